@@ -148,6 +148,6 @@ public readonly record struct DeviceSlug :
     {
         var writer = new SlugWriter<TChar>(destination);
         writer.WriteAscii("d--"u8);
-        writer.WriteTerm(_id, 3);
+        writer.WriteTerm(_id, 4);
     }
 }

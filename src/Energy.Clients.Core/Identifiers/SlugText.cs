@@ -103,7 +103,7 @@ internal static class SlugText
             SlugExpectation.PrefixOrDigit => $"the prefix '{prefix}' or a hex digit",
             SlugExpectation.HexDigit => "a hex digit",
             SlugExpectation.GroupEnd => "'-' or the end of the group, which has at most four hex digits",
-            SlugExpectation.FewerGroups => string.Create(CultureInfo.InvariantCulture, $"a term of at most {reader.AllowedGroups} group(s), or zeros in front of them"),
+            SlugExpectation.FewerGroups => string.Create(CultureInfo.InvariantCulture, $"zeros, for the number has at most {16 * reader.AllowedGroups} bits"),
             SlugExpectation.FourGroups => "exactly four groups: the block and the three of its device",
             SlugExpectation.BlockNumber => "a block number from 0001 to ffff",
             SlugExpectation.Separator => "'--' and the next term",
