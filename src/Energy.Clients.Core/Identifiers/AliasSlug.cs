@@ -140,10 +140,5 @@ public readonly record struct AliasSlug :
         return true;
     }
 
-    void ISlug<AliasSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("a--"u8);
-        writer.WriteTerm(_id, 4);
-    }
+    void ISlug<AliasSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'a', _id);
 }

@@ -177,10 +177,5 @@ public readonly record struct BlockSlug :
         return true;
     }
 
-    void ISlug<BlockSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("b--"u8);
-        writer.WriteTerm(_value, 4);
-    }
+    void ISlug<BlockSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'b', _value);
 }

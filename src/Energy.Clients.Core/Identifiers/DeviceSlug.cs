@@ -144,10 +144,5 @@ public readonly record struct DeviceSlug :
         return true;
     }
 
-    void ISlug<DeviceSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("d--"u8);
-        writer.WriteTerm(_id, 4);
-    }
+    void ISlug<DeviceSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'd', _id);
 }

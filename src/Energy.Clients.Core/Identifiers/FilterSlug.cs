@@ -196,15 +196,13 @@ public readonly record struct FilterSlug :
 
     void ISlug<FilterSlug>.Write<TChar>(Span<TChar> destination)
     {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("f--"u8);
-        writer.WriteTerm(_project, 2);
-        writer.WriteAscii("--"u8);
-        if (_deviceOrNone != 0)
+        if (_deviceOrNone == 0)
         {
-            writer.WriteTerm(_deviceOrNone - 1, 4);
+            SlugShapes.WriteTwoGroupsGapAndOne(destination, 'f', _project, _localId);
         }
-
-        writer.WriteLastGroup(_localId);
+        else
+        {
+            SlugShapes.WriteThreeTerms(destination, 'f', _project, _deviceOrNone - 1, _localId);
+        }
     }
 }

@@ -144,10 +144,5 @@ public readonly record struct FleetSlug :
         return true;
     }
 
-    void ISlug<FleetSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("g--"u8);
-        writer.WriteTerm(_id, 3);
-    }
+    void ISlug<FleetSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteThreeGroups(destination, 'g', _id);
 }

@@ -144,10 +144,5 @@ public readonly record struct ProjectSlug :
         return true;
     }
 
-    void ISlug<ProjectSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("p--"u8);
-        writer.WriteTerm(_id, 2);
-    }
+    void ISlug<ProjectSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroups(destination, 'p', _id);
 }

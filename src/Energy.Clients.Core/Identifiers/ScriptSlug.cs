@@ -144,10 +144,5 @@ public readonly record struct ScriptSlug :
         return true;
     }
 
-    void ISlug<ScriptSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("z--"u8);
-        writer.WriteTerm(_id, 2);
-    }
+    void ISlug<ScriptSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroups(destination, 'z', _id);
 }

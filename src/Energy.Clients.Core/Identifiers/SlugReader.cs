@@ -103,19 +103,30 @@ internal ref struct SlugReader<TChar>
     /// <summary>Reads a term of up to <paramref name="groups"/> groups; further groups in front are allowed when they are zero.</summary>
     public bool TryReadTerm(int groups, out ulong value)
     {
-        value = 0;
-        GroupCount = 0;
+        // Fields are written once at the end: in the loop they would cost more than the digits.
+        var text = _text;
+        var position = _position;
+        var count = 0;
         var significant = 0;
         var firstSignificant = 0;
+        value = 0;
         while (true)
         {
-            var start = _position;
-            if (!TryReadGroup(out var group))
+            var start = position;
+            var group = 0U;
+            uint digit;
+            while ((uint)position < (uint)text.Length && (digit = HexValue(uint.CreateTruncating(text[position]))) <= 0xF)
             {
-                return false;
+                group = (group << 4) | digit;
+                position++;
             }
 
-            GroupCount++;
+            if (position - start is 0 or > LongestGroup)
+            {
+                return position == start ? Fail(position, SlugExpectation.HexDigit) : Fail(start + LongestGroup, SlugExpectation.GroupEnd);
+            }
+
+            count++;
             if ((value | group) != 0)
             {
                 firstSignificant = significant == 0 ? start : firstSignificant;
@@ -127,13 +138,17 @@ internal ref struct SlugReader<TChar>
             }
 
             value = (value << 16) | group;
-            if (!Has('-', _position) || Has('-', _position + 1))
+            if (!Has('-', position) || Has('-', position + 1))
             {
-                return true;
+                break;
             }
 
-            _position++;
+            position++;
         }
+
+        _position = position;
+        GroupCount = count;
+        return true;
     }
 
     /// <summary>Succeeds at the end of the text only.</summary>
@@ -160,31 +175,8 @@ internal ref struct SlugReader<TChar>
         return letter < 6 ? letter + 10 : uint.MaxValue;
     }
 
-    private bool TryReadGroup(out uint group)
-    {
-        group = 0;
-        var start = _position;
-        while (_position < _text.Length)
-        {
-            var digit = HexValue(At(_position));
-            if (digit > 0xF)
-            {
-                break;
-            }
-
-            if (_position - start == LongestGroup)
-            {
-                return Fail(_position, SlugExpectation.GroupEnd);
-            }
-
-            group = (group << 4) | digit;
-            _position++;
-        }
-
-        return _position > start || Fail(_position, SlugExpectation.HexDigit);
-    }
-
-    private readonly bool Has(char expected, int index) => index < _text.Length && At(index) == expected;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool Has(char expected, int index) => (uint)index < (uint)_text.Length && At(index) == expected;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly uint At(int index) => uint.CreateTruncating(_text[index]);

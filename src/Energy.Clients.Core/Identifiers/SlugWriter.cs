@@ -1,9 +1,8 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Energy.Clients;
 
-/// <summary>Writes the canonical parts of slugs as characters or UTF-8 bytes into a destination known to be large enough.</summary>
+/// <summary>Writes the canonical parts of slugs as characters or UTF-8 bytes into a destination known to be large enough, where vectors cannot.</summary>
 internal ref struct SlugWriter<TChar>
     where TChar : unmanaged, IBinaryInteger<TChar>
 {
@@ -12,11 +11,14 @@ internal ref struct SlugWriter<TChar>
 
     public SlugWriter(Span<TChar> destination) => _destination = destination;
 
-    /// <summary>How much has been written.</summary>
-    public readonly int Written => _position;
+    /// <summary>Writes a prefix of one letter and its hyphens.</summary>
+    public void WritePrefix(char letter)
+    {
+        _destination[_position++] = TChar.CreateTruncating(letter);
+        WriteAscii("--"u8);
+    }
 
     /// <summary>Writes ASCII text as it is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteAscii(ReadOnlySpan<byte> text)
     {
         var target = _destination.Slice(_position, text.Length);
@@ -29,7 +31,6 @@ internal ref struct SlugWriter<TChar>
     }
 
     /// <summary>Writes a term of a fixed number of groups, highest first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteTerm(ulong value, int groups)
     {
         WriteGroup((uint)(value >> (16 * (groups - 1))));
@@ -41,14 +42,12 @@ internal ref struct SlugWriter<TChar>
     }
 
     /// <summary>Writes the separator and a term of one group.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteLastGroup(uint group)
     {
         WriteAscii("--"u8);
         WriteGroup(group);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteGroup(uint group)
     {
         // The four nibbles are spread over the bytes of one word, made into digits at once and taken off one by one.

@@ -254,19 +254,5 @@ public readonly record struct StreamSlug :
         return true;
     }
 
-    void ISlug<StreamSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        if (StreamSlugCodec.IsSupported)
-        {
-            StreamSlugCodec.Encode(destination, _project, _device, _localId);
-            return;
-        }
-
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("s--"u8);
-        writer.WriteTerm(_project, 2);
-        writer.WriteAscii("--"u8);
-        writer.WriteTerm(_device, 4);
-        writer.WriteLastGroup(_localId);
-    }
+    void ISlug<StreamSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteThreeTerms(destination, 's', _project, _device, _localId);
 }

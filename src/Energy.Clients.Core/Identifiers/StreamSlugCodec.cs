@@ -21,13 +21,11 @@ internal static class StreamSlugCodec
     /// <summary>The length of every canonical stream slug.</summary>
     public const int Length = 39;
 
+    private const int Terms = 3;
     private const int SecondWindow = 7;
     private const int ThirdWindow = 23;
 
     private const byte X = 0xFF;
-
-    /// <summary>Whether vectors are worth using here; their byte order is that of the processor.</summary>
-    public static bool IsSupported => Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian;
 
     private static Vector128<byte> FirstMarks => Vector128.Create((byte)'s', (byte)'-', (byte)'-', 0, 0, 0, 0, (byte)'-', 0, 0, 0, 0, (byte)'-', (byte)'-', 0, 0);
 
@@ -40,7 +38,7 @@ internal static class StreamSlugCodec
     public static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out uint project, out ulong device, out ushort localId, out bool hopeless)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        if (IsSupported && text.Length == Length)
+        if (SlugVectors.IsSupported && text.Length == Length)
         {
             return TryDecode(text, out project, out device, out localId, out hopeless);
         }
@@ -57,7 +55,7 @@ internal static class StreamSlugCodec
     /// <param name="project">The project number.</param>
     /// <param name="device">The block number and the device number.</param>
     /// <param name="localId">The local id.</param>
-    /// <param name="hopeless">On failure: the text holds a character that no shape allows, so there is no need to try another.</param>
+    /// <param name="hopeless">On failure: no other shape of this length can fit either, so there is no need to try one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryDecode<TChar>(ReadOnlySpan<TChar> text, out uint project, out ulong device, out ushort localId, out bool hopeless)
         where TChar : unmanaged, IBinaryInteger<TChar>
@@ -79,7 +77,7 @@ internal static class StreamSlugCodec
             project = 0;
             device = 0;
             localId = 0;
-            hopeless = (Usable(first.WithElement(0, (byte)'-')) & Usable(second) & Usable(third)) != Vector128<byte>.AllBitsSet;
+            hopeless = IsHopeless(first, second, third);
             return false;
         }
 
@@ -93,19 +91,17 @@ internal static class StreamSlugCodec
         return true;
     }
 
-    /// <summary>Writes the canonical text into a destination of <see cref="Length"/> characters.</summary>
+    /// <summary>Writes the canonical text, of a stream or of another slug with the same terms, into a destination of <see cref="Length"/> characters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Encode<TChar>(Span<TChar> destination, uint project, ulong device, ushort localId)
+    public static void Encode<TChar>(Span<TChar> destination, char prefix, uint project, ulong device, ushort localId)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        var upper = ((ulong)project << 32) | (device >> 32);
-        var lower = (device << 32) | localId;
-        var bytes = Vector128.Create(BinaryPrimitives.ReverseEndianness(upper), BinaryPrimitives.ReverseEndianness(lower)).AsByte();
-        var high = Digits(Vector128.WidenLower(bytes));
-        var low = Digits(Vector128.WidenUpper(bytes));
-        Store(destination, 0, FirstMarks | Vector128.Shuffle(high, Vector128.Create(X, X, X, 0, 1, 2, 3, X, 4, 5, 6, 7, X, X, 8, 9)));
-        Store(destination, SecondWindow, SecondMarks | Vector128.Shuffle(high, Vector128.Create(X, 4, 5, 6, 7, X, X, 8, 9, 10, 11, X, 12, 13, 14, 15)));
-        Store(destination, ThirdWindow, ThirdMarks | Vector128.Shuffle(low, Vector128.Create(X, 0, 1, 2, 3, X, 4, 5, 6, 7, X, X, 12, 13, 14, 15)));
+        var high = SlugVectors.Digits(((ulong)project << 32) | (device >> 32));
+        var low = SlugVectors.Digits((device << 32) | localId);
+        var start = FirstMarks.WithElement(0, (byte)prefix);
+        SlugVectors.Store(destination, 0, start | Vector128.Shuffle(high, Vector128.Create(X, X, X, 0, 1, 2, 3, X, 4, 5, 6, 7, X, X, 8, 9)));
+        SlugVectors.Store(destination, SecondWindow, SecondMarks | Vector128.Shuffle(high, Vector128.Create(X, 4, 5, 6, 7, X, X, 8, 9, 10, 11, X, 12, 13, 14, 15)));
+        SlugVectors.Store(destination, ThirdWindow, ThirdMarks | Vector128.Shuffle(low, Vector128.Create(X, 0, 1, 2, 3, X, 4, 5, 6, 7, X, X, 12, 13, 14, 15)));
     }
 
     /// <summary>The lanes where a mark is expected and something else stands.</summary>
@@ -125,12 +121,23 @@ internal static class StreamSlugCodec
         return isDigit | isLetter;
     }
 
-    /// <summary>The lanes that hold a hex digit or a hyphen, the only characters behind the prefix of any shape.</summary>
-    private static Vector128<byte> Usable(Vector128<byte> text)
+    /// <summary>Whether a text has a character, a group or a number of terms that no accepted shape has.</summary>
+    private static bool IsHopeless(Vector128<byte> first, Vector128<byte> second, Vector128<byte> third)
     {
-        var hyphens = Vector128.Equals(text, Vector128.Create((byte)'-'));
-        return Nibbles(ref text) | hyphens;
+        // The prefix letter is judged by the reader; here it counts as one more digit in front.
+        first = first.WithElement(0, (byte)'0');
+        var digits = Digits(first) | (Digits(second) << SecondWindow) | (Digits(third) << ThirdWindow);
+        var hyphens = Hyphens(first) | (Hyphens(second) << SecondWindow) | (Hyphens(third) << ThirdWindow);
+        var hasLongGroup = (digits & (digits >> 1) & (digits >> 2) & (digits >> 3) & (digits >> 4)) != 0;
+        var separators = BitOperations.PopCount(hyphens & (hyphens >> 1));
+        return (digits | hyphens) != (1UL << Length) - 1 || hasLongGroup || separators < Terms;
     }
+
+    /// <summary>The places of hex digits, one bit each.</summary>
+    private static ulong Digits(Vector128<byte> text) => Nibbles(ref text).ExtractMostSignificantBits();
+
+    /// <summary>The places of hyphens, one bit each.</summary>
+    private static ulong Hyphens(Vector128<byte> text) => Vector128.Equals(text, Vector128.Create((byte)'-')).ExtractMostSignificantBits();
 
     /// <summary>Joins each pair of nibbles, the first one high, in the low byte of a 16-bit lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,15 +145,6 @@ internal static class StreamSlugCodec
     {
         var lanes = nibbles.AsUInt16();
         return ((lanes << 4) | (lanes >>> 8)) & Vector128.Create((ushort)0xFF);
-    }
-
-    /// <summary>Turns eight bytes, each in a 16-bit lane, into their sixteen lower-case digits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Digits(Vector128<ushort> bytes)
-    {
-        var nibbles = ((bytes >>> 4) | ((bytes & Vector128.Create((ushort)0xF)) << 8)).AsByte();
-        var letters = Vector128.GreaterThan(nibbles.AsSByte(), Vector128.Create((sbyte)9)).AsByte();
-        return nibbles + Vector128.Create((byte)'0') + (letters & Vector128.Create((byte)('a' - '0' - 10)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,20 +159,5 @@ internal static class StreamSlugCodec
         // Saturation keeps characters beyond Latin-1 from turning into digits.
         var wide = MemoryMarshal.Cast<TChar, ushort>(text.Slice(start, 16));
         return Vector128.NarrowWithSaturation(Vector128.Create(wide), Vector128.Create(wide[8..]));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TChar>(Span<TChar> destination, int start, Vector128<byte> text)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        if (typeof(TChar) == typeof(byte))
-        {
-            text.CopyTo(MemoryMarshal.Cast<TChar, byte>(destination.Slice(start, 16)));
-            return;
-        }
-
-        var wide = MemoryMarshal.Cast<TChar, ushort>(destination.Slice(start, 16));
-        Vector128.WidenLower(text).CopyTo(wide);
-        Vector128.WidenUpper(text).CopyTo(wide[8..]);
     }
 }

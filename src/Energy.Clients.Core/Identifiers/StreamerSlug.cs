@@ -160,11 +160,5 @@ public readonly record struct StreamerSlug :
         return true;
     }
 
-    void ISlug<StreamerSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("t--"u8);
-        writer.WriteTerm(_device, 4);
-        writer.WriteLastGroup(_index);
-    }
+    void ISlug<StreamerSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroupsAndOne(destination, 't', _device, _index);
 }

@@ -170,11 +170,5 @@ public readonly record struct TemplateVariableSlug :
         return true;
     }
 
-    void ISlug<TemplateVariableSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("ptv--"u8);
-        writer.WriteTerm(_project, 2);
-        writer.WriteLastGroup(_localId);
-    }
+    void ISlug<TemplateVariableSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTemplateVariable(destination, _project, _localId);
 }

@@ -213,11 +213,5 @@ public readonly record struct VariableSlug :
         return true;
     }
 
-    void ISlug<VariableSlug>.Write<TChar>(Span<TChar> destination)
-    {
-        var writer = new SlugWriter<TChar>(destination);
-        writer.WriteAscii("v--"u8);
-        writer.WriteTerm(_project, 2);
-        writer.WriteLastGroup(_localId);
-    }
+    void ISlug<VariableSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroupsAndOne(destination, 'v', _project, _localId);
 }
