@@ -242,7 +242,7 @@ public readonly record struct StreamSlug :
         if (!reader.TryReadPrefix("s--"u8)
             || (!reader.AtSeparator && !reader.TryReadTerm(2, out project))
             || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(4, out var device)
+            || !reader.TryReadBlockAndDevice(out var device)
             || !reader.TryReadSeparator()
             || !reader.TryReadTerm(1, out var localId)
             || !reader.TryReadEnd())
