@@ -1,0 +1,386 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Energy.Clients;
+
+/// <summary>A unit of measurement as a vendor writes it, with what it means: a dimension, a scale and, for °C and °F, a shifted zero.</summary>
+/// <remarks>
+/// <para>Accepted texts, in exact case (<c>m</c> is milli and <c>M</c> mega; nothing is folded):</para>
+/// <list type="bullet">
+/// <item>a symbol with or without a prefix: <c>W kW MWh kVA A V Pa l h K % ‰ cEUR</c>, or a name: <c>watt</c>, <c>kilowatts</c>;</item>
+/// <item>products and quotients from the left to the right with <c>*</c>, <c>·</c>, a blank or <c>/</c>: <c>EUR/MWh</c>, <c>kW*h</c>, <c>km/h</c>;</item>
+/// <item>powers as <c>²</c>, <c>⁻¹</c>, <c>^2</c> or <c>**2</c>, and groups: <c>m³/h</c>, <c>W/(m²·K)</c>. Plain digits are no power: <c>m3/h</c> is unknown;</item>
+/// <item>numbers as factors, and a sign in front: <c>100W</c>, <c>1000 kW</c>, <c>-W</c>, <c>1/h</c>, <c>10</c>;</item>
+/// <item><c>°C</c> and <c>°F</c> (<c>degC</c>, <c>degF</c>) alone; in products use <c>K</c> or <c>delta_degC</c>;</item>
+/// <item><b>any other text</b> of up to 128 characters, kept as it is: <see cref="IsKnown"/> is false and it is never converted. Empty text is <see cref="None"/>.</item>
+/// </list>
+/// <para>Refused are only texts with control characters, a blank at either end, ill-formed Unicode or more than 128 characters.
+/// <see cref="ParseKnown"/> also refuses unknown units and says where.</para>
+/// <para><b>Equality is that of the text</b>, so <c>kW</c> and <c>kVA</c>, or <c>°C</c> and <c>degC</c>, are not equal; <see cref="IsEquivalentTo"/> compares
+/// meanings. The order is the ordinal one of the texts. <see langword="default"/> is <see cref="None"/>.</para>
+/// <para>Reading a unit seen recently allocates nothing. Values are one reference in size.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Unit>))]
+[TypeConverter(typeof(TextTypeConverter<Unit>))]
+public readonly partial struct Unit : IEquatable<Unit>, IComparable<Unit>, IComparable, ISpanParsable<Unit>, IUtf8SpanParsable<Unit>, ISpanFormattable, IUtf8SpanFormattable
+{
+    /// <summary>The longest text accepted, in characters.</summary>
+    public const int MaximumLength = 128;
+
+    private const string Subject = "a unit";
+    private const int CacheSize = 1024;
+
+    // The units seen last, one per hash: bounded, without locks, and losing an entry costs only a second parse.
+    private static readonly UnitDefinition?[] Cache = new UnitDefinition?[CacheSize];
+
+    private readonly UnitDefinition? _definition;
+
+    private Unit(UnitDefinition? definition) => _definition = definition;
+
+    /// <summary>No unit stated: empty text, not known, never converted. The default value.</summary>
+    public static Unit None => default;
+
+    /// <summary>A plain number, <c>dimensionless</c>.</summary>
+    public static Unit Dimensionless { get; } = Known("dimensionless");
+
+    /// <summary>Hundredths, <c>%</c>.</summary>
+    public static Unit Percent { get; } = Known("%");
+
+    /// <summary><c>W</c>.</summary>
+    public static Unit Watt { get; } = Known("W");
+
+    /// <summary><c>kW</c>.</summary>
+    public static Unit Kilowatt { get; } = Known("kW");
+
+    /// <summary><c>MW</c>.</summary>
+    public static Unit Megawatt { get; } = Known("MW");
+
+    /// <summary><c>kVA</c>, apparent power. It converts into kW one to one, as its dimension is the same.</summary>
+    public static Unit KilovoltAmpere { get; } = Known("kVA");
+
+    /// <summary><c>Wh</c>, 3600 J.</summary>
+    public static Unit WattHour { get; } = Known("Wh");
+
+    /// <summary><c>kWh</c>, 3.6 MJ.</summary>
+    public static Unit KilowattHour { get; } = Known("kWh");
+
+    /// <summary><c>MWh</c>, 3.6 GJ.</summary>
+    public static Unit MegawattHour { get; } = Known("MWh");
+
+    /// <summary><c>J</c>.</summary>
+    public static Unit Joule { get; } = Known("J");
+
+    /// <summary><c>MJ</c>.</summary>
+    public static Unit Megajoule { get; } = Known("MJ");
+
+    /// <summary><c>K</c>.</summary>
+    public static Unit Kelvin { get; } = Known("K");
+
+    /// <summary><c>°C</c>; 0 °C is 273.15 K.</summary>
+    public static Unit DegreeCelsius { get; } = Known("°C");
+
+    /// <summary><c>°F</c>; 32 °F is 0 °C.</summary>
+    public static Unit DegreeFahrenheit { get; } = Known("°F");
+
+    /// <summary><c>V</c>.</summary>
+    public static Unit Volt { get; } = Known("V");
+
+    /// <summary><c>A</c>.</summary>
+    public static Unit Ampere { get; } = Known("A");
+
+    /// <summary><c>Hz</c>.</summary>
+    public static Unit Hertz { get; } = Known("Hz");
+
+    /// <summary><c>l</c>, a thousandth of a cubic metre.</summary>
+    public static Unit Litre { get; } = Known("l");
+
+    /// <summary><c>m³</c>.</summary>
+    public static Unit CubicMetre { get; } = Known("m³");
+
+    /// <summary><c>m/s</c>.</summary>
+    public static Unit MetrePerSecond { get; } = Known("m/s");
+
+    /// <summary><c>W/m²</c>, irradiance.</summary>
+    public static Unit WattPerSquareMetre { get; } = Known("W/m²");
+
+    /// <summary><c>kW/m²</c>, irradiance.</summary>
+    public static Unit KilowattPerSquareMetre { get; } = Known("kW/m²");
+
+    /// <summary><c>EUR/MWh</c>.</summary>
+    public static Unit EuroPerMegawattHour { get; } = Known("EUR/MWh");
+
+    /// <summary><c>EUR/kWh</c>.</summary>
+    public static Unit EuroPerKilowattHour { get; } = Known("EUR/kWh");
+
+    /// <summary>The text as it was given; empty for <see cref="None"/>.</summary>
+    public string Symbol => _definition?.Text ?? "";
+
+    /// <summary>Whether the text means something here. An unknown unit is kept, compared and printed, but never converted.</summary>
+    public bool IsKnown => _definition is { IsKnown: true };
+
+    /// <summary>What the unit measures; <see cref="UnitDimension.None"/> for plain numbers and for unknown units: check <see cref="IsKnown"/>.</summary>
+    public UnitDimension Dimension => _definition?.Dimension ?? default;
+
+    /// <summary>Compares the texts.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the texts are the same.</returns>
+    public static bool operator ==(Unit left, Unit right) => left.Equals(right);
+
+    /// <summary>Compares the texts.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the texts differ.</returns>
+    public static bool operator !=(Unit left, Unit right) => !left.Equals(right);
+
+    /// <summary>Orders by text, ordinally.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the first comes before the second.</returns>
+    public static bool operator <(Unit left, Unit right) => left.CompareTo(right) < 0;
+
+    /// <summary>Orders by text, ordinally.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the first does not come after the second.</returns>
+    public static bool operator <=(Unit left, Unit right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Orders by text, ordinally.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the first comes after the second.</returns>
+    public static bool operator >(Unit left, Unit right) => left.CompareTo(right) > 0;
+
+    /// <summary>Orders by text, ordinally.</summary>
+    /// <param name="left">One unit.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Whether the first does not come before the second.</returns>
+    public static bool operator >=(Unit left, Unit right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads a unit, keeping one that is not known as its text.</summary>
+    /// <param name="text">The text; see the type's remarks.</param>
+    /// <returns>The unit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="TextFormatException">The text has control characters, a blank at either end, ill-formed Unicode or more than 128 characters.</exception>
+    public static Unit Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Unit Parse(ReadOnlySpan<char> text) => TryParse(text, out var unit) ? unit : throw Refusal(text);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="utf8Text">The text in UTF-8.</param>
+    public static Unit Parse(ReadOnlySpan<byte> utf8Text) => TryParse(utf8Text, out var unit) ? unit : throw Refusal(utf8Text);
+
+    /// <summary>Reads a unit and refuses one that is not known.</summary>
+    /// <param name="text">The text; see the type's remarks.</param>
+    /// <returns>A unit whose <see cref="IsKnown"/> is true.</returns>
+    /// <exception cref="TextFormatException">The text is no unit known here; position and expectation say where it stopped making sense.</exception>
+    public static Unit ParseKnown(ReadOnlySpan<char> text)
+    {
+        var unit = Parse(text);
+        return unit.IsKnown || UnitParser.TryParse(text, out _, out var position, out var expected)
+            ? unit
+            : throw new TextFormatException(Subject, text.ToString(), position, expected);
+    }
+
+    /// <summary>Reads a unit, keeping one that is not known as its text.</summary>
+    /// <param name="text">The text, or null.</param>
+    /// <param name="result">The unit, or <see cref="None"/>.</param>
+    /// <returns>False for null and for what <see cref="Parse(string)"/> refuses.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Unit result)
+    {
+        result = default;
+        return text is not null && TryParse(text.AsSpan(), out result);
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out Unit)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, out Unit result)
+    {
+        var slot = Hash(text);
+        var cached = Cache[slot];
+        if (cached is not null && text.SequenceEqual(cached.Text))
+        {
+            result = new Unit(cached);
+            return true;
+        }
+
+        return TryParseNew(text, slot, out result);
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out Unit)"/>
+    /// <param name="utf8Text">The text in UTF-8.</param>
+    /// <param name="result">The unit, or <see cref="None"/>.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Unit result)
+    {
+        Span<char> buffer = stackalloc char[MaximumLength];
+        if (Utf8.ToUtf16(utf8Text, buffer, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done)
+        {
+            return TryParse(buffer[..written], out result);
+        }
+
+        result = default;
+        return false;
+    }
+
+    static Unit IParsable<Unit>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Unit>.TryParse(string? s, IFormatProvider? provider, out Unit result) => TryParse(s, out result);
+
+    static Unit ISpanParsable<Unit>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Unit>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Unit result) => TryParse(s, out result);
+
+    static Unit IUtf8SpanParsable<Unit>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+
+    static bool IUtf8SpanParsable<Unit>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out Unit result) => TryParse(utf8Text, out result);
+
+    /// <inheritdoc/>
+    public bool Equals(Unit other) => ReferenceEquals(_definition, other._definition) || string.Equals(Symbol, other.Symbol, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Unit other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Symbol, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public int CompareTo(Unit other) => string.CompareOrdinal(Symbol, other.Symbol);
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        Unit other => CompareTo(other),
+        _ => throw new ArgumentException($"A {nameof(Unit)} compares with another only, not with {obj.GetType()}.", nameof(obj)),
+    };
+
+    /// <summary>The text as it was given.</summary>
+    /// <returns><see cref="Symbol"/>.</returns>
+    public override string ToString() => Symbol;
+
+    /// <inheritdoc/>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Symbol;
+
+    /// <summary>Writes the text.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
+    /// <returns>Whether they fit.</returns>
+    public bool TryFormat(Span<char> destination, out int charsWritten)
+    {
+        var fits = Symbol.TryCopyTo(destination);
+        charsWritten = fits ? Symbol.Length : 0;
+        return fits;
+    }
+
+    /// <summary>Writes the text in UTF-8.</summary>
+    /// <param name="utf8Destination">Where to.</param>
+    /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
+    /// <returns>Whether they fit.</returns>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => Encoding.UTF8.TryGetBytes(Symbol, utf8Destination, out bytesWritten);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten);
+
+    private static Unit Known(string text) => UnitParser.TryParse(text, out var meaning, out var position, out var expected)
+        ? new Unit(new UnitDefinition(text, meaning))
+        : throw new TextFormatException(Subject, text, position, expected);
+
+    private static int Hash(ReadOnlySpan<char> text)
+    {
+        var hash = (uint)text.Length;
+        foreach (var c in text)
+        {
+            hash = (hash * 31) + c;
+        }
+
+        return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
+    }
+
+    private static bool TryParseNew(ReadOnlySpan<char> text, int slot, out Unit result)
+    {
+        result = default;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (FindUnacceptable(text, out _) >= 0)
+        {
+            return false;
+        }
+
+        var kept = text.ToString();
+        var definition = UnitParser.TryParse(text, out var meaning, out _, out _) ? new UnitDefinition(kept, meaning) : new UnitDefinition(kept);
+        Cache[slot] = definition;
+        result = new Unit(definition);
+        return true;
+    }
+
+    // The index of what makes a text no unit at all; -1 when it can be kept.
+    private static int FindUnacceptable(ReadOnlySpan<char> text, out string expected)
+    {
+        expected = $"at most {MaximumLength} characters";
+        if (text.Length > MaximumLength)
+        {
+            return MaximumLength;
+        }
+
+        expected = "no blank at either end of the text";
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+        {
+            return char.IsWhiteSpace(text[0]) ? 0 : text.Length - 1;
+        }
+
+        expected = "no control character and no half of a surrogate pair";
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]))
+            {
+                return i;
+            }
+
+            if (char.IsSurrogate(text[i]))
+            {
+                if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                {
+                    return i;
+                }
+
+                i++;
+            }
+        }
+
+        return -1;
+    }
+
+    private static TextFormatException Refusal(ReadOnlySpan<char> text)
+    {
+        var position = FindUnacceptable(text, out var expected);
+        return new TextFormatException(Subject, text.ToString(), position, expected);
+    }
+
+    private static TextFormatException Refusal(ReadOnlySpan<byte> utf8Text)
+    {
+        Span<char> buffer = stackalloc char[MaximumLength + 1];
+        var status = Utf8.ToUtf16(utf8Text, buffer, out var read, out var written, replaceInvalidSequences: false);
+        var text = Encoding.UTF8.GetString(utf8Text);
+        if (status is not OperationStatus.Done and not OperationStatus.DestinationTooSmall)
+        {
+            return new TextFormatException(Subject, text, read, "well-formed UTF-8");
+        }
+
+        var position = FindUnacceptable(buffer[..written], out var expected);
+        return new TextFormatException(Subject, text, Encoding.UTF8.GetByteCount(buffer[..Math.Max(position, 0)]), expected);
+    }
+}
