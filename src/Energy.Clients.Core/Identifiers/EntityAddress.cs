@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -25,7 +26,8 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EntityAddress>))]
 [TypeConverter(typeof(TextTypeConverter<EntityAddress>))]
 public readonly partial record struct EntityAddress
-    : IComparable<EntityAddress>, IComparable, ISpanParsable<EntityAddress>, IUtf8SpanParsable<EntityAddress>, ISpanFormattable, IUtf8SpanFormattable
+    : IComparable<EntityAddress>, IComparable, IComparisonOperators<EntityAddress, EntityAddress, bool>, ISpanParsable<EntityAddress>, IUtf8SpanParsable<EntityAddress>,
+      ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly string? _text;
     private readonly int _colon;
