@@ -1,0 +1,10 @@
+namespace Energy.Clients;
+
+/// <summary>Scheme, host and port: what a credential is bound to.</summary>
+internal static class Origin
+{
+    public static bool IsSame(Uri a, Uri? b) =>
+        b is { IsAbsoluteUri: true } && Uri.Compare(a, b, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    public static bool IsLoopback(Uri uri) => uri.IsLoopback;
+}
