@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Energy.Clients;
 
@@ -10,9 +12,13 @@ public readonly partial record struct EntityAddress
     private const int DateStart = 4;
     private const int DomainStart = 12;
 
-    // One bit for each ASCII character that a label may hold: letters, digits, hyphen, underscore.
-    private const ulong LowLabelCharacters = 0x03FF_2000_0000_0000;
-    private const ulong HighLabelCharacters = 0x07FF_FFFE_87FF_FFFE;
+    private const string Labels = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    private const string Printable = " !\"#$%&'()*+,/:;<=>?@[\\]^`{|}~." + Labels;
+
+    private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(Labels + ".");
+    private static readonly SearchValues<byte> Utf8DomainCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Labels + "."));
+    private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(Printable);
+    private static readonly SearchValues<byte> Utf8LocalCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Printable));
 
     private enum Expected
     {
@@ -37,39 +43,23 @@ public readonly partial record struct EntityAddress
             return false;
         }
 
-        var index = DomainStart;
-        var previous = (uint)'.';
-        for (; index < text.Length; index++)
+        var rest = text[DomainStart..];
+        var end = IndexOfAnyExcept(rest, DomainCharacters, Utf8DomainCharacters);
+        if (end <= 0 || At(rest, end) != ':' || At(rest, end - 1) == '.' || HasEmptyLabel(rest[..end]))
         {
-            var c = At(text, index);
-            if (!IsLabelCharacter(c) && (c is not ('.' or ':') || previous == '.'))
-            {
-                break;
-            }
-
-            if (c == ':')
-            {
-                colon = index;
-                break;
-            }
-
-            previous = c;
-        }
-
-        if (colon == 0)
-        {
-            stop = (index, Expected.Label);
+            stop = ExplainDomain(text);
             return false;
         }
 
-        return TryReadLocal(text[(colon + 1)..], colon + 1, out stop);
+        colon = DomainStart + end;
+        return TryReadLocal(rest[(end + 1)..], colon + 1, out stop);
     }
 
     private static bool TryReadLocal<T>(ReadOnlySpan<T> local, int start, out (int Position, Expected What) stop)
         where T : unmanaged, IBinaryInteger<T>
     {
         stop = default;
-        var strange = local.IndexOfAnyExceptInRange(T.CreateTruncating(' '), T.CreateTruncating('~'));
+        var strange = IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters);
         if (strange >= 0 || local.IsEmpty)
         {
             stop = (start + Math.Max(strange, 0), Expected.Local);
@@ -102,8 +92,49 @@ public readonly partial record struct EntityAddress
         return (a | b | c | d) != 0 && month - 1 < 12;
     }
 
+    // The one place that knows the two encodings: a search over many values at once exists for each only.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLabelCharacter(uint c) => c < 128 && ((c < 64 ? LowLabelCharacters >> (int)c : HighLabelCharacters >> (int)(c - 64)) & 1) != 0;
+    private static int IndexOfAnyExcept<T>(ReadOnlySpan<T> text, SearchValues<char> characters, SearchValues<byte> utf8)
+        where T : unmanaged, IBinaryInteger<T> => typeof(T) == typeof(char)
+        ? MemoryMarshal.Cast<T, char>(text).IndexOfAnyExcept(characters)
+        : MemoryMarshal.Cast<T, byte>(text).IndexOfAnyExcept(utf8);
+
+    private static bool HasEmptyLabel<T>(ReadOnlySpan<T> domain)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var afterDot = true;
+        foreach (var c in domain)
+        {
+            var isDot = uint.CreateTruncating(c) == '.';
+            if (isDot && afterDot)
+            {
+                return true;
+            }
+
+            afterDot = isDot;
+        }
+
+        return false;
+    }
+
+    // Only after a failure: finds the first character that does not fit.
+    private static (int Position, Expected What) ExplainDomain<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var index = DomainStart;
+        for (var afterDot = true; index < text.Length; index++)
+        {
+            var isDot = At(text, index) == '.';
+            if ((isDot && afterDot) || (!isDot && IndexOfAnyExcept(text.Slice(index, 1), DomainCharacters, Utf8DomainCharacters) == 0))
+            {
+                break;
+            }
+
+            afterDot = isDot;
+        }
+
+        return (index, Expected.Label);
+    }
 
     // Only after a failure: walks the head again to name the first character that does not fit.
     private static (int Position, Expected What) ExplainHead<T>(ReadOnlySpan<T> text)
@@ -131,7 +162,7 @@ public readonly partial record struct EntityAddress
             }
         }
 
-        var isYearZero = text[4..8].IndexOfAnyExcept(T.CreateTruncating('0')) < 0;
+        var isYearZero = At(text, 4) == '0' && At(text, 5) == '0' && At(text, 6) == '0' && At(text, 7) == '0';
         return isYearZero ? (4, Expected.Year) : IsDateCode(text) ? (text.Length, Expected.Label) : (9, Expected.Month);
     }
 

@@ -204,7 +204,12 @@ public readonly partial record struct EntityAddress
     /// <param name="utf8Destination">Where to.</param>
     /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => Encoding.UTF8.TryGetBytes(ToString(), utf8Destination, out bytesWritten);
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        // One byte a character; a text that does not fit leaves no half behind.
+        bytesWritten = 0;
+        return utf8Destination.Length >= ToString().Length && Encoding.UTF8.TryGetBytes(ToString(), utf8Destination, out bytesWritten);
+    }
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten);
