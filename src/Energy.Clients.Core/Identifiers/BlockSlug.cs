@@ -152,7 +152,7 @@ public readonly record struct BlockSlug :
     {
         const int Groups = 4;
         var start = reader.Position;
-        if (!reader.TryReadTerm(Groups, out value))
+        if (!reader.TryReadBlockAndDevice(out value))
         {
             return false;
         }

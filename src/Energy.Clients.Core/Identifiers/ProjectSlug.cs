@@ -10,7 +10,7 @@ namespace Energy.Clients;
 /// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
 /// <list type="bullet">
 /// <item><c>p--0000-0005</c>: the canonical text;</item>
-/// <item><c>p--0005</c>, <c>p--5</c>, <c>p--0-5</c>: fewer groups, or groups of fewer than four digits;</item>
+/// <item><c>p--0005</c>, <c>p--5</c>: fewer groups, or groups of fewer than four digits;</item>
 /// <item><c>0000-0005</c>, <c>0005</c>, <c>5</c>: without the prefix, as in the <c>gid</c> members of the API;</item>
 /// <item><c>p--0000-0000-0005</c>: more groups in front, when they are zero.</item>
 /// </list>

@@ -7,6 +7,7 @@ namespace Energy.Clients;
 /// <remarks>
 /// A slug is a prefix and terms separated by <c>--</c>; a term is groups of one to four hex digits separated by <c>-</c>. Every method
 /// returns false at the first misfit and leaves its place in <see cref="FaultPosition"/>, so that callers chain them with <c>&amp;&amp;</c>.
+/// The digits of a term are one number whatever their groups, as the vendor's own client reads them: <c>1-5</c> is 0x15.
 /// </remarks>
 internal ref struct SlugReader<TChar>
     where TChar : unmanaged, IBinaryInteger<TChar>
@@ -15,6 +16,9 @@ internal ref struct SlugReader<TChar>
 
     private readonly ReadOnlySpan<TChar> _text;
     private int _position;
+    private int _significantGroups;
+    private uint _firstGroup;
+    private int _bitsBehindFirstGroup;
 
     public SlugReader(ReadOnlySpan<TChar> text) => _text = text;
 
@@ -100,6 +104,24 @@ internal ref struct SlugReader<TChar>
         return true;
     }
 
+    /// <summary>Reads a block number and a device number: four groups, or fewer without a block.</summary>
+    public bool TryReadBlockAndDevice(out ulong value)
+    {
+        const int Groups = 4;
+        if (!TryReadTerm(Groups, out value))
+        {
+            return false;
+        }
+
+        if (_significantGroups == Groups)
+        {
+            // The first of four groups is the block however few digits the others have.
+            value = ((ulong)_firstGroup << 48) | (value & ((1UL << _bitsBehindFirstGroup) - 1));
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a term of up to <paramref name="groups"/> groups; further groups in front are allowed when they are zero.</summary>
     public bool TryReadTerm(int groups, out ulong value)
     {
@@ -109,6 +131,8 @@ internal ref struct SlugReader<TChar>
         var count = 0;
         var significant = 0;
         var firstSignificant = 0;
+        var firstGroup = 0U;
+        var bitsBehind = 0;
         value = 0;
         while (true)
         {
@@ -127,17 +151,26 @@ internal ref struct SlugReader<TChar>
             }
 
             count++;
-            if ((value | group) != 0)
+            var bits = 4 * (position - start);
+            if (significant > 0)
             {
-                firstSignificant = significant == 0 ? start : firstSignificant;
-                if (++significant > groups)
-                {
-                    AllowedGroups = groups;
-                    return Fail(firstSignificant, SlugExpectation.FewerGroups);
-                }
+                significant++;
+                bitsBehind += bits;
+            }
+            else if (group != 0)
+            {
+                significant = 1;
+                firstSignificant = start;
+                firstGroup = group;
             }
 
-            value = (value << 16) | group;
+            if (significant > groups)
+            {
+                AllowedGroups = groups;
+                return Fail(firstSignificant, SlugExpectation.FewerGroups);
+            }
+
+            value = (value << bits) | group;
             if (!Has('-', position) || Has('-', position + 1))
             {
                 break;
@@ -148,6 +181,9 @@ internal ref struct SlugReader<TChar>
 
         _position = position;
         GroupCount = count;
+        _significantGroups = significant;
+        _firstGroup = firstGroup;
+        _bitsBehindFirstGroup = bitsBehind;
         return true;
     }
 

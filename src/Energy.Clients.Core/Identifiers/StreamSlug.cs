@@ -95,6 +95,15 @@ public readonly record struct StreamSlug :
     public static StreamSlug From(ProjectSlug project, BlockSlug block, int localId) =>
         new((uint)project.Id, block.Value, InRange(localId));
 
+    /// <summary>Makes the slug of an archived stream that still names its project. The server's own archived streams do not: <see cref="Archived"/>.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="variable">The variable, of the same project.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="ArgumentException">The variable belongs to another project.</exception>
+    public static StreamSlug From(ProjectSlug project, BlockSlug block, VariableSlug variable) =>
+        new(Same(project, variable), block.Value, (ushort)variable.LocalId);
+
     /// <summary>Makes the slug that a stream gets when its device's data are archived: the block in front of the device, project 0.</summary>
     /// <param name="block">The block.</param>
     /// <param name="localId">The local id of the variable, from 1 to <see cref="MaxLocalId"/>.</param>
@@ -242,7 +251,7 @@ public readonly record struct StreamSlug :
         if (!reader.TryReadPrefix("s--"u8)
             || (!reader.AtSeparator && !reader.TryReadTerm(2, out project))
             || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(4, out var device)
+            || !reader.TryReadBlockAndDevice(out var device)
             || !reader.TryReadSeparator()
             || !reader.TryReadTerm(1, out var localId)
             || !reader.TryReadEnd())

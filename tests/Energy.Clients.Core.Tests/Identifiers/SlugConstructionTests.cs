@@ -117,6 +117,25 @@ public class SlugConstructionTests
         Assert.Equal(default, variable);
     }
 
+    [Theory]
+    [InlineData("d--1-1", "d--0000-0000-0000-0011")]
+    [InlineData("d--00-0a", "d--0000-0000-0000-000a")]
+    [InlineData("d--12-3-45", "d--0000-0000-0001-2345")]
+    public void ShortGroups_OfOneTerm_RunTogether(string text, string expected)
+    {
+        Assert.Equal(expected, DeviceSlug.Parse(text).ToString());
+    }
+
+    [Theory]
+    [InlineData("b--1-0-0-222", "b--0001-0000-0000-0222")]
+    [InlineData("b--7-1-2-3", "b--0007-0000-0000-0123")]
+    public void ShortGroups_OfABlock_LeaveTheFirstToTheBlock(string text, string expected)
+    {
+        Assert.Equal(expected, BlockSlug.Parse(text).ToString());
+        Assert.Equal($"s--0000-0000--{expected[3..]}--5001", StreamSlug.Parse($"s--0--{text[3..]}--5001").ToString());
+        Assert.Equal($"s--0000-0000--{expected[3..]}--5001", StreamSlug.Parse($"s--0--0-{text[3..]}--5001").ToString());
+    }
+
     [Fact]
     public void Message_OfARefusedText_NamesTextPositionAndExpectation()
     {

@@ -58,6 +58,9 @@ public class SlugExamplesTests
         Assert.True(stream.IsArchived);
         Assert.False(stream.IsVirtual);
         Assert.Equal("s--0000-0005--0001-0000-0000-0222--5001", StreamSlug.From(new ProjectSlug(5), block, 0x5001).ToString());
+        var variable = new VariableSlug(new ProjectSlug(5), 0x5001);
+        Assert.Equal(StreamSlug.From(new ProjectSlug(5), block, 0x5001), StreamSlug.From(new ProjectSlug(5), block, variable));
+        Assert.Throws<ArgumentException>(() => StreamSlug.From(new ProjectSlug(6), block, variable));
     }
 
     [Fact]

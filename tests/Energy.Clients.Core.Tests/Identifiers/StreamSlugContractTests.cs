@@ -17,6 +17,8 @@ public sealed class StreamSlugContractTests : SlugContract<StreamSlug>
     [
         "s--0005--000a--5001", "s--5--a--5001", "s----000a--5001", "s--0000-0000-0005--000a--5001",
         "s--0000-0005--0000-0000-0000-000A--5C00", "s--ABCD-EF01--2345-6789-ABCD-EF01--ABCD", "s--0--0--1",
+        "s--0000-0000-0005--0000-0000-000a--5001",
+        "s----000-0000-0000-0000-0000-000a--5001",
     ];
 
     protected override IReadOnlyList<(string Text, int Position)> NearMisses { get; } =
