@@ -26,7 +26,7 @@ public sealed record StemSite : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The types of the streams that the site has.</summary>
     [JsonIgnore]
