@@ -29,7 +29,7 @@ public sealed record RecordedExchange
 
     /// <summary>File and position, and a short hint of what it is; for messages and test names only.</summary>
     public string Id => string.Create(
-        CultureInfo.InvariantCulture, $"{File}#{Index} {Request.Method} {VectorCase.Hint(JsonSerializer.SerializeToElement(Request.Target))}");
+        CultureInfo.InvariantCulture, $"{File}#{Index} {Request.Method} {VectorCase.Printable(Request.Target, 100)}");
 
     /// <inheritdoc/>
     public override string ToString() => Id;
