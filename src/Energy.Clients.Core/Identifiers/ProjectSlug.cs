@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a project: <c>p--</c> and a 32-bit number in two groups, <c>p--0000-0005</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>p--0000-0005</c>: the canonical text;</item>
 /// <item><c>p--0005</c>, <c>p--5</c>: fewer groups, or groups of fewer than four digits;</item>

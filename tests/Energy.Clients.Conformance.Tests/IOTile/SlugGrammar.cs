@@ -130,6 +130,7 @@ internal static partial class SlugGrammar
         ("formatted_gfid", 1) => $"(?:{ThreeGroups})?",
         ("formatted_dbid", 1) => ThreeGroups,
         ("get_vid_from_gvid", 0) => $"v--{TwoGroups}--{OneGroup}",
+        ("get_device_and_block_by_did", 0) => $"(?![db]--).*|[db]--{FourGroups}",
         ("get_device_slug_by_block_slug", 0) => $"b--{Group}(?:-{Group}){{3}}",
         ("fix_gid4" or "formatted_alias_id" or "gid2int", 0) or ("formatted_gsid", 1) => FourGroups,
         ("fix_gid1" or "formatted_dbid", 0) or ("formatted_gvid" or "formatted_gtid" or "formatted_gdid", 1) or ("formatted_gsid" or "formatted_gfid", 2) => OneGroup,
