@@ -63,6 +63,20 @@ public sealed class DriftWatch
         }
     }
 
+    /// <summary>Counts and logs a member that a row reader does not know where the vendor's schema allows further members, so that even <c>Strict</c> takes it.</summary>
+    /// <param name="owner">What kind of object it stands in.</param>
+    /// <param name="utf8Name">The member's name.</param>
+    public void Observe(string owner, ReadOnlySpan<byte> utf8Name)
+    {
+        var hash = StableHash.Add(StableHash.Of(owner), StableHash.Of(utf8Name));
+        if (!_seen.ContainsKey(hash))
+        {
+            Remember(hash, owner, Encoding.UTF8.GetString(utf8Name));
+        }
+
+        _telemetry.UnknownMember(owner);
+    }
+
     private void Note(ulong hash, string owner, string name)
     {
         if (IsStrict)
@@ -70,6 +84,11 @@ public sealed class DriftWatch
             throw new JsonException($"The member '{name}' of {owner} is not known to this version of the package, and the options say {nameof(EnergyClientOptions.Strict)}.");
         }
 
+        Remember(hash, owner, name);
+    }
+
+    private void Remember(ulong hash, string owner, string name)
+    {
         if (_seen.Count < MostNames && _seen.TryAdd(hash, name))
         {
             _telemetry.NewUnknownMember(owner, name);

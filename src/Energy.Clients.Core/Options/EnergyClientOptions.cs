@@ -21,6 +21,8 @@ public abstract class EnergyClientOptions
     /// <summary>The default of <see cref="PooledConnectionLifetime"/>.</summary>
     public static readonly TimeSpan DefaultPooledConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    private EnergyCredential? _credential;
+
     /// <summary>The server's address: scheme, host, port and, where the service lives below a path, that path. https, unless the host is loopback or <see cref="AllowHttp"/> is set.</summary>
     /// <value>The vendor's public address, where there is one.</value>
     public Uri? BaseAddress { get; set; }
@@ -88,4 +90,17 @@ public abstract class EnergyClientOptions
     /// <summary>How long a pooled connection is used before a new one is made, so that a change of DNS is noticed. 1 s to 1 day.</summary>
     /// <value>5 min.</value>
     public TimeSpan PooledConnectionLifetime { get; set; } = DefaultPooledConnectionLifetime;
+
+    /// <summary>Sets the credential in code, for keys and passwords that come from a vault. It goes before the credential properties of the vendor's options.</summary>
+    /// <param name="credential">The credential.</param>
+    /// <remarks>A method and not a property, so that no configuration file can be asked to bind it.</remarks>
+    public void UseCredential(EnergyCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        _credential = credential;
+    }
+
+    /// <summary>The credential set by <see cref="UseCredential"/>.</summary>
+    /// <returns>The credential, or <see langword="null"/>.</returns>
+    public EnergyCredential? GetCredential() => _credential;
 }
