@@ -24,6 +24,9 @@ public sealed record CompareOptions
     /// <summary>Whether the actual value may have members that the expected one lacks; not by default.</summary>
     public bool AllowExtraMembers { get; init; }
 
+    /// <summary>Paths of objects in which the actual value may have members that the expected one lacks.</summary>
+    public IReadOnlyList<JsonPath> ExtraMembersAt { get; init; } = [];
+
     /// <summary>Whether an expected member whose value is null may be missing from the actual value; not by default.</summary>
     public bool NullMayBeMissing { get; init; }
 }

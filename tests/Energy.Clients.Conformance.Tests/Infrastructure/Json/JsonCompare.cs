@@ -112,7 +112,7 @@ public static partial class JsonCompare
             }
         }
 
-        if (options.AllowExtraMembers)
+        if (options.AllowExtraMembers || options.ExtraMembersAt.Any(open => open.Matches(path)))
         {
             return;
         }

@@ -34,6 +34,19 @@ public static class JsonText
     /// <summary>Turns an element into a node that can be changed; JSON null gives null.</summary>
     public static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
 
+    /// <summary>A copy in which every string value (not member names) went through a function.</summary>
+    public static JsonNode? MapStrings(JsonNode? node, Func<string, string> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return node switch
+        {
+            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, MapStrings(member.Value, map)))),
+            JsonArray items => new JsonArray([.. items.Select(item => MapStrings(item, map))]),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(map(value.GetValue<string>())),
+            _ => node?.DeepClone(),
+        };
+    }
+
     /// <summary>Parses a text that tests of the runner write down.</summary>
     public static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 

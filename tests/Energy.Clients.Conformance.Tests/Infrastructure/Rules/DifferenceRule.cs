@@ -9,6 +9,9 @@ public sealed class DifferenceRule
 {
     private static readonly string[] Sides = ["vector", "client", "emulator"];
 
+    // The members under which the corpora name, number and comment their cases.
+    private static readonly string[] Names = ["name", "id", "case", "scenario", "description", "note"];
+
     private readonly IReadOnlyList<string> _operations;
     private readonly IReadOnlyList<Condition> _conditions;
 
@@ -59,7 +62,9 @@ public sealed class DifferenceRule
             string[] operations = operation.ValueKind == JsonValueKind.Array
                 ? [.. operation.EnumerateArray().Select(o => o.GetString()!)]
                 : [operation.GetString()!];
-            var conditions = Condition.ParseAll(Take(members, "when"));
+            JsonElement when = Take(members, "when");
+            RefuseNames(when);
+            var conditions = Condition.ParseAll(when);
             var ours = Expectation.Parse(Take(members, "ours"));
             return members.Count == 0
                 ? new DifferenceRule(id, side, reason, operations, conditions, ours)
@@ -74,6 +79,18 @@ public sealed class DifferenceRule
     /// <summary>Whether the rule speaks of this case.</summary>
     public bool Applies(string side, string operation, JsonElement content) =>
         Side == side && _operations.Contains(operation) && _conditions.All(condition => condition.Holds(content));
+
+    // A rule must hold on a corpus whose cases are called otherwise.
+    private static void RefuseNames(JsonElement conditions)
+    {
+        foreach (JsonElement path in JsonPath.Parse("**.path").Select(conditions))
+        {
+            if (path.ValueKind == JsonValueKind.String && Names.Contains(path.GetString()))
+            {
+                throw new FormatException($"a condition on '{path.GetString()}' is about the name of a case, not its content");
+            }
+        }
+    }
 
     private static JsonElement Take(Dictionary<string, JsonElement> members, string name) =>
         members.Remove(name, out JsonElement value) ? value : throw new FormatException($"'{name}' is missing");

@@ -1,0 +1,261 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Energy.Clients;
+
+/// <summary>An answer whose headers have arrived. For authors of vendor clients.</summary>
+public sealed class EnergyResponse : IDisposable
+{
+    private const int ErrorBodyBytes = 64 * 1024;
+    private const int ShownBodyChars = 8 * 1024;
+
+    private readonly EnergyTransport _transport;
+    private readonly HttpResponseMessage _message;
+    private byte[]? _errorBody;
+    private PageResponse? _info;
+
+    internal EnergyResponse(EnergyTransport transport, EnergyCall call, HttpResponseMessage message)
+    {
+        _transport = transport;
+        _message = message;
+        Call = call;
+    }
+
+    /// <summary>The call that was answered.</summary>
+    public EnergyCall Call { get; }
+
+    /// <summary>The status.</summary>
+    public HttpStatusCode Status => _message.StatusCode;
+
+    /// <summary>Whether the status is success by the vendor's rule.</summary>
+    public bool IsSuccess => _transport.Errors.IsSuccess(Status);
+
+    /// <summary>Status, headers and request id.</summary>
+    public PageResponse Info => _info ??= ResponseInfo.ToPageResponse(_message, Call.Secrets);
+
+    /// <summary>The media type of the body, where the server names one.</summary>
+    public string? MediaType => _message.Content.Headers.ContentType?.MediaType;
+
+    /// <summary>Reads the beginning (64 KiB) of the body of an answer that is not success; the same bytes again when called again.</summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The bytes.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadErrorBodyAsync(CancellationToken cancellationToken)
+    {
+        if (_errorBody is null)
+        {
+            var buffer = new byte[ErrorBodyBytes];
+            var count = 0;
+            var body = await OpenBodyAsync(cancellationToken).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                using var limit = _transport.StartTotalLimit(Call, cancellationToken);
+                int read;
+                do
+                {
+                    read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                    count += read;
+                }
+                while (read > 0 && count < buffer.Length);
+            }
+
+            _errorBody = buffer.AsSpan(0, count).ToArray();
+        }
+
+        return _errorBody;
+    }
+
+    /// <summary>Throws the vendor's error when the status is not success.</summary>
+    /// <param name="cancellationToken">Stops reading the error's body.</param>
+    /// <returns>When the status is success.</returns>
+    /// <exception cref="EnergyResponseException">The status is not success.</exception>
+    public async ValueTask EnsureSuccessAsync(CancellationToken cancellationToken)
+    {
+        if (!IsSuccess)
+        {
+            var body = await ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false);
+            throw CreateException(body.Span);
+        }
+    }
+
+    /// <summary>Opens the body as it arrives: reads are under the idle limit, a cut is an <see cref="EnergyTransportException"/>.</summary>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <returns>The stream; the caller disposes it.</returns>
+    public async ValueTask<Stream> OpenBodyAsync(CancellationToken cancellationToken)
+    {
+        var inner = await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new BodyStream(inner, Call, _transport.Options.BodyIdleTimeout, _transport.Options.MaxStreamedBodyBytes, _transport.TimeProvider);
+    }
+
+    /// <summary>Reads the whole body into pooled memory, up to <see cref="EnergyClientOptions.MaxBufferedBodyBytes"/>.</summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The body; the caller disposes it to give the memory back.</returns>
+    /// <exception cref="EnergyPayloadException">The body is larger.</exception>
+    public async ValueTask<PooledBody> ReadBodyAsync(CancellationToken cancellationToken)
+    {
+        var most = _transport.Options.MaxBufferedBodyBytes;
+        var expected = _message.Content.Headers.ContentLength;
+        if (expected > most)
+        {
+            throw PayloadErrors.TooLarge(Call, $"it has {expected} bytes, {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} is {most}");
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(expected + 1 ?? 16 * 1024, most + 1L));
+        var count = 0;
+        var body = await OpenBodyAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var limit = _transport.StartTotalLimit(Call, cancellationToken);
+            while (true)
+            {
+                if (count == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan(0, count).CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+
+                var read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return new PooledBody(buffer, count);
+                }
+
+                count += read;
+                if (count > most)
+                {
+                    throw PayloadErrors.TooLarge(Call, $"it is longer than {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} = {most}");
+                }
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+        finally
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the whole body as JSON with source-generated metadata, and reports members the model does not know.</summary>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <param name="typeInfo">The model's metadata.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="EnergyPayloadException">The body is not the promised JSON, or is <c>null</c>.</exception>
+    /// <exception cref="EnergyTransportException">The body was cut or stood still.</exception>
+    public async ValueTask<T> ReadJsonAsync<T>(JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    {
+        using var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var value = JsonSerializer.Deserialize(body.Span, typeInfo) ?? throw new JsonException("The body is null.");
+            if (value is IKeepsUnknownMembers model)
+            {
+                _transport.Drift.Report(model);
+            }
+
+            return value;
+        }
+        catch (JsonException e)
+        {
+            throw PayloadErrors.From(Call, body, e, position: body.PositionOf(e));
+        }
+    }
+
+    /// <summary>Makes the exception of an answer that is not success.</summary>
+    /// <param name="body">The beginning of the body.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public EnergyResponseException CreateException(ReadOnlySpan<byte> body)
+    {
+        var error = _transport.Errors.Read(Status, body, MediaType);
+        var kind = error.Kind ?? Status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VendorErrorKind.Authentication,
+            HttpStatusCode.NotFound => VendorErrorKind.NotFound,
+            HttpStatusCode.Conflict => VendorErrorKind.Conflict,
+            HttpStatusCode.TooManyRequests => VendorErrorKind.RateLimit,
+            _ => VendorErrorKind.Refused,
+        };
+        var canRetry = error.CanRetry ?? (kind == VendorErrorKind.RateLimit || (int)Status >= 500 || Status == HttpStatusCode.RequestTimeout);
+        var secrets = Call.Secrets ?? new Secrets();
+        var said = error.Message ?? error.Code;
+        var message = $"{Call.Operation}: {Call.Route} was answered {(int)Status} {Status}{(said is null ? "" : $" ({secrets.Mask(said)})")}. {error.Remedy ?? Remedy(kind, canRetry)}";
+        var details = new ResponseErrorDetails(
+            Call,
+            message,
+            Status,
+            canRetry,
+            RetryAfterHeader.Read(_message, _transport.TimeProvider),
+            secrets.MaskOrNull(error.Code),
+            Mask(error.FieldErrors, secrets),
+            ResponseInfo.RequestId(_message, secrets),
+            _transport.Errors.BodiesLeak ? "" : Text(body, secrets));
+        return kind switch
+        {
+            VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
+            VendorErrorKind.NotFound => new EnergyNotFoundException(details),
+            VendorErrorKind.Conflict => new EnergyConflictException(details),
+            VendorErrorKind.RateLimit => new EnergyRateLimitException(details),
+            _ => new EnergyResponseException(details),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _message.Dispose();
+
+    internal HttpResponseMessage Release() => _message;
+
+    private async ValueTask<int> ReadWithinAsync(TotalLimit limit, Stream body, Memory<byte> into, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(into, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw _transport.TotalTimedOut(Call, e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+    }
+
+    // Masked before it is cut, since half a key is a part of the key.
+    private static string Text(ReadOnlySpan<byte> body, Secrets secrets)
+    {
+        var text = secrets.Mask(Encoding.UTF8.GetString(body));
+        return text.Length <= ShownBodyChars ? text : text[..ShownBodyChars];
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Mask(IReadOnlyDictionary<string, IReadOnlyList<string>>? errors, Secrets secrets)
+    {
+        if (errors is null || errors.Count == 0)
+        {
+            return EnergyResponseException.EmptyFieldErrors;
+        }
+
+        var masked = new Dictionary<string, IReadOnlyList<string>>(errors.Count);
+        foreach (var (field, messages) in errors)
+        {
+            masked[secrets.Mask(field)] = [.. messages.Select(secrets.Mask)];
+        }
+
+        return masked;
+    }
+
+    private static string Remedy(VendorErrorKind kind, bool canRetry) => kind switch
+    {
+        VendorErrorKind.Authentication => "Trying again will not help. Check the credential and what it is allowed to see.",
+        VendorErrorKind.NotFound => "Trying again will not help. Check the id; the credential may also not be allowed to see it.",
+        VendorErrorKind.Conflict => "Trying again will not help as long as the server's state stays as it is.",
+        VendorErrorKind.RateLimit => "Try again later, or lower RequestsPerSecond.",
+        _ => canRetry ? "Trying again later may help." : "Trying again will not help without a change to the request.",
+    };
+}

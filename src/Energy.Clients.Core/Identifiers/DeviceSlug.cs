@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients;
+
+/// <summary>The slug of a device: <c>d--</c> and its 48-bit number behind the block 0000, <c>d--0000-0000-0000-000a</c>.</summary>
+/// <remarks>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
+/// <list type="bullet">
+/// <item><c>d--0000-0000-0000-000a</c>: the canonical text;</item>
+/// <item><c>d--0000-000a</c>, <c>d--000a</c>, <c>d--a</c>: fewer groups, or groups of fewer than four digits;</item>
+/// <item><c>0000-0000-0000-000a</c>, <c>000a</c>, <c>a</c>: without the prefix, as in the <c>gid</c> members of the API;</item>
+/// <item><c>d--0000-0000-0000-0000-000a</c>: more groups in front, when they are zero.</item>
+/// </list>
+/// <para>A device with a block number that is not 0000 is archived data, a <see cref="BlockSlug"/>, and refused here. <c>default</c> is device 0, <c>d--0000-0000-0000-0000</c>, which stands for "no device" in virtual streams.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<DeviceSlug>))]
+[TypeConverter(typeof(TextTypeConverter<DeviceSlug>))]
+public readonly record struct DeviceSlug :
+    ISpanParsable<DeviceSlug>,
+    IUtf8SpanParsable<DeviceSlug>,
+    ISpanFormattable,
+    IUtf8SpanFormattable,
+    IComparable<DeviceSlug>,
+    IComparisonOperators<DeviceSlug, DeviceSlug, bool>,
+    ISlug<DeviceSlug>
+{
+    /// <summary>The largest id, 2⁴⁸ − 1.</summary>
+    public const long MaxId = 0xFFFF_FFFF_FFFF;
+
+    private readonly ulong _id;
+
+    /// <summary>Makes the slug of a device from its number.</summary>
+    /// <param name="id">The device number, which is the integer id of the API and the serial number on the device. From 0 to <see cref="MaxId"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative or larger than <see cref="MaxId"/>.</exception>
+    public DeviceSlug(long id) => _id = SlugText.InRange(id, 0, MaxId);
+
+    /// <summary>The device number, which is the integer id of the API and the serial number on the device.</summary>
+    public long Id => (long)_id;
+
+    static string ISlug<DeviceSlug>.Subject => "a device slug";
+
+    static ReadOnlySpan<byte> ISlug<DeviceSlug>.Prefix => "d--"u8;
+
+    int ISlug<DeviceSlug>.TextLength => 22;
+
+    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <param name="s">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
+    public static DeviceSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug>(s);
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    public static DeviceSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug, char>(s);
+
+    /// <summary>Reads a slug from UTF-8.</summary>
+    /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
+    public static DeviceSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug, byte>(utf8Text);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
+    /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
+    public static bool TryParse(ReadOnlySpan<char> s, out DeviceSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out DeviceSlug)"/>
+    /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out DeviceSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
+    public static bool operator <(DeviceSlug left, DeviceSlug right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one, or they are equal.</summary>
+    public static bool operator <=(DeviceSlug left, DeviceSlug right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one.</summary>
+    public static bool operator >(DeviceSlug left, DeviceSlug right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one, or they are equal.</summary>
+    public static bool operator >=(DeviceSlug left, DeviceSlug right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Compares by number, which is the ordinal order of the canonical texts.</summary>
+    /// <param name="other">The other slug.</param>
+    /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
+    public int CompareTo(DeviceSlug other) => _id.CompareTo(other._id);
+
+    /// <summary>The canonical text, such as <c>d--0000-0000-0000-000a</c>.</summary>
+    /// <returns>22 characters, lower case.</returns>
+    public override string ToString() => SlugText.ToString(this);
+
+    /// <summary>The canonical text.</summary>
+    /// <param name="format">Null, empty or <c>G</c>: there is one format.</param>
+    /// <param name="formatProvider">Ignored.</param>
+    /// <returns>The same as <see cref="ToString()"/>.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => SlugText.ToString(this, format);
+
+    /// <summary>Writes the canonical text, allocating nothing.</summary>
+    /// <param name="destination">Where to; 22 characters are enough.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, destination, out charsWritten, format);
+
+    /// <summary>Writes the canonical text as UTF-8, allocating nothing.</summary>
+    /// <param name="utf8Destination">Where to; 22 bytes are enough.</param>
+    /// <param name="bytesWritten">How many bytes were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
+
+    static bool ISlug<DeviceSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out DeviceSlug value)
+    {
+        value = default;
+        if (!reader.TryReadOptionalPrefix("d--"u8) || !reader.TryReadTerm(3, out var id) || !reader.TryReadEnd())
+        {
+            return false;
+        }
+
+        value = new DeviceSlug((long)id);
+        return true;
+    }
+
+    void ISlug<DeviceSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'd', _id);
+}

@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients;
+
+/// <summary>The slug of a fleet of devices: <c>g--</c> and a 48-bit number in three groups, <c>g--0000-0000-0001</c>.</summary>
+/// <remarks>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
+/// <list type="bullet">
+/// <item><c>g--0000-0000-0001</c>: the canonical text;</item>
+/// <item><c>g--0000-0001</c>, <c>g--0001</c>, <c>g--1</c>: fewer groups, or groups of fewer than four digits;</item>
+/// <item><c>0000-0000-0001</c>, <c>0001</c>, <c>1</c>: without the prefix;</item>
+/// <item><c>g--0000-0000-0000-0001</c>: more groups in front, when they are zero.</item>
+/// </list>
+/// <para><c>default</c> is fleet 0, <c>g--0000-0000-0000</c>.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<FleetSlug>))]
+[TypeConverter(typeof(TextTypeConverter<FleetSlug>))]
+public readonly record struct FleetSlug :
+    ISpanParsable<FleetSlug>,
+    IUtf8SpanParsable<FleetSlug>,
+    ISpanFormattable,
+    IUtf8SpanFormattable,
+    IComparable<FleetSlug>,
+    IComparisonOperators<FleetSlug, FleetSlug, bool>,
+    ISlug<FleetSlug>
+{
+    /// <summary>The largest id, 2⁴⁸ − 1.</summary>
+    public const long MaxId = 0xFFFF_FFFF_FFFF;
+
+    private readonly ulong _id;
+
+    /// <summary>Makes the slug of a fleet from its number.</summary>
+    /// <param name="id">The fleet number, which is the integer id of the API. From 0 to <see cref="MaxId"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative or larger than <see cref="MaxId"/>.</exception>
+    public FleetSlug(long id) => _id = SlugText.InRange(id, 0, MaxId);
+
+    /// <summary>The fleet number, which is the integer id of the API.</summary>
+    public long Id => (long)_id;
+
+    static string ISlug<FleetSlug>.Subject => "a fleet slug";
+
+    static ReadOnlySpan<byte> ISlug<FleetSlug>.Prefix => "g--"u8;
+
+    int ISlug<FleetSlug>.TextLength => 17;
+
+    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <param name="s">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
+    public static FleetSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug>(s);
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    public static FleetSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug, char>(s);
+
+    /// <summary>Reads a slug from UTF-8.</summary>
+    /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
+    public static FleetSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug, byte>(utf8Text);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
+    /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
+    public static bool TryParse(ReadOnlySpan<char> s, out FleetSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out FleetSlug)"/>
+    /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FleetSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
+    public static bool operator <(FleetSlug left, FleetSlug right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one, or they are equal.</summary>
+    public static bool operator <=(FleetSlug left, FleetSlug right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one.</summary>
+    public static bool operator >(FleetSlug left, FleetSlug right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one, or they are equal.</summary>
+    public static bool operator >=(FleetSlug left, FleetSlug right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Compares by number, which is the ordinal order of the canonical texts.</summary>
+    /// <param name="other">The other slug.</param>
+    /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
+    public int CompareTo(FleetSlug other) => _id.CompareTo(other._id);
+
+    /// <summary>The canonical text, such as <c>g--0000-0000-0001</c>.</summary>
+    /// <returns>17 characters, lower case.</returns>
+    public override string ToString() => SlugText.ToString(this);
+
+    /// <summary>The canonical text.</summary>
+    /// <param name="format">Null, empty or <c>G</c>: there is one format.</param>
+    /// <param name="formatProvider">Ignored.</param>
+    /// <returns>The same as <see cref="ToString()"/>.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => SlugText.ToString(this, format);
+
+    /// <summary>Writes the canonical text, allocating nothing.</summary>
+    /// <param name="destination">Where to; 17 characters are enough.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, destination, out charsWritten, format);
+
+    /// <summary>Writes the canonical text as UTF-8, allocating nothing.</summary>
+    /// <param name="utf8Destination">Where to; 17 bytes are enough.</param>
+    /// <param name="bytesWritten">How many bytes were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
+
+    static bool ISlug<FleetSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out FleetSlug value)
+    {
+        value = default;
+        if (!reader.TryReadOptionalPrefix("g--"u8) || !reader.TryReadTerm(3, out var id) || !reader.TryReadEnd())
+        {
+            return false;
+        }
+
+        value = new FleetSlug((long)id);
+        return true;
+    }
+
+    void ISlug<FleetSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteThreeGroups(destination, 'g', _id);
+}

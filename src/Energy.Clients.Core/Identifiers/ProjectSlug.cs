@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients;
+
+/// <summary>The slug of a project: <c>p--</c> and a 32-bit number in two groups, <c>p--0000-0005</c>.</summary>
+/// <remarks>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
+/// <list type="bullet">
+/// <item><c>p--0000-0005</c>: the canonical text;</item>
+/// <item><c>p--0005</c>, <c>p--5</c>: fewer groups, or groups of fewer than four digits;</item>
+/// <item><c>0000-0005</c>, <c>0005</c>, <c>5</c>: without the prefix, as in the <c>gid</c> members of the API;</item>
+/// <item><c>p--0000-0000-0005</c>: more groups in front, when they are zero.</item>
+/// </list>
+/// <para>The projects of the API are addressed by UUID; the slug serves in filters and inside other slugs. <c>default</c> is project 0, <c>p--0000-0000</c>, which stands for "no project" in archived streams.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<ProjectSlug>))]
+[TypeConverter(typeof(TextTypeConverter<ProjectSlug>))]
+public readonly record struct ProjectSlug :
+    ISpanParsable<ProjectSlug>,
+    IUtf8SpanParsable<ProjectSlug>,
+    ISpanFormattable,
+    IUtf8SpanFormattable,
+    IComparable<ProjectSlug>,
+    IComparisonOperators<ProjectSlug, ProjectSlug, bool>,
+    ISlug<ProjectSlug>
+{
+    /// <summary>The largest id, 2³² − 1.</summary>
+    public const long MaxId = uint.MaxValue;
+
+    private readonly uint _id;
+
+    /// <summary>Makes the slug of a project from its number.</summary>
+    /// <param name="id">The project number. From 0 to <see cref="MaxId"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative or larger than <see cref="MaxId"/>.</exception>
+    public ProjectSlug(long id) => _id = (uint)SlugText.InRange(id, 0, MaxId);
+
+    /// <summary>The project number.</summary>
+    public long Id => _id;
+
+    static string ISlug<ProjectSlug>.Subject => "a project slug";
+
+    static ReadOnlySpan<byte> ISlug<ProjectSlug>.Prefix => "p--"u8;
+
+    int ISlug<ProjectSlug>.TextLength => 12;
+
+    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <param name="s">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
+    public static ProjectSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug>(s);
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    public static ProjectSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug, char>(s);
+
+    /// <summary>Reads a slug from UTF-8.</summary>
+    /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
+    /// <param name="provider">Ignored: slugs are the same everywhere.</param>
+    /// <returns>The slug.</returns>
+    /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
+    public static ProjectSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug, byte>(utf8Text);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
+    /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
+    public static bool TryParse(ReadOnlySpan<char> s, out ProjectSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ProjectSlug)"/>
+    /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
+    /// <param name="result">The slug, or <c>default</c>.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ProjectSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(s, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(utf8Text, out result);
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
+    public static bool operator <(ProjectSlug left, ProjectSlug right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the canonical text of the left slug comes before that of the right one, or they are equal.</summary>
+    public static bool operator <=(ProjectSlug left, ProjectSlug right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one.</summary>
+    public static bool operator >(ProjectSlug left, ProjectSlug right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the canonical text of the left slug comes after that of the right one, or they are equal.</summary>
+    public static bool operator >=(ProjectSlug left, ProjectSlug right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Compares by number, which is the ordinal order of the canonical texts.</summary>
+    /// <param name="other">The other slug.</param>
+    /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
+    public int CompareTo(ProjectSlug other) => _id.CompareTo(other._id);
+
+    /// <summary>The canonical text, such as <c>p--0000-0005</c>.</summary>
+    /// <returns>12 characters, lower case.</returns>
+    public override string ToString() => SlugText.ToString(this);
+
+    /// <summary>The canonical text.</summary>
+    /// <param name="format">Null, empty or <c>G</c>: there is one format.</param>
+    /// <param name="formatProvider">Ignored.</param>
+    /// <returns>The same as <see cref="ToString()"/>.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => SlugText.ToString(this, format);
+
+    /// <summary>Writes the canonical text, allocating nothing.</summary>
+    /// <param name="destination">Where to; 12 characters are enough.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, destination, out charsWritten, format);
+
+    /// <summary>Writes the canonical text as UTF-8, allocating nothing.</summary>
+    /// <param name="utf8Destination">Where to; 12 bytes are enough.</param>
+    /// <param name="bytesWritten">How many bytes were written; 0 when it does not fit.</param>
+    /// <param name="format">Empty or <c>G</c>: there is one format.</param>
+    /// <param name="provider">Ignored.</param>
+    /// <returns>Whether it fits.</returns>
+    /// <exception cref="FormatException">Another format is asked for.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
+
+    static bool ISlug<ProjectSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out ProjectSlug value)
+    {
+        value = default;
+        if (!reader.TryReadOptionalPrefix("p--"u8) || !reader.TryReadTerm(2, out var id) || !reader.TryReadEnd())
+        {
+            return false;
+        }
+
+        value = new ProjectSlug((long)id);
+        return true;
+    }
+
+    void ISlug<ProjectSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroups(destination, 'p', _id);
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Energy.Clients;
+
+/// <summary>A growing list of rows in pooled memory, for pages that are complete before they are handed out. For authors of vendor clients.</summary>
+/// <typeparam name="T">The row type.</typeparam>
+public struct RowBuffer<T> : IDisposable
+{
+    private const int FirstSize = 1024;
+    private T[]? _rows;
+    private int _count;
+
+    /// <summary>How many rows there are.</summary>
+    public readonly int Count => _count;
+
+    /// <summary>The rows; valid until the next <see cref="Add"/> or <see cref="Dispose"/>.</summary>
+    public readonly Span<T> Span => _rows.AsSpan(0, _count);
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">The row.</param>
+    public void Add(T row)
+    {
+        var rows = _rows;
+        if (rows is null || _count == rows.Length)
+        {
+            rows = Grow();
+        }
+
+        rows[_count++] = row;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        if (_rows is { } rows)
+        {
+            _rows = null;
+            _count = 0;
+            ArrayPool<T>.Shared.Return(rows, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    private T[] Grow()
+    {
+        var larger = ArrayPool<T>.Shared.Rent(_rows is null ? FirstSize : _rows.Length * 2);
+        if (_rows is { } rows)
+        {
+            rows.AsSpan(0, _count).CopyTo(larger);
+            ArrayPool<T>.Shared.Return(rows, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+
+        _rows = larger;
+        return larger;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Energy.Clients;
+
+/// <summary>One query and the way its pages follow one another. For authors of vendor clients; users see <see cref="Paged{T}"/>.</summary>
+/// <typeparam name="T">The item type.</typeparam>
+/// <remarks>A source holds no state of a walk: it may be enumerated many times and at once.</remarks>
+public abstract class PageSource<T>
+{
+    // 0 is "not worked out yet": one word, so that walks on several threads never see half of it.
+    private ulong _identity;
+
+    /// <summary>The operation, as <c>Vendor.Group.Verb</c>.</summary>
+    public abstract string Operation { get; }
+
+    /// <summary>The query in canonical text: all that makes its result, without what is left to the clock. Hashed into tokens, never stored or shown.</summary>
+    public abstract string Query { get; }
+
+    /// <summary>What the engine needs to know of the client behind the source: retry policy, clock, telemetry.</summary>
+    public abstract PagingContext Context { get; }
+
+    /// <summary>The position of the first page; what the query leaves to the clock is resolved here, once per walk.</summary>
+    /// <returns>The position, or <see langword="null"/> when there is nothing to ask for.</returns>
+    public abstract string? FirstPosition();
+
+    /// <summary>Asks for the page at a position and reads up to its first byte.</summary>
+    /// <param name="request">The position and the retries left.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The open page.</returns>
+    /// <exception cref="FormatException">The position is not one of this source.</exception>
+    public abstract ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>A hash of what makes an item that item, the same in every process: its id, or its time and value.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>The hash.</returns>
+    public abstract ulong Fingerprint(T item);
+
+    internal ulong Identity
+    {
+        get
+        {
+            if (_identity == 0)
+            {
+                _identity = StableHash.Of(Encoding.UTF8.GetBytes(Operation + "\n" + Query));
+            }
+
+            return _identity;
+        }
+    }
+}

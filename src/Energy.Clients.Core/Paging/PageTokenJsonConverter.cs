@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients;
+
+/// <summary>Stores a <see cref="PageToken"/> as its text in JSON.</summary>
+public sealed class PageTokenJsonConverter : JsonConverter<PageToken>
+{
+    /// <inheritdoc/>
+    public override PageToken? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        PageToken.TryParse(reader.GetString(), out var token) ? token : throw new JsonException("The text is not a page token of this package.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, PageToken value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteStringValue(value.ToString());
+    }
+}

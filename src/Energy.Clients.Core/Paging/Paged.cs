@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace Energy.Clients;
+
+/// <summary>A list or a read of a vendor, as an async stream of items that is fetched page by page while it is enumerated.</summary>
+/// <typeparam name="T">The item type.</typeparam>
+/// <remarks>
+/// <para>Enumerating streams: items are yielded as they arrive, in the memory of one batch. <see cref="AsPages"/> buffers one page at a time.
+/// Nothing is asked before the first item is wanted, no page ahead of its turn, and enumerating twice asks twice.</para>
+/// <para>A walk can be taken up again: after a page with <see cref="Page{T}.Next"/>, after an item with <see cref="WithTokens"/>, after a failure with
+/// <see cref="EnergyApiException.ResumeFrom"/>; each goes into <see cref="StartingAt"/> or <see cref="AsPages"/> of the same query.</para>
+/// <para>The token given to the method that made this list and the one given to <c>WithCancellation</c> both stop it, between requests and during one.</para>
+/// </remarks>
+public class Paged<T> : IAsyncEnumerable<T>
+{
+    private readonly PageSource<T> _source;
+    private readonly PageToken? _from;
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Creates a list over a source. For authors of vendor clients; <see cref="FromPages"/> is for fakes.</summary>
+    /// <param name="source">The query.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    public Paged(PageSource<T> source, CancellationToken cancellationToken = default)
+        : this(source, null, cancellationToken)
+    {
+    }
+
+    /// <summary>Creates a list that starts at a token.</summary>
+    /// <param name="source">The query.</param>
+    /// <param name="from">Where to start; <see langword="null"/> is the beginning.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <exception cref="ArgumentException">The token belongs to another query.</exception>
+    protected Paged(PageSource<T> source, PageToken? from, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (from is not null && from.Query != source.Identity)
+        {
+            throw new ArgumentException(
+                $"The token belongs to another query than this {source.Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(from));
+        }
+
+        _source = source;
+        _from = from;
+        _cancellation = cancellationToken;
+    }
+
+    /// <summary>The query behind the list.</summary>
+    protected PageSource<T> Source => _source;
+
+    /// <summary>The token that stops every enumeration.</summary>
+    protected CancellationToken Cancellation => _cancellation;
+
+    /// <summary>A list made of ready pages, so that users can fake a client in their tests. Tokens are honoured.</summary>
+    /// <param name="pages">
+    /// The pages in order. Their <see cref="Page{T}.Next"/> is not read: each page gets the token of the one behind it, and the last one none.
+    /// </param>
+    /// <returns>The list.</returns>
+    public static Paged<T> FromPages(params IReadOnlyList<Page<T>> pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        return new Paged<T>(new MemoryPageSource<T>(pages));
+    }
+
+    /// <summary>The same query, from a token on.</summary>
+    /// <param name="token">A token of this query: of a page, an item or an exception.</param>
+    /// <returns>A list that yields exactly what was not yet yielded when the token was made.</returns>
+    /// <exception cref="ArgumentException">The token belongs to another query.</exception>
+    public virtual Paged<T> StartingAt(PageToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new Paged<T>(_source, token, _cancellation);
+    }
+
+    /// <summary>Walks page by page; each page is complete in memory when it is yielded.</summary>
+    /// <param name="from">Where to start; <see langword="null"/> is the beginning. A token behind an item makes the rest of its page the first page.</param>
+    /// <returns>The pages. The first may be empty, as may the last.</returns>
+    /// <exception cref="ArgumentException">The token belongs to another query.</exception>
+    public IAsyncEnumerable<Page<T>> AsPages(PageToken? from = null)
+    {
+        if (from is not null && from.Query != _source.Identity)
+        {
+            throw new ArgumentException(
+                $"The token belongs to another query than this {_source.Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(from));
+        }
+
+        return WalkPages(from ?? _from);
+    }
+
+    /// <summary>Walks item by item, each with the means to go on right behind it.</summary>
+    /// <param name="cancellationToken">Stops the walk.</param>
+    /// <returns>The items with their places.</returns>
+    public async IAsyncEnumerable<Tracked<T>> WithTokens([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var walk = new PagedEnumerator<T>(_source, _from, _cancellation, cancellationToken);
+        await using (walk.ConfigureAwait(false))
+        {
+            while (await walk.MoveNextAsync().ConfigureAwait(false))
+            {
+                yield return new Tracked<T>(walk.Current, walk);
+            }
+        }
+    }
+
+    /// <summary>Starts a walk over the items.</summary>
+    /// <param name="cancellationToken">Stops the walk, as does the token given to the method that made this list.</param>
+    /// <returns>The walk. Items of a batch that has arrived are handed out without a suspension and without allocation.</returns>
+    public virtual IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new PagedEnumerator<T>(_source, _from, _cancellation, cancellationToken);
+
+    private async IAsyncEnumerable<Page<T>> WalkPages(PageToken? from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var walk = new PagedEnumerator<T>(_source, from, _cancellation, cancellationToken);
+        await using (walk.ConfigureAwait(false))
+        {
+            while (await walk.ReadPageAsync().ConfigureAwait(false) is { } page)
+            {
+                yield return page;
+            }
+        }
+    }
+}

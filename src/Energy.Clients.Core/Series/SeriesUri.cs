@@ -1,0 +1,187 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Energy.Clients;
+
+/// <summary>Names a series of any vendor as text: <c>stem:/sites/&lt;id&gt;/MONITOR?resolution=900</c>, <c>iotile:/s--…</c>, <c>flexmeasures:/sensors/42</c>, <c>sundaya:/sites/999/harvest?period=hour</c>.</summary>
+/// <remarks>
+/// Form: the vendor's scheme (lower-case letters, at least two), a colon, a path of one or more segments, and optionally a query of <c>name=value</c> pairs. Segments, names and
+/// values may be percent-encoded; two texts that differ only in that name the same series. A server or a credential is never part of it. What a path means is up to the vendor's package.
+/// </remarks>
+public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
+{
+    private const string Subject = "a series address";
+
+    private SeriesUri(string scheme, IReadOnlyList<string> segments, IReadOnlyDictionary<string, string> query)
+    {
+        Scheme = scheme;
+        Segments = segments;
+        Query = query;
+    }
+
+    /// <summary>The vendor's scheme, in lower case.</summary>
+    public string Scheme { get; }
+
+    /// <summary>The path's segments, decoded; at least one, none empty.</summary>
+    public IReadOnlyList<string> Segments { get; }
+
+    /// <summary>The query's values by name, decoded; empty when there is none.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; }
+
+    /// <summary>Makes an address from its parts.</summary>
+    /// <param name="scheme">The vendor's scheme.</param>
+    /// <param name="segments">The path's segments, not encoded.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="ArgumentException">The scheme is not one, or a segment is empty.</exception>
+    public static SeriesUri Create(string scheme, params IReadOnlyList<string> segments)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        ArgumentNullException.ThrowIfNull(segments);
+        if (SchemeLength(scheme + ":") != scheme.Length)
+        {
+            throw new ArgumentException($"'{scheme}' is not a scheme: at least two lower-case letters.", nameof(scheme));
+        }
+
+        return segments.Count > 0 && segments.All(s => s.Length > 0)
+            ? new SeriesUri(scheme, [.. segments], new Dictionary<string, string>())
+            : throw new ArgumentException("The path needs at least one segment, and none may be empty.", nameof(segments));
+    }
+
+    /// <summary>The same address with one more query value, or another one for that name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The new address.</returns>
+    public SeriesUri With(string name, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return new SeriesUri(Scheme, Segments, new Dictionary<string, string>(Query) { [name] = value });
+    }
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="TextFormatException">The text is not an address; the position says where.</exception>
+    public static SeriesUri Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text, out var uri, out var position, out var expected) ? uri : throw new TextFormatException(Subject, text, position, expected);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    public static SeriesUri Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="uri">The address, or <see langword="null"/>.</param>
+    /// <returns>Whether the text is an address.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SeriesUri? uri)
+    {
+        uri = null;
+        return text is not null && Read(text, out uri, out _, out _);
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out SeriesUri?)"/>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The address, or <see langword="null"/>.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out SeriesUri result) => TryParse(s, out result);
+
+    /// <summary>The canonical text: percent-encoded where it must be, query names in ordinal order.</summary>
+    /// <returns>Text that <see cref="Parse(string)"/> reads back.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Scheme).Append(':');
+        foreach (var segment in Segments)
+        {
+            text.Append('/').Append(Uri.EscapeDataString(segment));
+        }
+
+        var separator = '?';
+        foreach (var (name, value) in Query.OrderBy(q => q.Key, StringComparer.Ordinal))
+        {
+            text.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
+        }
+
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SeriesUri? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SeriesUri);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private static int SchemeLength(string text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetterLower(text[length]))
+        {
+            length++;
+        }
+
+        return length >= 2 && length < text.Length && text[length] == ':' ? length : -1;
+    }
+
+    private static bool Read(string text, [NotNullWhen(true)] out SeriesUri? uri, out int position, out string expected)
+    {
+        uri = null;
+        position = 0;
+        expected = "a vendor's scheme of lower-case letters and a colon, such as 'stem:'";
+        var scheme = SchemeLength(text);
+        if (scheme < 0)
+        {
+            return false;
+        }
+
+        position = scheme + 1;
+        expected = "a path that begins with '/'";
+        if (position >= text.Length || text[position] != '/')
+        {
+            return false;
+        }
+
+        var queryMark = text.IndexOf('?', StringComparison.Ordinal);
+        var pathEnd = queryMark < 0 ? text.Length : queryMark;
+        var segments = new List<string>();
+        for (var start = position + 1; start <= pathEnd;)
+        {
+            var slash = text.IndexOf('/', start, pathEnd - start);
+            var end = slash < 0 ? pathEnd : slash;
+            if (end == start)
+            {
+                position = start;
+                expected = "a segment that is not empty";
+                return false;
+            }
+
+            segments.Add(Uri.UnescapeDataString(text[start..end]));
+            start = end + 1;
+        }
+
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var start = pathEnd + 1; start < text.Length;)
+        {
+            var ampersand = text.IndexOf('&', start);
+            var end = ampersand < 0 ? text.Length : ampersand;
+            var equals = text.IndexOf('=', start, end - start);
+            if (equals <= start || !query.TryAdd(Uri.UnescapeDataString(text[start..equals]), Uri.UnescapeDataString(text[(equals + 1)..end])))
+            {
+                position = start;
+                expected = "name=value, each name once";
+                return false;
+            }
+
+            start = end + 1;
+        }
+
+        uri = new SeriesUri(text[..scheme], segments, query);
+        return true;
+    }
+}

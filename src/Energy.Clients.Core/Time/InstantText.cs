@@ -1,0 +1,195 @@
+using System.Text;
+using NodaTime;
+
+namespace Energy.Clients;
+
+/// <summary>Reads and writes instants as ISO 8601 text in UTF-8, the form nearly every vendor uses: <c>2026-01-31T23:59:59Z</c>.</summary>
+/// <remarks>
+/// Read: <c>yyyy-MM-ddTHH:mm:ss</c>, then an optional fraction of 1 to 9 digits behind a point, then <c>Z</c> or an offset <c>±HH:mm</c>. Nothing else: no
+/// lower-case letters, no blank for the T, no missing parts, no 24:00, no second 60. Allocates nothing.
+/// </remarks>
+public static class InstantText
+{
+    /// <summary>The length of the longest text that <see cref="TryFormat"/> writes: nanoseconds and <c>Z</c>.</summary>
+    public const int MaximumLength = 30;
+
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>Reads an instant.</summary>
+    /// <param name="utf8Text">The text.</param>
+    /// <param name="instant">The instant; exact to the nanosecond.</param>
+    /// <returns>Whether the text is an instant of the stated form and on the calendar (years 1 to 9999).</returns>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Instant instant)
+    {
+        instant = default;
+        if (!TryReadLocal(utf8Text, out var seconds, out var nanoseconds, out var read))
+        {
+            return false;
+        }
+
+        var zone = utf8Text[read..];
+        if (zone.Length == 1 && zone[0] == (byte)'Z')
+        {
+            instant = At(seconds, nanoseconds);
+            return true;
+        }
+
+        if (zone.Length == 6 && zone[0] is (byte)'+' or (byte)'-' && zone[3] == (byte)':'
+            && TwoDigits(zone, 1, out var hours) && TwoDigits(zone, 4, out var minutes) && hours <= 23 && minutes <= 59)
+        {
+            var offset = (hours * 3600) + (minutes * 60);
+            instant = At(seconds + (zone[0] == (byte)'+' ? -offset : offset), nanoseconds);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads a date and time without zone, the common part of the forms.</summary>
+    /// <param name="utf8Text">The text; what follows the time is left to the caller.</param>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00, taken as if the time were UTC.</param>
+    /// <param name="nanoseconds">The fraction of the second.</param>
+    /// <param name="read">How many bytes were read.</param>
+    /// <returns>Whether the text begins with a date and time.</returns>
+    public static bool TryReadLocal(ReadOnlySpan<byte> utf8Text, out long seconds, out int nanoseconds, out int read)
+    {
+        seconds = 0;
+        nanoseconds = 0;
+        read = 0;
+        if (utf8Text.Length < 19
+            || utf8Text[4] != (byte)'-' || utf8Text[7] != (byte)'-' || utf8Text[10] != (byte)'T' || utf8Text[13] != (byte)':' || utf8Text[16] != (byte)':'
+            || !TwoDigits(utf8Text, 0, out var century) || !TwoDigits(utf8Text, 2, out var yearOfCentury)
+            || !TwoDigits(utf8Text, 5, out var month) || !TwoDigits(utf8Text, 8, out var day)
+            || !TwoDigits(utf8Text, 11, out var hour) || !TwoDigits(utf8Text, 14, out var minute) || !TwoDigits(utf8Text, 17, out var second))
+        {
+            return false;
+        }
+
+        var year = (century * 100) + yearOfCentury;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        read = 19;
+        if (utf8Text.Length > 19 && utf8Text[19] == (byte)'.')
+        {
+            var digits = 0;
+            var scale = NanosecondsPerSecond;
+            var fraction = 0L;
+            for (var i = 20; i < utf8Text.Length && (uint)(utf8Text[i] - '0') <= 9; i++)
+            {
+                if (++digits > 9)
+                {
+                    return false;
+                }
+
+                scale /= 10;
+                fraction += (utf8Text[i] - '0') * scale;
+            }
+
+            if (digits == 0)
+            {
+                return false;
+            }
+
+            nanoseconds = (int)fraction;
+            read += digits + 1;
+        }
+
+        seconds = (DaysSinceEpoch(year, month, day) * 86_400L) + (hour * 3600) + (minute * 60) + second;
+        return true;
+    }
+
+    /// <summary>Writes an instant in UTC: whole seconds as <c>yyyy-MM-ddTHH:mm:ssZ</c>, a fraction with as many digits as it needs.</summary>
+    /// <param name="instant">The instant, years 1 to 9999.</param>
+    /// <param name="utf8Destination">Where to write; <see cref="MaximumLength"/> bytes are always enough.</param>
+    /// <param name="written">How many bytes were written.</param>
+    /// <returns><see langword="false"/> when the destination is too small.</returns>
+    public static bool TryFormat(Instant instant, Span<byte> utf8Destination, out int written)
+    {
+        written = 0;
+        var utc = instant.InUtc();
+        var nanoseconds = utc.NanosecondOfSecond;
+        var digits = 0;
+        for (var rest = (long)nanoseconds; rest > 0; digits++)
+        {
+            rest = rest * 10 % NanosecondsPerSecond;
+        }
+
+        var length = 20 + (digits == 0 ? 0 : digits + 1);
+        if (utf8Destination.Length < length)
+        {
+            return false;
+        }
+
+        Put(utf8Destination, 0, utc.Year / 100);
+        Put(utf8Destination, 2, utc.Year % 100);
+        utf8Destination[4] = (byte)'-';
+        Put(utf8Destination, 5, utc.Month);
+        utf8Destination[7] = (byte)'-';
+        Put(utf8Destination, 8, utc.Day);
+        utf8Destination[10] = (byte)'T';
+        Put(utf8Destination, 11, utc.Hour);
+        utf8Destination[13] = (byte)':';
+        Put(utf8Destination, 14, utc.Minute);
+        utf8Destination[16] = (byte)':';
+        Put(utf8Destination, 17, utc.Second);
+        if (digits > 0)
+        {
+            utf8Destination[19] = (byte)'.';
+            var rest = (long)nanoseconds;
+            for (var i = 0; i < digits; i++)
+            {
+                rest *= 10;
+                utf8Destination[20 + i] = (byte)('0' + (rest / NanosecondsPerSecond));
+                rest %= NanosecondsPerSecond;
+            }
+        }
+
+        utf8Destination[length - 1] = (byte)'Z';
+        written = length;
+        return true;
+    }
+
+    /// <summary>Writes an instant in UTC, as <see cref="TryFormat"/> does.</summary>
+    /// <param name="instant">The instant, years 1 to 9999.</param>
+    /// <returns>The text.</returns>
+    public static string Format(Instant instant)
+    {
+        Span<byte> text = stackalloc byte[MaximumLength];
+        TryFormat(instant, text, out var written);
+        return Encoding.ASCII.GetString(text[..written]);
+    }
+
+    private static Instant At(long seconds, int nanoseconds)
+    {
+        var instant = Instant.FromUnixTimeSeconds(seconds);
+        return nanoseconds == 0 ? instant : instant.PlusNanoseconds(nanoseconds);
+    }
+
+    private static int DaysSinceEpoch(int year, int month, int day)
+    {
+        // Days from civil, counted from 1 March so that the leap day comes last.
+        var y = month <= 2 ? year - 1 : year;
+        var era = y / 400;
+        var yearOfEra = y - (era * 400);
+        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
+        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+        return (era * 146_097) + dayOfEra - 719_468;
+    }
+
+    private static bool TwoDigits(ReadOnlySpan<byte> text, int index, out int value)
+    {
+        var tens = (uint)(text[index] - '0');
+        var ones = (uint)(text[index + 1] - '0');
+        value = (int)((tens * 10) + ones);
+        return tens <= 9 && ones <= 9;
+    }
+
+    private static void Put(Span<byte> destination, int index, int value)
+    {
+        destination[index] = (byte)('0' + (value / 10));
+        destination[index + 1] = (byte)('0' + (value % 10));
+    }
+}

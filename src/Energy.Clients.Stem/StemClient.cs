@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Energy.Clients.Stem;
+
+/// <summary>Reads the Stem interval data API: the clients (building owners) that granted access, their sites, and the sites' streams.</summary>
+/// <remarks>
+/// <para>Register it with <c>services.AddStemClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
+/// <para>The API only reads. A site is in practice one meter. Reading needs nothing but a stored site id; lists serve to find it.</para>
+/// </remarks>
+public class StemClient : EnergyClient, ISeriesReader
+{
+    private const string SitesSegment = "sites";
+
+    /// <summary>Creates a client that needs no container.</summary>
+    /// <param name="options">The options; not to be changed afterwards.</param>
+    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
+    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
+    public StemClient(StemClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+        : this(EnergyTransport.Create(StemVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    {
+    }
+
+    internal StemClient(EnergyTransport transport)
+        : base(transport)
+    {
+        Clients = new StemClientOperations(transport);
+        Sites = new StemSiteOperations(transport, Clients);
+        Streams = new StemStreamOperations(transport);
+    }
+
+    /// <summary>For substitutes in tests, which override the members that they use.</summary>
+    protected StemClient()
+    {
+        Clients = null!;
+        Sites = null!;
+        Streams = null!;
+    }
+
+    /// <summary>The clients (building owners) that the key may see.</summary>
+    public virtual StemClientOperations Clients { get; }
+
+    /// <summary>The sites (meters) of a client.</summary>
+    public virtual StemSiteOperations Sites { get; }
+
+    /// <summary>The readings of a site.</summary>
+    public virtual StemStreamOperations Streams { get; }
+
+    /// <inheritdoc/>
+    public string SeriesScheme => "stem";
+
+    /// <inheritdoc/>
+    protected override string VendorName => StemVendor.VendorName;
+
+    /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
+    /// <param name="credential">The other key.</param>
+    /// <returns>The view; it need not be disposed.</returns>
+    public virtual StemClient WithCredential(EnergyCredential credential) => new(Transport.WithCredential(credential));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Paths: <c>stem:/sites/{siteId}/{stream}</c>, where the stream is a type as it is on the wire (<c>MONITOR</c>, <c>CONVERTER</c>, …) or a derived
+    /// one in lower case (<c>building-load</c>, <c>charge</c>, <c>discharge</c>). Query: <c>resolution</c> in seconds, 900 by default.
+    /// </remarks>
+    public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Scheme != SeriesScheme || series.Segments is not [SitesSegment, var siteId, var stream])
+        {
+            throw new ArgumentException($"'{series}' is not a Stem series. Write stem:/sites/<site id>/MONITOR, or another stream type, or building-load, charge or discharge.", nameof(series));
+        }
+
+        var query = new StemStreamQuery { SiteId = siteId, Start = range.Start, End = range.End };
+        foreach (var (name, value) in series.Query)
+        {
+            query = name == "resolution" && long.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
+                ? query with { Resolution = Duration.FromSeconds(seconds) }
+                : throw new ArgumentException($"'{name}={value}' is not a query of a Stem series. Only resolution=900, 1800 or 3600 is.", nameof(series));
+        }
+
+        return StemDerivedStreams.TryParse(stream.Replace('-', '_'), out var derived)
+            ? Streams.ReadDerivedAsync(derived, query, cancellationToken)
+            : Streams.ReadAsync(query with { Type = new StemStreamType(stream) }, cancellationToken);
+    }
+}

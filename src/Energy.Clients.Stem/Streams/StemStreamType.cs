@@ -1,0 +1,18 @@
+namespace Energy.Clients.Stem;
+
+/// <summary>The type of a site's stream, upper case on the wire and case-sensitive. An open set: a type that this package does not know is kept as it comes.</summary>
+/// <param name="Name">The name on the wire.</param>
+public readonly record struct StemStreamType(string Name)
+{
+    /// <summary>Average power at the meter as the utility sees it, battery included, in kW; positive is drawn from the grid.</summary>
+    public static StemStreamType Monitor { get; } = new("MONITOR");
+
+    /// <summary>Average power of the battery's converter in kW; positive is charging (it adds to the meter), negative is discharging.</summary>
+    public static StemStreamType Converter { get; } = new("CONVERTER");
+
+    /// <summary>By its name the revenue-grade interval meter, in kW.</summary>
+    public static StemStreamType IntervalRevenue { get; } = new("INTERVAL_REVENUE");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+}

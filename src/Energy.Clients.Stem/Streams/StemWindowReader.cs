@@ -1,0 +1,281 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+
+namespace Energy.Clients.Stem;
+
+/// <summary>
+/// Reads the streams answer from UTF-8 in one pass. Members come in any order. Further members are allowed by the vendor's schema and only counted. Of types that were not asked for
+/// only the shape is looked at, and only where the options say Strict.
+/// </summary>
+internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, DriftWatch drift)
+{
+    private Utf8JsonReader _json = new(body, new JsonReaderOptions { MaxDepth = maxDepth });
+
+    /// <summary>Where the reader stands, for messages.</summary>
+    public readonly long Position => _json.TokenStartIndex;
+
+    /// <summary>Adds the intervals of one type, in the order of the answer.</summary>
+    /// <param name="utf8Type">The type's name.</param>
+    /// <param name="into">Where they go.</param>
+    public void ReadType(ReadOnlySpan<byte> utf8Type, ref RowBuffer<StemInterval> into)
+    {
+        var root = new Root();
+        while (NextRootMember(ref root))
+        {
+            while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            {
+                ReadStream(utf8Type, ref into);
+            }
+        }
+    }
+
+    /// <summary>Reads everything, nothing joined or left out.</summary>
+    public StemStreamWindow ReadAll()
+    {
+        var root = new Root();
+        var streams = new List<StemWireStream>();
+        while (NextRootMember(ref root))
+        {
+            while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            {
+                var rows = new RowBuffer<StemInterval>();
+                try
+                {
+                    var type = ReadStream(default, ref rows);
+                    streams.Add(new StemWireStream(new StemStreamType(type!), rows.Span.ToArray()));
+                }
+                finally
+                {
+                    rows.Dispose();
+                }
+            }
+        }
+
+        return new StemStreamWindow(root.Id, root.Name, streams);
+    }
+
+    private static JsonException Missing(string member, string owner) => new($"The member '{member}' of {owner} is missing.");
+
+    // Goes on to the array of streams; false at the end of the document.
+    private bool NextRootMember(ref Root root)
+    {
+        if (!root.Begun)
+        {
+            root.Begun = true;
+            Expect(_json.Read() && _json.TokenType == JsonTokenType.StartObject, "the answer", "an object");
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (_json.ValueTextEquals("stream_types"u8))
+            {
+                _json.Read();
+                Expect(_json.TokenType == JsonTokenType.StartArray, "'stream_types'", "an array");
+                root.StreamsSeen = true;
+                return true;
+            }
+
+            if (_json.ValueTextEquals("id"u8))
+            {
+                root.Id = ReadText("id");
+            }
+            else if (_json.ValueTextEquals("name"u8))
+            {
+                root.Name = ReadText("name");
+            }
+            else
+            {
+                drift.Observe("streams of a site", _json.ValueSpan);
+                _json.Skip();
+            }
+        }
+
+        if (!root.StreamsSeen)
+        {
+            throw Missing("stream_types", "the answer");
+        }
+
+        if (drift.IsStrict && (root.Id is null || root.Name is null))
+        {
+            throw Missing(root.Id is null ? "id" : "name", "the answer");
+        }
+
+        // Reads to the end, so that anything behind the document is noticed.
+        _json.Read();
+        return false;
+    }
+
+    // One element of stream_types. With an empty type every type is read, and its name is answered.
+    private string? ReadStream(ReadOnlySpan<byte> utf8Type, ref RowBuffer<StemInterval> into)
+    {
+        Expect(_json.TokenType == JsonTokenType.StartObject, "a stream", "an object");
+        bool? wanted = utf8Type.IsEmpty ? true : null;
+        string? name = null;
+        var typeSeen = false;
+        var streamsSeen = false;
+        Utf8JsonReader postponed = default;
+        var isPostponed = false;
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (_json.ValueTextEquals("stream_type"u8))
+            {
+                _json.Read();
+                Expect(_json.TokenType == JsonTokenType.String, "'stream_type'", "text");
+                typeSeen = true;
+                if (utf8Type.IsEmpty)
+                {
+                    name = _json.GetString();
+                }
+                else
+                {
+                    wanted = _json.ValueTextEquals(utf8Type);
+                }
+            }
+            else if (_json.ValueTextEquals("streams"u8))
+            {
+                _json.Read();
+                Expect(_json.TokenType == JsonTokenType.StartArray, "'streams'", "an array");
+                streamsSeen = true;
+                if (wanted is null)
+                {
+                    postponed = _json;
+                    isPostponed = true;
+                    _json.Skip();
+                }
+                else
+                {
+                    ReadIntervals(ref _json, wanted.Value, ref into);
+                }
+            }
+            else
+            {
+                drift.Observe("stream", _json.ValueSpan);
+                _json.Skip();
+            }
+        }
+
+        if (!typeSeen || !streamsSeen)
+        {
+            throw Missing(typeSeen ? "streams" : "stream_type", "a stream");
+        }
+
+        if (isPostponed)
+        {
+            ReadIntervals(ref postponed, wanted!.Value, ref into);
+        }
+
+        return name;
+    }
+
+    private readonly void ReadIntervals(ref Utf8JsonReader json, bool wanted, ref RowBuffer<StemInterval> into)
+    {
+        if (!wanted && !drift.IsStrict)
+        {
+            json.Skip();
+            return;
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            ReadInterval(ref json, wanted, out var interval);
+            if (wanted)
+            {
+                into.Add(interval);
+            }
+        }
+    }
+
+    private readonly void ReadInterval(ref Utf8JsonReader json, bool wanted, out StemInterval interval)
+    {
+        const int Start = 1;
+        const int End = 2;
+        const int Power = 4;
+        Expect(json.TokenType == JsonTokenType.StartObject, "an interval", "an object");
+        var seen = 0;
+        Instant start = default;
+        Instant end = default;
+        double? kilowatts = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("start_datetime"u8))
+            {
+                start = ReadTime(ref json, wanted, "start_datetime");
+                seen |= Start;
+            }
+            else if (json.ValueTextEquals("end_datetime"u8))
+            {
+                end = ReadTime(ref json, wanted, "end_datetime");
+                seen |= End;
+            }
+            else if (json.ValueTextEquals("kw_total_avg"u8))
+            {
+                json.Read();
+                kilowatts = json.TokenType switch
+                {
+                    JsonTokenType.Number => json.GetDouble(),
+                    JsonTokenType.Null => null,
+                    _ => throw new JsonException($"'kw_total_avg' should be a number or null, it is {json.TokenType}."),
+                };
+                seen |= Power;
+            }
+            else
+            {
+                drift.Observe("interval", json.ValueSpan);
+                json.Skip();
+            }
+        }
+
+        if (seen != (Start | End | Power))
+        {
+            throw Missing((seen & Start) == 0 ? "start_datetime" : (seen & End) == 0 ? "end_datetime" : "kw_total_avg", "an interval");
+        }
+
+        if (wanted && end <= StemTime.ToWholeMinute(start))
+        {
+            throw new JsonException($"The interval ends ({end}) before it starts ({start}).");
+        }
+
+        interval = new StemInterval(start, end, kilowatts);
+    }
+
+    private readonly Instant ReadTime(ref Utf8JsonReader json, bool wanted, string member)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException($"'{member}' should be text, it is {json.TokenType}.");
+        }
+
+        if (!wanted)
+        {
+            return default;
+        }
+
+        return StemTime.TryParse(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, drift.IsStrict, out var instant)
+            ? instant
+            : throw new JsonException($"'{member}' is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z.");
+    }
+
+    private string ReadText(string member)
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.String ? _json.GetString()! : throw new JsonException($"'{member}' should be text, it is {_json.TokenType}.");
+    }
+
+    private readonly void Expect(bool condition, string what, string kind)
+    {
+        if (!condition)
+        {
+            throw new JsonException($"Expected {what} to be {kind}, found {_json.TokenType}.");
+        }
+    }
+
+    private struct Root
+    {
+        public bool Begun;
+        public bool StreamsSeen;
+        public string? Id;
+        public string? Name;
+    }
+}

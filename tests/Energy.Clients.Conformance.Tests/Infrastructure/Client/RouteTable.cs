@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Energy.Clients.Conformance;
+
+/// <summary>
+/// Side (a): how a vendor's client makes each recorded request and how what it returns is written back as the recorded JSON. An exchange without a route
+/// fails. One comparison covers both halves: <c>{request, answer}</c>, where the answer is <c>{body}</c> or <c>{error}</c>.
+/// </summary>
+/// <typeparam name="TClient">The vendor's client.</typeparam>
+/// <param name="vendor">The vendor's folder.</param>
+/// <param name="operations">Maps exchanges to the names of operations.</param>
+/// <param name="create">Makes a client over the handler given: no retries, credentials as the exchange shows them.</param>
+public sealed class RouteTable<TClient>(
+    string vendor, ExchangeOperations operations, Func<RecordedExchange, HttpMessageHandler, TClient> create)
+{
+    private static readonly JsonPath AnswerPath = JsonPath.Parse("answer.**");
+
+    private readonly List<Route> _routes = [];
+
+    /// <summary>Where cases are counted; the vendor's report by default.</summary>
+    public ConformanceReport Report { get; init; } = ConformanceReport.Of(vendor);
+
+    /// <summary>The request headers that must be equal, in lower case; the content type counts only with a body.</summary>
+    public IReadOnlyList<string> RequestHeaders { get; init; } = ["authorization", "content-type"];
+
+    /// <summary>What an error of ours says, as JSON (status, code, field errors); null for an exception that no answer of the server explains.</summary>
+    public required Func<Exception, RecordedExchange, JsonNode?> OurError { get; init; }
+
+    /// <summary>What the recorded error says, in the same form.</summary>
+    public required Func<RecordedExchange, JsonNode?> TheirError { get; init; }
+
+    /// <summary>Whether the recorded answer is an error to the client; by default a status of 400 or more, or none.</summary>
+    public Func<RecordedExchange, bool> IsError { get; init; } = exchange => exchange.Response.Status is null or >= 400;
+
+    /// <summary>
+    /// How request and answer are compared. By default the model may project more than the recording holds, and everything recorded must be there.
+    /// </summary>
+    public Func<RecordedExchange, CompareOptions> Options { get; init; } = _ => new CompareOptions { ExtraMembersAt = [AnswerPath] };
+
+    /// <summary>Adds a route: the operation run through the client, projected back to the recorded body.</summary>
+    /// <param name="operation">The operation, as the table of operations names it.</param>
+    /// <param name="run">Calls the client and projects the model.</param>
+    /// <param name="when">Narrows the route; the first that fits an exchange is taken.</param>
+    public RouteTable<TClient> Run(
+        string operation, Func<TClient, RecordedExchange, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null)
+    {
+        _routes.Add(new Route(operation, when, null, run));
+        return this;
+    }
+
+    /// <summary>Adds a route for requests that the typed client refuses to make: the refusal is asserted, the answer goes through the same reader.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="refused">Makes the call that must throw an <see cref="ArgumentException"/>, before any request.</param>
+    /// <param name="read">Sends the request raw and reads the answer as the operation would.</param>
+    /// <param name="when">Which exchanges of the operation are refused.</param>
+    public RouteTable<TClient> Refuse(
+        string operation,
+        Func<TClient, RecordedExchange, Task> refused,
+        Func<TClient, RecordedExchange, Task<JsonNode?>> read,
+        Func<RecordedExchange, bool>? when = null)
+    {
+        _routes.Add(new Route(operation, when, refused, read));
+        return this;
+    }
+
+    /// <summary>Runs and judges one exchange.</summary>
+    public async Task VerifyAsync(RecordedExchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        string operation = operations.Of(exchange);
+        Outcome ours = await RunAsync(exchange, operation);
+        Check(exchange, operation).Verify(ours, Outcome.Value(Theirs(exchange)));
+    }
+
+    internal CaseCheck Check(RecordedExchange exchange, string operation)
+    {
+        CompareOptions options = Options(exchange);
+        return new CaseCheck(vendor, "client", operation, exchange.Id, exchange.Json)
+        {
+            Report = Report,
+            CanaryAt = AnswerPath,
+            Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("client", operation, exchange.Json)] },
+        };
+    }
+
+    internal JsonObject Theirs(RecordedExchange exchange) => new()
+    {
+        ["request"] = WireJson.Of(exchange.Request, RequestHeaders),
+        ["answer"] = IsError(exchange)
+            ? new JsonObject { ["error"] = TheirError(exchange) }
+            : new JsonObject { ["body"] = WireJson.Of(exchange.Response, [])["body"]?.DeepClone() },
+    };
+
+    internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation)
+    {
+        Route? route = _routes.Find(r => r.Operation == operation && (r.When is null || r.When(exchange)));
+        Assert.True(route is not null, $"{exchange}: the client has no route for operation '{operation}'");
+        using var handler = new ReplayHandler([exchange], RequestHeaders);
+        TClient client = create(exchange, handler);
+        if (route.Refused is not null)
+        {
+            Exception? refusal = await Record.ExceptionAsync(() => route.Refused(client, exchange));
+            Assert.True(
+                refusal is ArgumentException, $"{exchange}: the client should refuse this request with an ArgumentException, but: {refusal?.ToString() ?? "no exception"}");
+            Assert.True(handler.Requests.Count == 0, $"{exchange}: the client should refuse before it asks, but asked {handler.Requests.Count} times");
+        }
+
+        JsonObject answer;
+        try
+        {
+            answer = new JsonObject { ["body"] = await route.Run(client, exchange) };
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return Outcome.Refused($"{exception.GetType().Name}: {exception.Message}");
+        }
+        catch (Exception exception) when (OurError(exception, exchange) is { } error)
+        {
+            answer = new JsonObject { ["error"] = error };
+        }
+
+        Assert.True(
+            handler.Requests.Count == 1,
+            $"{exchange}: one request expected, the client made {handler.Requests.Count}: {string.Join("; ", handler.Requests.Select(r => r.ToJsonString()))}");
+        return Outcome.Value(new JsonObject { ["request"] = handler.Requests[0].DeepClone(), ["answer"] = answer });
+    }
+
+    private sealed record Route(
+        string Operation,
+        Func<RecordedExchange, bool>? When,
+        Func<TClient, RecordedExchange, Task>? Refused,
+        Func<TClient, RecordedExchange, Task<JsonNode?>> Run);
+}
