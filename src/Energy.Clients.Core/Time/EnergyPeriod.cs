@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -21,7 +22,8 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EnergyPeriod>))]
 [TypeConverter(typeof(TextTypeConverter<EnergyPeriod>))]
 public readonly partial record struct EnergyPeriod
-    : ISpanParsable<EnergyPeriod>, IUtf8SpanParsable<EnergyPeriod>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EnergyPeriod>, IComparable
+    : ISpanParsable<EnergyPeriod>, IUtf8SpanParsable<EnergyPeriod>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EnergyPeriod>, IComparable,
+      IComparisonOperators<EnergyPeriod, EnergyPeriod, bool>
 {
     // Where the first period starts, in milliseconds since 0000-01-01, and its place in the row of all periods of its kind since then:
     // with the place, neighbours are one addition away.
