@@ -66,6 +66,6 @@ internal static class ReadingWriter
         }
 
         io.Console.Write(table);
-        io.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series.Info.Identity}: {table.Rows.Count} readings, {missing} without a value; {series.Info.Kind}, positive is {(series.Info.Positive.Name is { Length: > 0 } name ? name : "not told")}."));
+        await io.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{series.Info.Identity}: {table.Rows.Count} readings, {missing} without a value; {series.Info.Kind}, positive is {(series.Info.Positive.Name is { Length: > 0 } name ? name : "not told")}."));
     }
 }

@@ -61,7 +61,7 @@ public readonly record struct BlockSlug :
 
     int ISlug<BlockSlug>.TextLength => 22;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -64,7 +64,7 @@ public readonly record struct TemplateVariableSlug :
 
     int ISlug<TemplateVariableSlug>.TextLength => 20;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -7,6 +7,7 @@ namespace Energy.Clients.Stem;
 public sealed record StemClientInfo : IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text.</summary>
+    [JsonRequired]
     [JsonPropertyName("id")]
     public string Id { get; init; } = "";
 

@@ -9,6 +9,7 @@ namespace Energy.Clients.Stem;
 public sealed record StemSite : IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text. All that reading needs.</summary>
+    [JsonRequired]
     [JsonPropertyName("id")]
     public string Id { get; init; } = "";
 

@@ -80,12 +80,14 @@ internal static partial class SlugGrammar
         return terms.Length == 1 ? Term(text, text.Split('-').Length) : text;
     }
 
-    /// <summary>What the Python classes would have recorded had they printed canonical text.</summary>
-    public static JsonElement CanonicalResult(JsonElement recorded)
+    /// <summary>What the recorded code would have given had it printed canonical text.</summary>
+    public static JsonElement CanonicalResult(JsonElement row)
     {
+        var recorded = row.GetProperty("ok");
         if (recorded.ValueKind == JsonValueKind.String)
         {
-            return JsonText.ToElement(Canonical(JsonText.Of(recorded)));
+            var text = JsonText.Of(recorded);
+            return JsonText.ToElement(Kind(row) == "get_vid_from_gvid" ? Term(text, 1) : Canonical(text));
         }
 
         var result = JsonText.ToNode(recorded)!.AsObject();
