@@ -13,8 +13,12 @@ public sealed partial class StemChecks : RuleCheckSet
     public StemChecks()
     {
         Predicates["stem-call-not-right"] = content =>
-            content.GetProperty("call").GetString()!.StartsWith("get_stream", StringComparison.Ordinal) && StemRightCall.Differs(content);
+            StemScenario.Read("content", content) is { Kind: StemCall.Streams } call
+            && call.Range.End >= call.Range.Start
+            && StemRightCall.Differs(content);
         Predicates["stem-range-reversed"] = row => Time(row, "end") < Time(row, "start");
+        Predicates["stem-call-of-reversed-range"] = content =>
+            StemScenario.Read("content", content) is { Kind: StemCall.Streams } call && call.Range.End < call.Range.Start;
         Predicates["stem-start-off-the-grid"] = row => Time(row, "end") > From(row)
             && !StemWindows.IsOnGrid(Instant.Max(Time(row, "start"), Time(row, "siteStart")), Quarter);
         Predicates["stem-zero-of-the-meter"] = StemRightDays.HasZeroOfMeter;
@@ -24,6 +28,11 @@ public sealed partial class StemChecks : RuleCheckSet
         Predicates["stem-time-in-another-form"] = HasOtherTime;
         Predicates["stem-earlier-duplicate-of-wrong-type"] = HasWrongDuplicate;
 
+        Predicates["stem-body-out-of-shape"] = exchange => JsonPath.Parse("response.body").Select(exchange).Any(body => !StemShape.Holds(body, null));
+        Predicates["stem-streams-not-as-asked"] = exchange =>
+            StemShape.Holds(exchange.GetProperty("response").GetProperty("body"), StemOperations.Streams) && !StemAsked.IsPlain(exchange);
+
+        Assertions["stem-streams-as-asked"] = StemAsked.IsAnswer;
         Assertions["stem-escaped-client-path"] = (content, ours) =>
             Text(ours.Json, "request.path") == EscapedPath(Text(content, "context.call"))
             && OnlyPages(JsonPath.Parse("request.query").Select(ours.Json).Single());

@@ -19,17 +19,25 @@ public static class StemRightDays
     /// <summary>Whether there are rows of the wanted local days behind the UTC midnight at which the recorded client stopped asking.</summary>
     public static bool HasRowsBehindUtcMidnight(JsonElement run)
     {
+        (LocalDate first, LocalDate last) = Range(run);
+        Instant asked = last.AtMidnight().InUtc().ToInstant();
+        return Derived(run).Any(row => row.Key >= asked && Local(row.Key).Date is var day && day >= first && day <= last);
+    }
+
+    /// <summary>The days of a run, both included; an end that is not after the start means the day after it, as the recorded job has it.</summary>
+    public static (LocalDate First, LocalDate Last) Range(JsonElement run)
+    {
         LocalDate first = Date(run, "startDate");
         LocalDate last = Date(run, "endDate");
-        Instant asked = (last > first ? last : first.PlusDays(1)).AtMidnight().InUtc().ToInstant();
-        return Derived(run).Any(row => row.Key >= asked && Local(row.Key).Date is var day && day >= first && day <= last);
+        return (first, last > first ? last : first.PlusDays(1));
     }
 
     /// <summary>The days, as the recording writes them.</summary>
     public static JsonObject Of(JsonElement run)
     {
         var days = new JsonObject();
-        for (LocalDate date = Date(run, "startDate"); date <= Date(run, "endDate"); date = date.PlusDays(1))
+        (LocalDate first, LocalDate last) = Range(run);
+        for (LocalDate date = first; date <= last; date = date.PlusDays(1))
         {
             days[LocalDatePattern.Iso.Format(date)] = new JsonObject { ["count"] = Slots, ["values"] = new JsonObject() };
         }
