@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
-namespace Energy.Clients.Tests.Diagnostics;
+namespace Energy.Clients.Tests;
 
 /// <summary>Hears everything that could leave the process: log lines, activities with their tags, measurements with theirs.</summary>
 internal sealed class Witness : ILoggerFactory, ILogger
