@@ -27,15 +27,33 @@ internal static class CliApp
         }
     }
 
-    private static RootCommand CreateRoot(CliIo io) => new("Reads energy interval data from vendor clouds: Stem and more. Try: energy demo")
+    private static RootCommand CreateRoot(CliIo io)
     {
-        DemoCommand.Create(io),
-        EmulateCommand.Create(io),
-        ListCommand.Create(io),
-        ReadCommand.Create(io),
-        IdCommand.Create(io),
-        PeriodCommand.Create(io),
-    };
+        var root = new RootCommand("Reads energy interval data from vendor clouds. Try: energy demo")
+        {
+            DemoCommand.Create(io),
+            EmulateCommand.Create(io),
+            ListCommand.Create(io),
+            ReadCommand.Create(io),
+            IdCommand.Create(io),
+            PeriodCommand.Create(io),
+        };
+        foreach (var vendor in CliVendors.All)
+        {
+            var own = new Command(vendor.Name, $"What only {vendor.Name} can do.");
+            foreach (var command in vendor.CreateOwnCommands(io))
+            {
+                own.Subcommands.Add(command);
+            }
+
+            if (own.Subcommands.Count > 0)
+            {
+                root.Subcommands.Add(own);
+            }
+        }
+
+        return root;
+    }
 
     // The framework puts the parameter's name behind the sentence, which says nothing on a command line.
     private static string SentenceOf(Exception e) => e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;

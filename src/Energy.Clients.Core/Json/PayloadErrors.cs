@@ -59,7 +59,7 @@ public static class PayloadErrors
             {
             }
 
-            return reader.TokenType == JsonTokenType.None || reader.CurrentDepth > 0;
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
         catch (JsonException)
         {

@@ -35,6 +35,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private bool _checkFirst;
     private ulong _firstOfPage;
     private ulong _firstOfPreviousPage;
+    private ulong _firstElement;
     private int _emptyPages;
 
     // Brent's cycle detection over positions: constant memory, however long the walk.
@@ -293,15 +294,17 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         if (_firstOfPage != 0 && _firstOfPage == _firstOfPreviousPage)
         {
             DropBatch();
-            throw new EnergyPayloadException(
-                $"{_source.Operation}: the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.")
-            {
-                Operation = _source.Operation,
-                Status = _body.Response.Status,
-                RequestId = _body.Response.RequestId,
-            };
+            throw SamePageTwice();
         }
     }
+
+    private EnergyPayloadException SamePageTwice() => new(
+        $"{_source.Operation}: the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.")
+    {
+        Operation = _source.Operation,
+        Status = _body!.Response.Status,
+        RequestId = _body.Response.RequestId,
+    };
 
     private async ValueTask FinishPageAsync()
     {
@@ -314,6 +317,12 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             _firstOfPreviousPage = _firstOfPage;
         }
 
+        if (body.FirstElementHash is not 0 and var first)
+        {
+            _fault = first == _firstElement ? SamePageTwice() : null;
+            _firstElement = first;
+        }
+
         var next = body.Next;
         await CloseBodyAsync().ConfigureAwait(false);
         if (next is null)
@@ -322,7 +331,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             return;
         }
 
-        _fault = FindEndlessWalk(next, body.Response);
+        _fault ??= FindEndlessWalk(next, body.Response);
         if (_fault is not null)
         {
             return;
