@@ -76,7 +76,7 @@ public readonly partial record struct EnergyPeriod
 
     /// <summary>The period of the same kind that starts at <see cref="End"/>. Always a single one, as the link <c>next</c>.</summary>
     /// <exception cref="OverflowException">It would start in the year 10000.</exception>
-    public EnergyPeriod Next => At(_kind, _index + Count, Profile);
+    public EnergyPeriod Next => NextStart is var start && start < CivilCalendar.EndMilliseconds ? new(_kind, _index + Count, start, 1, Profile) : throw OutOfRange();
 
     /// <summary>The period of the same kind that ends at <see cref="Start"/>. Always a single one, as the link <c>prev</c>.</summary>
     /// <exception cref="OverflowException">It would start before the year 0.</exception>
@@ -85,7 +85,10 @@ public readonly partial record struct EnergyPeriod
     /// <summary>Each single period of this row, in order; one when <see cref="Count"/> is 1.</summary>
     public PeriodSequence Each => new(new EnergyPeriod(_kind, _index, _start, 1, Profile), Count);
 
-    private long EndMilliseconds => Math.Min(StartOf(_kind, _index + Count), CivilCalendar.EndMilliseconds);
+    private long EndMilliseconds => Math.Min(NextStart, CivilCalendar.EndMilliseconds);
+
+    // A single month is the common case, and its length is cheaper to find than the date of the next.
+    private long NextStart => _kind == PeriodKind.MonthCode && _more == 0 ? _start + LengthOfMonth((uint)_index) : StartOf(_kind, _index + Count);
 
     /// <summary>Whether the first period sorts before the second.</summary>
     /// <param name="left">The first period.</param>
@@ -196,10 +199,10 @@ public readonly partial record struct EnergyPeriod
         _ => 60,
     };
 
-    private static EnergyPeriod At(byte kind, long index, PeriodProfile profile)
+    private static long LengthOfMonth(uint index)
     {
-        var start = StartOf(kind, index);
-        return start < CivilCalendar.EndMilliseconds ? new(kind, index, start, 1, profile) : throw OutOfRange();
+        var year = index / 12;
+        return CivilCalendar.DaysInMonth((int)year, (int)(index - (year * 12)) + 1) * CivilCalendar.MillisecondsPerDay;
     }
 
     private static bool TrySpan(byte kind, long index, int duration, PeriodProfile profile, out EnergyPeriod period)

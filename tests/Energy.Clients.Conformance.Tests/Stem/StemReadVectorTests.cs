@@ -41,7 +41,7 @@ public sealed class StemReadVectorTests
             // The public API takes instants: a text that does not name one (no offset, or not UTC) never becomes an argument.
             OffsetDateTime time = OffsetDateTimePattern.ExtendedIso.Parse(row["value"].GetString()!).Value;
             Instant start = time.Offset == Offset.Zero ? time.ToInstant() : throw new FormatException("not UTC");
-            await client.Streams.GetAsync(new StemStreamQuery { SiteId = "any", Start = start, End = start + Duration.FromDays(1) });
+            await client.Streams.GetAsync(new StemStreamQuery { SiteId = "any", Start = start, End = start });
             return RequestTarget.Find(RequestTarget.ParseQuery(handler.Targets[0]), "start_datetime");
         });
         VectorCheck.Verify(row, "format-datetime", ours, row.Theirs("result"));
@@ -68,13 +68,14 @@ public sealed class StemReadVectorTests
             ["CONVERTER"] = Rows(row["converter"]),
         });
         using StemClient client = StemClients.Create(handler);
+        (LocalDate first, LocalDate last) = StemRightDays.Range(row.Json);
         Outcome ours = await Outcome.OfAsync(async () =>
         {
             Timeline timeline = await client.Streams.ReadDaysAsync(new StemDaysQuery
             {
                 SiteId = "any",
-                First = LocalDatePattern.Iso.Parse(row["startDate"].GetString()!).Value,
-                Last = LocalDatePattern.Iso.Parse(row["endDate"].GetString()!).Value,
+                First = first,
+                Last = last,
                 Derived = StemDerivedStreams.Parse(row["meterType"].GetString()!),
                 Shape = TimelineShape.FixedSlots,
                 StreamStart = StemJson.Time(row["siteStart"].GetString()!),

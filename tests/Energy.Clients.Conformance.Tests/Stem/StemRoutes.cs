@@ -10,14 +10,14 @@ public static class StemRoutes
 {
     /// <summary>Stem's route table.</summary>
     public static RouteTable<StemClient> Table { get; } = new RouteTable<StemClient>(
-        "stem", StemOperations.Table, (exchange, handler) => StemClients.Create(handler, StemScenario.Load(exchange.File).ApiKey))
+        "stem", StemOperations.Table, (exchange, handler) => StemClients.Create(handler, StemScenario.Load(exchange.File)))
     {
         RequestHeaders = ["authorization"],
         OurError = (exception, _) => exception is EnergyResponseException response ? new JsonObject { ["status"] = (int)response.Status } : null,
         TheirError = exchange => new JsonObject { ["status"] = exchange.Response.Status },
         IsError = exchange => !IsRedirect(exchange) && !MeansEmpty(exchange) && (exchange.Response.Status != 200 || exchange.Response.Body.Json is null),
         TheirBody = exchange =>
-            IsRedirect(exchange) ? new JsonObject { ["next"] = RequestTarget.CanonicalPath(exchange.Response.Header("location") ?? "") }
+            IsRedirect(exchange) ? new JsonObject { ["next"] = RequestTarget.CanonicalPath((exchange.Response.Header("location") ?? "").Replace("{base}", "", StringComparison.Ordinal)) }
             : MeansEmpty(exchange) ? new JsonObject { ["empty"] = true }
             : JsonText.ToNode(exchange.Response.Body.Json!.Value),
         Replayed = Replayed,

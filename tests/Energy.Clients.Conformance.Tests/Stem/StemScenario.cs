@@ -111,6 +111,9 @@ public sealed partial class StemScenario
         }
     }
 
+    /// <summary>A scenario from the content of a file.</summary>
+    public static StemScenario Read(string file, JsonElement root) => new(file, root, ExchangeFiles.Read("stem", file, root));
+
     /// <summary>The exchange that a redirect led to this one from, or the exchange itself.</summary>
     public RecordedExchange Origin(RecordedExchange exchange)
     {

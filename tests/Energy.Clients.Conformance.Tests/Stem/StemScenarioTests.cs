@@ -16,13 +16,14 @@ public sealed class StemScenarioTests
         using var handler = new ReplayHandler(scenario.Exchanges, ["authorization"], _ => Lost(scenario));
 
         // What the recorded client's schemas refuse, ours refuses when told to be strict.
-        using StemClient client = StemClients.Create(handler, scenario.ApiKey, strict: scenario.Error == "SchemaValidationFailure");
+        using StemClient client = StemClients.Create(handler, scenario, strict: scenario.Error == "SchemaValidationFailure");
         JsonObject ours;
+        Outcome? refused = null;
         try
         {
             ours = Returned(scenario, await CallAsync(client, scenario));
         }
-        catch (EnergyPayloadException)
+        catch (Exception exception) when (exception is EnergyPayloadException or EnergyTransportException { Failure: TransportFailure.CutOff })
         {
             ours = new JsonObject { ["error"] = "payload" };
         }
@@ -30,13 +31,19 @@ public sealed class StemScenarioTests
         {
             ours = new JsonObject { ["error"] = (int)exception.Status };
         }
+        catch (ArgumentException exception)
+        {
+            ours = [];
+            refused = Outcome.Refused(exception.Message);
+        }
 
         ours["requests"] = new JsonArray([.. handler.Requests.Take(scenario.Exchanges.Count).Select(request => request.DeepClone())]);
         JsonObject theirs = scenario.Error is null
             ? new JsonObject { ["count"] = scenario.ResultCount, ["result"] = JsonText.ToNode(scenario.Result!.Value) }
             : new JsonObject { ["error"] = scenario.Refusal is { } refusal ? refusal.Status : "payload" };
         theirs["requests"] = new JsonArray([.. scenario.Exchanges.Select(exchange => (JsonNode)WireJson.Of(exchange.Request, ["authorization"]))]);
-        new CaseCheck("stem", "client", Operation(scenario), file.ToString(), scenario.Json).Verify(Outcome.Value(ours), Outcome.Value(theirs));
+        new CaseCheck("stem", "client", Operation(scenario), file.ToString(), scenario.Json)
+            .Verify(refused ?? Outcome.Value(ours), Outcome.Value(theirs));
     }
 
     internal static string Operation(StemScenario scenario) => scenario.Kind switch
