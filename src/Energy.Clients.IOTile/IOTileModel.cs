@@ -8,5 +8,5 @@ public abstract record IOTileModel : IKeepsUnknownMembers
 {
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }
