@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Energy.Clients.IOTile;
+
+namespace Energy.Clients.Conformance.IOTile;
+
+/// <summary>Properties, notes, locations, and whatever has no operation of its own.</summary>
+public static partial class IOTileRoutes
+{
+    private const string SomeDevice = "d--0000-0000-0000-0001";
+
+    private static IOTileRoute[] Annotations() =>
+    [
+        new("properties.list", "GET", "/api/v1/property/", (client, asked) =>
+            IOTileJson.PageAsync(client.Properties.ListAsync(asked.Filter("target", "pdb", SomeDevice), ListQuery(asked)))),
+        new("properties.create", "POST", "/api/v1/property/", (client, asked) => IOTileJson.OfAsync(client.Properties.CreateAsync(
+            asked.Body.Target("target", "pdb", SomeDevice), asked.Body.Required("name"), PropertyValue(asked)))),
+        new("properties.get", "GET", "/api/v1/property/{id}/", (client, asked) => IOTileJson.OfAsync(client.Properties.GetAsync(asked.PathNumber("id")))),
+        new("properties.update", "PATCH", "/api/v1/property/{id}/", (client, asked) =>
+            IOTileJson.OfAsync(client.Properties.UpdateAsync(asked.PathNumber("id"), PropertyValue(asked)))),
+        new("properties.delete", "DELETE", "/api/v1/property/{id}/", (client, asked) => IOTileJson.OfAsync(client.Properties.DeleteAsync(asked.PathNumber("id")))),
+        new("notes.list", "GET", "/api/v1/note/", (client, asked) => IOTileJson.PageAsync(client.Notes.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
+        new("notes.create-many", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateAsync(Many(asked, NewNote))), HasArray),
+        new("notes.create", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateAsync(NewNote(asked.Body)))),
+        new("notes.get", "GET", "/api/v1/note/{id}/", (client, asked) => IOTileJson.OfAsync(client.Notes.GetAsync(asked.PathNumber("id")))),
+        new("notes.delete", "DELETE", "/api/v1/note/{id}/", (client, asked) => IOTileJson.OfAsync(client.Notes.DeleteAsync(asked.PathNumber("id")))),
+        new("notes.upload-address", "POST", "/api/v1/note/{id}/uploadurl/", (client, asked) =>
+            IOTileJson.OfAsync(client.Notes.GetUploadAddressAsync(asked.PathNumber("id"), asked.Body.Required("name")))),
+        new("notes.complete-upload", "POST", "/api/v1/note/{id}/uploadsuccess/", (client, asked) =>
+            IOTileJson.OfAsync(client.Notes.CompleteUploadAsync(asked.PathNumber("id"), asked.Body.Required("name"), asked.Body.Required("uuid")))),
+        new("locations.list", "GET", "/api/v1/location/", (client, asked) =>
+            IOTileJson.PageAsync(client.Locations.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
+        new("locations.create-many", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(Many(asked, NewLocation))), HasArray),
+        new("locations.create", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(NewLocation(asked.Body)))),
+    ];
+
+    private static IOTileRoute[] Others() =>
+    [
+        new(Generic, "*", "/api/v1/{*path}", AskResourceAsync),
+    ];
+
+    private static IOTileTargetQuery TargetQuery(IOTileAsked asked) => new()
+    {
+        PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Start = asked.Time("start"), End = asked.Time("end"), LastN = asked.Number("lastn", 1),
+    };
+
+    private static IOTileNewNote NewNote(IOTileAskedBody body) => new(body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.Text("note") ?? "");
+
+    private static IOTileNewLocation NewLocation(IOTileAskedBody body) => new(
+        body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.Degrees("lat").Value ?? 0, body.Degrees("lon").Value ?? 0);
+
+    private static async Task<JsonNode?> AskResourceAsync(IOTileClient client, IOTileAsked asked)
+    {
+        var request = asked.Exchange.Request;
+        string[] segments = [.. asked.PathText("path").Trim('/').Split('/')];
+        var resource = client.Resource(segments[0]);
+        foreach (var segment in segments[1..])
+        {
+            resource = resource[segment];
+        }
+
+        var query = new IOTileQuery();
+        foreach (var (name, value) in request.Query)
+        {
+            asked.Text(name);
+            query.Add(name, value);
+        }
+
+        // An empty object is sent as no body at all.
+        var json = request.Body.Json is { } body ? JsonText.ToNode(body) : null;
+        asked.TakesForm(request.Body.IsNone || json is not (null or JsonObject { Count: 0 }));
+        var answer = request.Method switch
+        {
+            "POST" => await resource.PostAsync(json, query),
+            "PUT" => await resource.PutAsync(json, query),
+            "PATCH" => await resource.PatchAsync(json, query),
+            "DELETE" => await resource.DeleteAsync(query),
+            _ => await resource.GetAsync(query),
+        };
+        return answer.Json is { } read ? IOTileJson.Envelope(JsonText.ToNode(read)) : answer.Bytes.IsEmpty ? null : JsonValue.Create(answer.Text);
+    }
+}
