@@ -128,6 +128,7 @@ public static partial class IOTileRoutes
         },
         DeviceTimestamp = (uint?)body.Number("device_timestamp"),
         StreamerLocalId = body.Number("streamer_local_id"),
+        Data = body.Find("data") is { ValueKind: not JsonValueKind.Null } data ? JsonText.ToNode(data) : null,
     };
 
     private static async Task<JsonNode?> UploadEventAsync(IOTileClient client, IOTileAsked asked)
