@@ -88,8 +88,8 @@ public sealed record IOTileReport
 
         var length = (BinaryPrimitives.ReadUInt16LittleEndian(file[2..]) << 8) | file[1];
         var body = length - HeaderLength - FooterLength;
-        // Division that rounds down, so that a length below the least gives a negative count.
-        var expected = (int)Math.Floor(body / (double)ReadingLength);
+        // As the server divides: towards zero, so that only a length well below the least gives a negative count.
+        var expected = body / ReadingLength;
         var found = new IOTileReportInspection
         {
             Format = file[0],
@@ -103,11 +103,15 @@ public sealed record IOTileReport
             ExpectedCount = expected,
             IsChopped = length is > ChoppedAbove and < ChoppedBelow,
         };
-        if (file.Length < HeaderLength + FooterLength)
+        var isTooShort = file.Length < HeaderLength + FooterLength
+            ? new IOTileReportFormatException(file.Length, $"the file ends after {file.Length} bytes, header and footer alone have {HeaderLength + FooterLength}.")
+            : null;
+        if (file.Length < FooterLength)
         {
-            return found with { Fault = new IOTileReportFormatException(file.Length, $"the file ends after {file.Length} bytes, header and footer alone have {HeaderLength + FooterLength}.") };
+            return found with { Fault = isTooShort };
         }
 
+        // The server takes the footer from the end, even where it lies over the header.
         var footer = file[^FooterLength..];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(file[..^HashLength], hash);
@@ -120,7 +124,7 @@ public sealed record IOTileReport
             HashValid = hash[..HashLength].SequenceEqual(signature),
         };
         var fits = expected >= 0 && HeaderLength + (expected * ReadingLength) + FooterLength <= file.Length;
-        return found with { Readings = fits ? ReadReadings(file, expected) : [], Fault = FindFault(found, file, fits) };
+        return found with { Readings = fits ? ReadReadings(file, expected) : [], Fault = isTooShort ?? FindFault(found, file, fits) };
     }
 
     /// <summary>Writes the report as a device does.</summary>
