@@ -22,7 +22,7 @@ public class IOTileReportOperations
     }
 
     /// <summary>Adds up the output values of streams, of all streams of devices, and of all streams of projects.</summary>
-    /// <param name="sources">Slugs of projects, devices and streams, in any form; they are taken in the order of kind, devices first, then projects, then streams.</param>
+    /// <param name="sources">Slugs of projects, devices and streams, in any form; they are taken in the order given.</param>
     /// <param name="start">The first instant.</param>
     /// <param name="end">The end, exclusive; <see langword="null"/> is now.</param>
     /// <param name="cancellationToken">Stops the report.</param>
@@ -36,7 +36,7 @@ public class IOTileReportOperations
         IOTileApi.CheckRange(start, until, null);
         var skipped = new Dictionary<string, string>(StringComparer.Ordinal);
         var found = new List<(StreamSlug Stream, string Units)>();
-        foreach (var source in sources.OrderBy(s => s.Length > 3 ? s[..3] : s, StringComparer.Ordinal))
+        foreach (var source in sources)
         {
             await FindAsync(source, found, skipped, cancellationToken).ConfigureAwait(false);
         }
