@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
@@ -33,8 +35,8 @@ public class IOTileSessionOperations
         ArgumentException.ThrowIfNullOrEmpty(password);
         var (path, body) = LoginRequest(userName, password);
         var login = path == "auth/login/"
-            ? await _api.SendAsync("Session.Login", HttpMethod.Post, path, path, body, IOTileJsonContext.Default.IOTileLogin, cancellationToken, anonymous: true).ConfigureAwait(false)
-            : new IOTileLogin { Username = userName, Jwt = (await _api.SendAsync("Session.Login", HttpMethod.Post, path, path, body, IOTileJsonContext.Default.IOTileTokenText, cancellationToken, anonymous: true).ConfigureAwait(false)).Token };
+            ? await SignInAsync(path, body, IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false)
+            : new IOTileLogin { Username = userName, Jwt = (await SignInAsync(path, body, IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false)).Token };
         if (State is { } state && _api.Transport.Account!.Credential.UserName == userName && login.Jwt is { Length: > 0 } jwt)
         {
             state.Current = new IOTileToken(jwt, IOTileTokenScheme.Jwt);
@@ -146,6 +148,23 @@ public class IOTileSessionOperations
     internal static (string Path, IOTileBody Body) LoginRequest(string userName, string password) => userName.Contains('@', StringComparison.Ordinal)
         ? ("auth/login/", new IOTileBody().Add("email", userName).Add("password", password))
         : ("auth/api-jwt-auth/", new IOTileBody().Add("username", userName).Add("password", password));
+
+    // Only 200 is a sign-in: another success comes from something in between.
+    private async Task<T> SignInAsync<T>(string path, IOTileBody body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    {
+        var call = IOTileApi.Call("Session.Login", HttpMethod.Post, path) with { IsAnonymous = true };
+        using var message = IOTileApi.Message(HttpMethod.Post, path, null, IOTileApi.JsonContent(body.Json));
+        using var response = await _api.Transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        return response.Status == HttpStatusCode.OK
+            ? await response.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false)
+            : throw new EnergyAuthenticationException($"{call.Operation}: {call.Route} was answered {(int)response.Status}, which is no sign-in. Check {nameof(IOTileClientOptions.BaseAddress)}: something else than the cloud may answer there.")
+            {
+                Operation = call.Operation,
+                Route = call.Route,
+                Status = response.Status,
+            };
+    }
 
     private static void Forget(IOTileSessionState state)
     {
