@@ -8,7 +8,8 @@ namespace Energy.Clients.Conformance.IOTile;
 /// <summary>Writes what the client returns back as the server's JSON.</summary>
 public static class IOTileJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How models are written: the names of the server, times as text.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new InstantJsonConverter(), new DataTypeConverter() },
