@@ -41,7 +41,7 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
     }
 
     /// <summary>What the conditions of rules read: the recorded element, to which a vendor may add what its run knows.</summary>
-    protected virtual JsonElement ContentOf(RecordedExchange exchange) => exchange?.Json ?? default;
+    protected virtual JsonElement ContentOf(RecordedExchange exchange) => exchange?.Content ?? default;
 
     /// <summary>Judges one exchange.</summary>
     public async Task VerifyAsync(RecordedExchange exchange)
