@@ -55,9 +55,22 @@ public static partial class IOTileClientRoutes
 
     private static void Files(RouteTable<IOTileClient> t)
     {
-        t.Refuse("streamer.report", (c, e) => c.StreamerReports.UploadAsync(FilePart(e)!.Content, FilePart(e)!.FileName!, default), Generic, e => Uploads(e) && Fault(e) is not null);
+        t.Refuse("streamer.report", Refused, Generic, e => Uploads(e) && Fault(e) is not null);
         t.Run("streamer.report", async (c, e) => Node(await c.StreamerReports.UploadAsync(FilePart(e)!.Content, FilePart(e)!.FileName!, When(e, "timestamp")!.Value)), e => Uploads(e) && Instants(e, "timestamp") && Q(e, "timestamp") is not null);
         t.Refuse("event.upload", (c, e) => c.Events.UploadAsync(new IOTileNewEvent(default, default), default, FilePart(e)!.FileName!), Generic, e => FilePart(e) is { } file && !file.FileName!.EndsWith(".json", StringComparison.Ordinal));
+    }
+
+    // A file that cannot be used is told by an exception of its own, which says where; the table wants to see that it is the argument's fault.
+    private static async Task Refused(IOTileClient client, RecordedExchange e)
+    {
+        try
+        {
+            await client.StreamerReports.UploadAsync(FilePart(e)!.Content, FilePart(e)!.FileName!, default);
+        }
+        catch (IOTileReportFormatException fault)
+        {
+            throw new ArgumentException(fault.Message, fault);
+        }
     }
 
     private static bool Uploads(RecordedExchange e) => e.Request.Method == "POST" && FilePart(e) is not null;
@@ -144,6 +157,7 @@ public static partial class IOTileClientRoutes
     private static IOTileNewEvent NewEvent(JsonElement json) => new(StreamSlug.Parse(json.GetProperty("stream").GetString()!), Time(json.GetProperty("timestamp").GetString()!)!.Value)
     {
         ExtraData = JsonText.ToNode(json.GetProperty("extra_data"))!.AsObject(),
+        Data = json.TryGetProperty("data", out JsonElement data) ? JsonText.ToNode(data) : null,
     };
 
     private static JsonObject StreamRow(IOTileStreamRow row) => new()
