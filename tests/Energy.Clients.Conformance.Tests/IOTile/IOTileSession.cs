@@ -107,7 +107,7 @@ public sealed partial class IOTileSession : EmulatorSession
         return latest > 0 ? DateTimeOffset.FromUnixTimeSeconds(latest) : new DateTimeOffset(2026, 11, 20, 21, 45, 0, TimeSpan.Zero);
     }
 
-    [GeneratedRegex(@"<([a-z ]+(?:\(role [a-z0-9]+\))?)>")]
+    [GeneratedRegex(@"<((?:jwt of [a-z ]+|[a-z]+ jwt)(?:\(role [a-z0-9]+\))?)>")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
@@ -170,7 +170,7 @@ public sealed partial class IOTileSession : EmulatorSession
                 return emulator.Tokens.Sign(new JsonObject { ["exp"] = now + 1000 });
             default:
                 string name = placeholder.Replace("jwt of ", "", StringComparison.Ordinal).Replace("staff ", "", StringComparison.Ordinal).Split(' ')[0];
-                return name == "id" ? Cookie : emulator.IssueToken(name);
+                return emulator.IssueToken(name);
         }
     }
 

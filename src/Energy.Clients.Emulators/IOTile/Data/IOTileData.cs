@@ -113,8 +113,8 @@ internal static class IOTileData
             throw IOTileRefusal.Forbidden();
         }
 
-        var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, c.Zone) : null;
-        var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, c.Zone) : null;
+        var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
+        var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
         var rows = c.State.Data.Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && InMask(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
         return int.TryParse(c.Query("lastn"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
             ? [.. rows.TakeLast(last < 1 ? 1 : last > 10_000 ? 100_000 : last)]

@@ -88,10 +88,11 @@ internal static class IOTileFrames
         var text = new StringBuilder("row").Append(string.Concat(streams.Select(s => "," + s))).Append('\n');
         if (statistics)
         {
-            var columns = streams.ConvertAll(s => rows.Where(r => r.Stream == s).Select(value).OfType<double>().ToList());
-            foreach (var (name, of) in new (string, Func<List<double>, double>)[]
+            var times = rows.GroupBy(r => r.Timestamp).OrderBy(g => g.Key).ToList();
+            var columns = streams.ConvertAll(s => times.ConvertAll(t => t.FirstOrDefault(r => r.Stream == s) is { } row ? value(row) : null));
+            foreach (var (name, of) in new (string, Func<List<double?>, double>)[]
             {
-                ("count", v => v.Count), ("sum", v => v.Sum()), ("mean", v => v.Sum() / v.Count), ("std", Deviation), ("min", v => v.Min()), ("median", Median), ("max", v => v.Max()),
+                ("count", Count), ("sum", Sum), ("mean", v => Sum(v) / Count(v)), ("std", Deviation), ("min", v => v.Min()!.Value), ("median", Median), ("max", v => v.Max()!.Value),
             })
             {
                 text.Append(name).Append(string.Concat(columns.Select(v => "," + Number(of(v))))).Append('\n');
@@ -108,15 +109,37 @@ internal static class IOTileFrames
         return text.ToString();
     }
 
-    private static double Deviation(List<double> values)
+    // As the server's library adds a column, gaps as zeros: eight running sums, joined in pairs.
+    private static double Sum(List<double?> column)
     {
-        var mean = values.Sum() / values.Count;
+        Span<double> sums = stackalloc double[8];
+        var whole = column.Count - (column.Count % 8);
+        for (var i = 0; i < whole; i++)
+        {
+            sums[i % 8] += column[i] ?? 0;
+        }
+
+        var sum = (sums[0] + sums[1] + (sums[2] + sums[3])) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+        for (var i = whole; i < column.Count; i++)
+        {
+            sum += column[i] ?? 0;
+        }
+
+        return sum;
+    }
+
+    private static double Count(List<double?> column) => column.Count(v => v is not null);
+
+    private static double Deviation(List<double?> column)
+    {
+        var mean = Sum(column) / Count(column);
+        var values = column.OfType<double>().ToList();
         return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
     }
 
-    private static double Median(List<double> values)
+    private static double Median(List<double?> column)
     {
-        var sorted = values.Order().ToList();
+        var sorted = column.OfType<double>().Order().ToList();
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -91,6 +91,7 @@ internal static class IOTileBlocks
             (row.Stream, row.Project, row.Device) = ($"s--0000-0000--{slug[3..]}--{row.Stream.Split("--")[3]}", "", slug);
         }
 
+        IOTileAnnotations.AddNote(c, slug, c.Now, $"Data of {device.Slug} archived");
         return new IOTileReply(201, answer);
     }
 

@@ -196,6 +196,11 @@ internal static class IOTileDevices
         device.Json["project"] = project["id"]!.DeepClone();
         device.Json["claimed_by"] = c.User.Username;
         device.Json["claimed_on"] = IOTileTimes.Full(c.Now);
+        foreach (var spec in c.State.StreamSpecs)
+        {
+            IOTileWorldLoader.AddStream(c.State, (string)project["slug"]!, device.Slug, spec, c.State.StreamDefaults);
+        }
+
         return new IOTileReply(202, new JsonObject { ["claimed"] = true, ["device"] = device.Slug, ["project"] = project["slug"]!.DeepClone(), ["project_id"] = project["id"]!.DeepClone() });
     }
 

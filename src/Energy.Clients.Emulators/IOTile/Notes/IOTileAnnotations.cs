@@ -8,7 +8,7 @@ internal static class IOTileAnnotations
 {
     internal static void Map(IOTileEmulator server)
     {
-        server.Map("GET", "note/", c => c.Page(Window(c, c.State.Notes.Where(n => (string)n["target"]! == Target(c))).Select(n => Shown(c, n)), 1000, 10_000));
+        server.Map("GET", "note/", c => Target(c) is var target ? c.Page(Window(c, c.State.Notes.Where(n => (string)n["target"]! == target)).Select(n => Shown(c, n)), 1000, 10_000) : throw IOTileRefusal.NotFound());
         server.Map("POST", "note/", c => c.Body is JsonArray many
             ? new IOTileReply(201, new JsonObject { ["count"] = many.Select(m => Create(c, m!.AsObject())).ToList().Count })
             : new IOTileReply(201, Create(c, c.Object)));
@@ -16,7 +16,7 @@ internal static class IOTileAnnotations
         server.Map("DELETE", "note/{id}/", c => c.State.Notes.Remove(Note(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Map("POST", "note/{id}/uploadurl/", c => Note(c) is not null ? new IOTileReply(202, new JsonObject { ["url"] = "https://storage.invalid/", ["fields"] = new JsonObject(), ["uuid"] = c.State.NewGuid() }) : throw IOTileRefusal.NotFound());
         server.Map("POST", "note/{id}/uploadsuccess/", c => Note(c) is not null ? new IOTileReply(202, new JsonObject { ["name"] = c.Required("name"), ["uuid"] = c.Required("uuid") }) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "location/", c => c.Page(Window(c, c.State.Locations.Where(l => (string)l["target"]! == Target(c) && c.May(OrgOf(c.State, Target(c)), "can_read_device_locations"))), 1000, 10_000));
+        server.Map("GET", "location/", c => Target(c) is var target ? c.Page(Window(c, c.State.Locations.Where(l => (string)l["target"]! == target && c.May(OrgOf(c.State, target), "can_read_device_locations"))), 1000, 10_000) : throw IOTileRefusal.NotFound());
         server.Map("POST", "location/", c => c.Body is JsonArray many
             ? many.Select(m => Locate(c, m!.AsObject())).ToList() is var all ? new IOTileReply(201, new JsonObject { ["count"] = all.Count, ["last"] = all[^1] }) : throw IOTileRefusal.NotFound()
             : new IOTileReply(201, Locate(c, c.Object)));

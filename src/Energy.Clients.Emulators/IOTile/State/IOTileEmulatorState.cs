@@ -61,6 +61,11 @@ public sealed class IOTileEmulatorState
 
     internal Instant? SimulatedUntil { get; set; }
 
+    /// <summary>The streams that a device gets when it is claimed, and what they have in common.</summary>
+    internal List<JsonObject> StreamSpecs { get; } = [];
+
+    internal JsonObject StreamDefaults { get; set; } = [];
+
     internal Instant Now => Instant.FromDateTimeOffset(_clock.GetUtcNow());
 
     /// <summary>Adds a variable type: the units around a storage unit.</summary>

@@ -39,8 +39,9 @@ internal static class IOTileWorldLoader
             AddProject(state, (string)project["id"]!, (string)project["slug"]!, (string)project["name"]!, org.Slug, "", (string)org.Json["created_by"]!);
         }
 
-        var specs = List(world, "streamsPerClaimedDevice").ToList();
-        var defaults = world["streamDefaults"] as JsonObject ?? [];
+        var specs = state.StreamSpecs;
+        specs.AddRange(List(world, "streamsPerClaimedDevice").Select(s => s.DeepClone().AsObject()));
+        var defaults = state.StreamDefaults = (world["streamDefaults"] as JsonObject ?? []).DeepClone().AsObject();
         foreach (var device in List(world, "devices"))
         {
             if ((string?)device["slugs"] is { } range)

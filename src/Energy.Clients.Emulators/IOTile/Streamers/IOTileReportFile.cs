@@ -13,7 +13,7 @@ internal sealed record IOTileReportFile(
     IReadOnlyList<(string Stream, long Id, long? DeviceTime, Instant? At, long Value)> Readings,
     IReadOnlyList<(string Stream, long Id, long? DeviceTime, Instant? At, JsonObject Extra)> Events)
 {
-    private static readonly string[] Members = ["format", "device", "streamer_index", "streamer_selector", "device_sent_timestamp", "incremental_id", "lowest_id", "highest_id"];
+    private static readonly string[] Members = ["format", "device", "streamer_index", "streamer_selector", "device_sent_timestamp", "lowest_id", "highest_id"];
 
     internal static IOTileReportFile ParseBinary(IOTileCall c, byte[] file)
     {
@@ -62,7 +62,7 @@ internal sealed record IOTileReportFile(
         static string Local(JsonNode? stream) => stream!.GetValueKind() == JsonValueKind.String ? (string)stream! : ((int)stream).ToString("x4", CultureInfo.InvariantCulture);
         static Instant? At(JsonNode? item) => (string?)item!["timestamp"] is { } text ? IOTileTimes.Lenient(text, DateTimeZone.Utc) : null;
         return new IOTileReportFile(
-            IOTileSlugs.Device((long)json["device"]!), (long)json["incremental_id"]!, (long)json["device_sent_timestamp"]!, (int)json["streamer_index"]!, (int)json["streamer_selector"]!,
+            IOTileSlugs.Device((long)json["device"]!), (long?)json["incremental_id"] ?? 0, (long)json["device_sent_timestamp"]!, (int)json["streamer_index"]!, (int)json["streamer_selector"]!,
             (long)json["lowest_id"]!, (long)json["highest_id"]!, true, false,
             [.. (json["data"] as JsonArray ?? []).Select(d => (Local(d!["stream"]), (long)d["streamer_local_id"]!, (long?)null, At(d), (long)d["value"]!))],
             [.. (json["events"] as JsonArray ?? []).Select(e => (Local(e!["stream"]), (long)e["streamer_local_id"]!, (long?)e["device_timestamp"], At(e), e["extra_data"]!.DeepClone().AsObject()))]);
