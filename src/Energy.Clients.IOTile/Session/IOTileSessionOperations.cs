@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
@@ -32,9 +33,22 @@ public class IOTileSessionOperations
         ArgumentException.ThrowIfNullOrWhiteSpace(userName);
         ArgumentException.ThrowIfNullOrEmpty(password);
         var (path, body) = LoginRequest(userName, password);
+        using var message = IOTileApi.Message(HttpMethod.Post, path, null, IOTileApi.JsonContent(body.Json));
+        using var response = await _api.Transport.SendAsync(IOTileApi.Call("Session.Login", HttpMethod.Post, path) with { IsAnonymous = true }, message, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        if (response.Status != HttpStatusCode.OK)
+        {
+            // No other status was ever seen with a sign-in that counts.
+            throw new EnergyPayloadException($"IOTile.Session.Login: POST /api/v1/{path} was answered {(int)response.Status}; only 200 means that the sign-in counts. Check the address: something else may have answered.")
+            {
+                Operation = "IOTile.Session.Login",
+                Status = response.Status,
+            };
+        }
+
         var login = path == "auth/login/"
-            ? await _api.SendAsync("Session.Login", HttpMethod.Post, path, path, body, IOTileJsonContext.Default.IOTileLogin, cancellationToken, anonymous: true).ConfigureAwait(false)
-            : new IOTileLogin { Username = userName, Jwt = (await _api.SendAsync("Session.Login", HttpMethod.Post, path, path, body, IOTileJsonContext.Default.IOTileTokenText, cancellationToken, anonymous: true).ConfigureAwait(false)).Token };
+            ? await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false)
+            : new IOTileLogin { Username = userName, Jwt = (await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false)).Token };
         if (State is { } state && _api.Transport.Account!.Credential.UserName == userName && login.Jwt is { Length: > 0 } jwt)
         {
             state.Current = new IOTileToken(jwt, IOTileTokenScheme.Jwt);
