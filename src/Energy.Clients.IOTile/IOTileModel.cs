@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
@@ -8,5 +9,6 @@ public abstract record IOTileModel : IKeepsUnknownMembers
 {
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    [SuppressMessage("Usage", "CA2227:Collection properties should be read only", Justification = "An inherited member that is set while an object is made cannot be init-only for generated readers.")]
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

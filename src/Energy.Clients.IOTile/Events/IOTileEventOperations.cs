@@ -97,6 +97,11 @@ public class IOTileEventOperations
         ArgumentNullException.ThrowIfNull(created);
         var body = new IOTileBody().Add("stream", created.Stream.ToString()).Add("timestamp", (Instant?)created.Timestamp).Add("device_timestamp", created.DeviceTimestamp).Add("streamer_local_id", created.StreamerLocalId);
         body.Json["extra_data"] = created.ExtraData?.DeepClone() ?? new JsonObject();
+        if (created.Data is { } data)
+        {
+            body.Json["data"] = data.DeepClone();
+        }
+
         return body;
     }
 }

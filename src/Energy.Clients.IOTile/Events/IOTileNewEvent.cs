@@ -11,6 +11,9 @@ public sealed record IOTileNewEvent(StreamSlug Stream, Instant Timestamp)
     /// <summary>The event's own data: an object; <see langword="null"/> sends an empty one.</summary>
     public JsonObject? ExtraData { get; init; }
 
+    /// <summary>What the file of the event would hold, for events made without an upload; <see langword="null"/> sends none.</summary>
+    public JsonNode? Data { get; init; }
+
     /// <summary>The device's own time; <see langword="null"/> sends none.</summary>
     public uint? DeviceTimestamp { get; init; }
 

@@ -99,11 +99,12 @@ public class IOTileResource
     /// <param name="fileName">The file's name; some resources tell the kind by its extension.</param>
     /// <param name="fields">Form fields; <see langword="null"/> sends none.</param>
     /// <param name="query">Query arguments.</param>
+    /// <param name="mediaType">The file's media type; <see langword="null"/> leaves it out.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came: the upload is then not done as far as anybody can tell. It is never sent twice.</exception>
-    public virtual Task<IOTileAnswer> UploadAsync(ReadOnlyMemory<byte> file, string fileName, IEnumerable<KeyValuePair<string, string>>? fields = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Post, IOTileForm.Create(file, fileName, null, fields), query, cancellationToken);
+    public virtual Task<IOTileAnswer> UploadAsync(ReadOnlyMemory<byte> file, string fileName, IEnumerable<KeyValuePair<string, string>>? fields = null, IOTileQuery? query = null, string? mediaType = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, IOTileForm.Create(file, fileName, mediaType, fields), query, cancellationToken);
 
     /// <summary>Lists the resource, where it answers in pages.</summary>
     /// <param name="query">Page size, filters in <see cref="IOTileListQuery.Extra"/>.</param>

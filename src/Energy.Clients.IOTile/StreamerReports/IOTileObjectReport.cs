@@ -117,8 +117,8 @@ public sealed record IOTileObjectReport
 
     private static Instant? TimeOf(JsonElement item) =>
         !item.TryGetProperty("timestamp", out var time) || time.ValueKind == JsonValueKind.Null ? null
-        : time.ValueKind == JsonValueKind.String && InstantText.TryParse(Encoding.UTF8.GetBytes(time.GetString()!), out var instant) ? instant
-        : throw new IOTileReportFormatException(0, "the member 'timestamp' is not a time with Z or an offset.");
+        : time.ValueKind == JsonValueKind.String && Encoding.UTF8.GetBytes(time.GetString()!) is var text && (InstantText.TryParse(text, out var instant) || InstantText.TryParse([.. text, (byte)'Z'], out instant)) ? instant
+        : throw new IOTileReportFormatException(0, "the member 'timestamp' is not a time. Without a zone it counts as UTC.");
 
     private static uint? DeviceTimeOf(JsonElement item) =>
         !item.TryGetProperty("device_timestamp", out var time) || time.ValueKind == JsonValueKind.Null ? null : time.TryGetUInt32(out var number) ? number : throw new IOTileReportFormatException(0, "the member 'device_timestamp' is not a 32-bit number.");

@@ -13,8 +13,10 @@ internal static class IOTileUnits
             return value;
         }
 
-        return ((value * (double)u["m"]!) / (double)u["d"]!) + ((double?)u["o"] ?? 0);
+        return (value * Number(u["m"], 1) / Number(u["d"], 1)) + Number(u["o"], 0);
     }
+
+    internal static double Number(JsonNode? node, double byDefault) => node is null ? byDefault : double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     internal static double? Stored(JsonObject? stream, long? raw)
     {
@@ -30,7 +32,7 @@ internal static class IOTileUnits
 
         var bits = (string?)stream["raw_value_format"] == "<l" ? unchecked((int)number) : number;
         double value = Math.Clamp(bits, -int.MaxValue, int.MaxValue);
-        value = (value * ((double?)stream["multiplication_factor"] ?? 1) / ((double?)stream["division_factor"] ?? 1)) + ((double?)stream["offset"] ?? 0);
+        value = (value * Number(stream["multiplication_factor"], 1) / Number(stream["division_factor"], 1)) + Number(stream["offset"], 0);
         return Apply(stream["input_unit"], value);
     }
 
