@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
@@ -34,9 +33,22 @@ public class IOTileSessionOperations
         ArgumentException.ThrowIfNullOrWhiteSpace(userName);
         ArgumentException.ThrowIfNullOrEmpty(password);
         var (path, body) = LoginRequest(userName, password);
+        using var message = IOTileApi.Message(HttpMethod.Post, path, null, IOTileApi.JsonContent(body.Json));
+        using var response = await _api.Transport.SendAsync(IOTileApi.Call("Session.Login", HttpMethod.Post, path) with { IsAnonymous = true }, message, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        if (response.Status != HttpStatusCode.OK)
+        {
+            // No other status was ever seen with a sign-in that counts.
+            throw new EnergyPayloadException($"IOTile.Session.Login: POST /api/v1/{path} was answered {(int)response.Status}; only 200 means that the sign-in counts. Check the address: something else may have answered.")
+            {
+                Operation = "IOTile.Session.Login",
+                Status = response.Status,
+            };
+        }
+
         var login = path == "auth/login/"
-            ? await SignInAsync(path, body, IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false)
-            : new IOTileLogin { Username = userName, Jwt = (await SignInAsync(path, body, IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false)).Token };
+            ? await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false)
+            : new IOTileLogin { Username = userName, Jwt = (await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false)).Token };
         if (State is { } state && _api.Transport.Account!.Credential.UserName == userName && login.Jwt is { Length: > 0 } jwt)
         {
             state.Current = new IOTileToken(jwt, IOTileTokenScheme.Jwt);
@@ -148,23 +160,6 @@ public class IOTileSessionOperations
     internal static (string Path, IOTileBody Body) LoginRequest(string userName, string password) => userName.Contains('@', StringComparison.Ordinal)
         ? ("auth/login/", new IOTileBody().Add("email", userName).Add("password", password))
         : ("auth/api-jwt-auth/", new IOTileBody().Add("username", userName).Add("password", password));
-
-    // Only 200 is a sign-in: another success comes from something in between.
-    private async Task<T> SignInAsync<T>(string path, IOTileBody body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
-    {
-        var call = IOTileApi.Call("Session.Login", HttpMethod.Post, path) with { IsAnonymous = true };
-        using var message = IOTileApi.Message(HttpMethod.Post, path, null, IOTileApi.JsonContent(body.Json));
-        using var response = await _api.Transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        return response.Status == HttpStatusCode.OK
-            ? await response.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false)
-            : throw new EnergyAuthenticationException($"{call.Operation}: {call.Route} was answered {(int)response.Status}, which is no sign-in. Check {nameof(IOTileClientOptions.BaseAddress)}: something else than the cloud may answer there.")
-            {
-                Operation = call.Operation,
-                Route = call.Route,
-                Status = response.Status,
-            };
-    }
 
     private static void Forget(IOTileSessionState state)
     {

@@ -1,0 +1,74 @@
+using Energy.Clients.Emulators;
+using Energy.Clients.Tests;
+using NodaTime;
+
+namespace Energy.Clients.IOTile.Tests;
+
+public class ResumeTests
+{
+    [Theory]
+    [InlineData(7)]
+    [InlineData(50)]
+    public async Task Reads_KilledAnywhere_GoOnExactly(int pageSize)
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var query = new IOTileStreamDataQuery { PageSize = pageSize, Start = cloud.Now - Duration.FromHours(12) };
+
+        var readings = await ResumeLaw.AssertAsync(() => cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, query), mostItems: 10);
+        var rows = await ResumeLaw.AssertAsync(() => cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query with { LastN = 30 }), static r => (r.Timestamp, r.IntValue), 10);
+        var data = await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, Start = query.Start }), static r => r.Id, 10);
+        var newest = await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, LastN = 60 }), static r => r.Id, 10);
+        await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadFrameAsync(IOTileFixture.Import, new IOTileFrameQuery { Start = query.Start }), static r => (r.Row, r.Value), 5);
+
+        Assert.Equal(48, readings.Count);
+        Assert.Equal(30, rows.Count);
+        Assert.Equal(4 * 48, data.Count);
+        Assert.Equal(data.Count, data.Select(r => r.Id).Distinct().Count());
+        Assert.Equal(60, newest.Count);
+    }
+
+    [Fact]
+    public async Task Lists_KilledAnywhere_GoOnExactly()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var client = cloud.Client;
+        for (var i = 0; i < 5; i++)
+        {
+            await client.Notes.CreateAsync(new IOTileNewNote(IOTileFixture.Device, cloud.Now, $"note {i}"));
+            await client.Locations.CreateAsync(new IOTileNewLocation(IOTileFixture.Device, cloud.Now, 1 + i, 2));
+            await client.Events.CreateAsync(new IOTileNewEvent(StreamSlug.Parse("s--1--1--5020"), cloud.Now) { StreamerLocalId = i + 1 });
+            await client.Properties.CreateAsync(IOTileFixture.Device, $"p{i}", i);
+        }
+
+        var size = new IOTileListQuery { PageSize = 2 };
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Notes.ListAsync(IOTileFixture.Device, new IOTileTargetQuery { PageSize = 2 }), static n => n.Id)).Count);
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Locations.ListAsync(IOTileFixture.Device, new IOTileTargetQuery { PageSize = 2 }), static l => l.Id)).Count);
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Events.ListAsync(IOTileFixture.Device, new IOTileEventQuery { PageSize = 2 }), static e => e.Id)).Count);
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Properties.ListAsync(IOTileFixture.Device, size), static p => p.Id)).Count);
+        Assert.Equal(3, (await ResumeLaw.AssertAsync(() => client.Devices.ListAsync(new IOTileDeviceQuery { PageSize = 2 }), static d => d.Slug)).Count);
+        Assert.Equal(12, (await ResumeLaw.AssertAsync(() => client.Streams.ListAsync(new IOTileStreamQuery { PageSize = 5 }), static s => s.Slug)).Count);
+        Assert.Equal(8, (await ResumeLaw.AssertAsync(() => client.Variables.ListAsync(new IOTileVariableQuery { PageSize = 3 }), static v => v.Slug)).Count);
+        await ResumeLaw.AssertAsync(() => client.Organizations.ListAsync(new IOTileOrganizationQuery { PageSize = 1 }), static o => o.Slug);
+        await ResumeLaw.AssertAsync(() => client.Projects.ListAsync(new IOTileProjectQuery { PageSize = 1 }), static p => p.Slug);
+        await ResumeLaw.AssertAsync(() => client.Organizations.ListMembersAsync("northwind-logistics", query: size), static m => m.User);
+        await ResumeLaw.AssertAsync(() => client.Organizations.SearchDevicesAsync("northwind-logistics"), static d => d.Slug);
+        await ResumeLaw.AssertAsync(() => client.Resource("device").ListAsync(size), static d => d.GetRawText());
+        await ResumeLaw.AssertAsync(() => client.VariableTypes.ListAsync(size), static t => t.Slug);
+        await ResumeLaw.AssertAsync(() => client.Accounts.ListAsync(size), static a => a.Slug);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(400)]
+    public async Task Reads_WhoseServerFailsForGood_GoOnFromTheError(int bytes)
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var query = new IOTileDataQuery { PageSize = 20, Start = cloud.Now - Duration.FromHours(6) };
+
+        var (failure, before) = await ResumeLaw.AssertAfterFailureAsync(
+            () => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, query), () => cloud.Server.Faults.After(1, Fault.CutBody(bytes), null), cloud.Server.Faults.Clear, static r => r.Id);
+
+        Assert.IsType<EnergyTransportException>(failure);
+        Assert.Equal(20, before);
+    }
+}

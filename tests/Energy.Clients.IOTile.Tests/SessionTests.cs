@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Energy.Clients.Emulators;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Energy.Clients.IOTile.Tests;
+
+public class SessionTests
+{
+    [Fact]
+    public async Task Calls_AtOnce_SignInOnceAndRenewOnce()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => cloud.Client.Devices.GetAsync(DeviceSlug.Parse(IOTileFixture.Device))));
+        var first = cloud.Client.Session.CurrentToken!;
+
+        cloud.Clock.Advance(TimeSpan.FromDays(6.5));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => cloud.Client.Devices.GetAsync(DeviceSlug.Parse(IOTileFixture.Device))));
+
+        Assert.Single(cloud.Server.Requests.ToList(), r => r.Path.EndsWith("/auth/login/", StringComparison.Ordinal));
+        Assert.Single(cloud.Server.Requests.ToList(), r => r.Path.EndsWith("/auth/api-jwt-refresh/", StringComparison.Ordinal));
+        Assert.Equal(first.IssuedAt, cloud.Client.Session.CurrentToken!.IssuedAt);
+        Assert.True(cloud.Client.Session.CurrentToken!.ExpiresAt > first.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task Read_WhoseTokenEnds_SignsInAgainWhereItCan()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var query = new IOTileStreamDataQuery { PageSize = 10, Start = cloud.Now - Duration.FromHours(6) };
+        var count = 0;
+        await foreach (var _ in cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, query))
+        {
+            if (++count == 5)
+            {
+                cloud.Clock.Advance(TimeSpan.FromDays(8));
+            }
+        }
+
+        Assert.True(count >= 24);
+        Assert.Equal(2, cloud.Server.Requests.ToList().Count(r => r.Path.EndsWith("/auth/login/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Read_WhoseTokenEndsWithoutAPassword_SaysWhereToGoOn()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var client = cloud.Another(o => (o.UserName, o.Password, o.Token) = (null, null, cloud.Server.IssueToken("emulated")));
+        var query = new IOTileStreamDataQuery { PageSize = 10, Start = cloud.Now - Duration.FromHours(6), End = cloud.Now };
+        var series = client.Streams.ReadAsync(IOTileFixture.Stream, query);
+        var read = new List<Reading>();
+
+        var failure = await Assert.ThrowsAsync<EnergyAuthenticationException>(async () =>
+        {
+            await foreach (var reading in series)
+            {
+                read.Add(reading);
+                if (read.Count == 5)
+                {
+                    cloud.Clock.Advance(TimeSpan.FromDays(8));
+                }
+            }
+        });
+        var rest = await cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, query).StartingAt(failure.ResumeFrom!).ToListAsync();
+
+        Assert.Equal(24, read.Count + rest.Count);
+        Assert.Equal(24, read.Concat(rest).Select(r => r.Start).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task WrongPasswordInactiveForeignAndBearer_EachHaveTheirOwnError()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        cloud.Server.State.LoadWorld(JsonDocument.Parse(
+            """
+            {"users": [{"username": "gone", "email": "gone@example.com", "password": "gone-secret", "active": false}, {"username": "guest", "email": "guest@example.com", "password": "guest-secret"}]}
+            """).RootElement);
+        using var wrong = cloud.Another(o => o.Password = "not-the-password");
+        using var gone = cloud.Another(o => (o.UserName, o.Password, o.Token) = (null, null, cloud.Server.IssueToken("gone")));
+        using var guest = cloud.Another(o => (o.UserName, o.Password) = ("guest@example.com", "guest-secret"));
+
+        var password = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => wrong.Server.ListResourcesAsync());
+        var inactive = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => gone.Server.ListResourcesAsync());
+        var foreign = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => guest.Devices.GetAsync(DeviceSlug.Parse(IOTileFixture.Device)));
+        var bearer = Assert.Throws<OptionsValidationException>(() => cloud.Another(o => (o.UserName, o.Password, o.Token) = (null, null, "Bearer secret-of-mine")));
+
+        Assert.Contains("password is wrong, or the account is not active", password.Message, StringComparison.Ordinal);
+        Assert.Contains("not active any more", inactive.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to others", foreign.Message, StringComparison.Ordinal);
+        Assert.Contains("scheme word that this server ignores", bearer.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new IOTileTokenScheme("Bearer"));
+        Assert.DoesNotContain("not-the-password", password.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-mine", bearer.ToString(), StringComparison.Ordinal);
+    }
+}
