@@ -89,7 +89,7 @@ public sealed record IOTileObjectReport
             DeviceSentTimestamp = Whole(json, "device_sent_timestamp"),
             IncrementalId = Whole(json, "incremental_id"),
             Data = [.. Items(json, "data").Select(i => new IOTileReportValue(StreamOf(i), Whole(i, "streamer_local_id"), Whole(i, "value")) { Timestamp = TimeOf(i) })],
-            Events = [.. Items(json, "events").Select(i => new IOTileReportEvent(StreamOf(i), Whole(i, "streamer_local_id"), ExtraOf(i)) { Timestamp = TimeOf(i), DeviceTimestamp = DeviceTimeOf(i) })],
+            Events = [.. Items(json, "events").Select(i => new IOTileReportEvent(StreamOf(i), Whole(i, "streamer_local_id"), ExtraOf(i)) { Timestamp = TimeOf(i), DeviceTimestamp = DeviceTimeOf(i), Data = DataOf(i) })],
         };
     }
 
@@ -126,6 +126,23 @@ public sealed record IOTileObjectReport
     private static JsonObject ExtraOf(JsonElement item) =>
         Required(item, "extra_data") is { ValueKind: JsonValueKind.Object } extra ? JsonNode.Parse(extra.GetRawText())!.AsObject() : throw new IOTileReportFormatException(0, "the member 'extra_data' is not an object.");
 
+    private static JsonNode? DataOf(JsonElement item) =>
+        item.TryGetProperty("data", out var data) && data.ValueKind != JsonValueKind.Null ? JsonNode.Parse(data.GetRawText()) : null;
+
+    private static JsonObject EventNode(IOTileReportEvent e)
+    {
+        var node = new JsonObject
+        {
+            ["stream"] = Hex(e.Stream), ["timestamp"] = IOTileApi.Time(e.Timestamp), ["device_timestamp"] = e.DeviceTimestamp is { } t ? JsonValue.Create(t) : null, ["streamer_local_id"] = e.StreamerLocalId, ["extra_data"] = e.ExtraData.DeepClone(),
+        };
+        if (e.Data is { } data)
+        {
+            node["data"] = data.DeepClone();
+        }
+
+        return node;
+    }
+
     private static string Hex(ushort stream) => stream.ToString("x4", CultureInfo.InvariantCulture);
 
     private JsonObject ToNode()
@@ -145,10 +162,7 @@ public sealed record IOTileObjectReport
             {
                 ["stream"] = Hex(d.Stream), ["timestamp"] = IOTileApi.Time(d.Timestamp), ["streamer_local_id"] = d.StreamerLocalId, ["value"] = d.Value,
             })]),
-            ["events"] = new JsonArray([.. Events.Select(e => (JsonNode?)new JsonObject
-            {
-                ["stream"] = Hex(e.Stream), ["timestamp"] = IOTileApi.Time(e.Timestamp), ["device_timestamp"] = e.DeviceTimestamp is { } t ? JsonValue.Create(t) : null, ["streamer_local_id"] = e.StreamerLocalId, ["extra_data"] = e.ExtraData.DeepClone(),
-            })]),
+            ["events"] = new JsonArray([.. Events.Select(EventNode)]),
         };
     }
 }

@@ -14,4 +14,7 @@ public sealed record IOTileReportEvent(ushort Stream, long StreamerLocalId, Json
 
     /// <summary>The device's time; <see langword="null"/> when there is none.</summary>
     public uint? DeviceTimestamp { get; init; }
+
+    /// <summary>The event's raw data, any JSON; <see langword="null"/> when there are none.</summary>
+    public JsonNode? Data { get; init; }
 }
