@@ -93,6 +93,13 @@ public sealed class IOTileAsked(RecordedExchange exchange, IReadOnlyDictionary<s
     /// <summary>A time of the query.</summary>
     public Instant? Time(string name) => Text(name) is { } text ? TimeOf(name, text) : null;
 
+    /// <summary>Start and end of the query, refused when the end lies before the start.</summary>
+    public (Instant? Start, Instant? End) Range()
+    {
+        var range = (Start: Time("start"), End: Time("end"));
+        return Checked(range, !(range.End < range.Start), (range.Start, null));
+    }
+
     /// <summary>A number of the query, refused outside the bounds.</summary>
     public int? Number(string name, int least = int.MinValue, int most = int.MaxValue) => Text(name) is not { } text ? null
         : !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Impossible<int?>(name, null)
@@ -167,7 +174,9 @@ public sealed class IOTileAsked(RecordedExchange exchange, IReadOnlyDictionary<s
         if (OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var time))
         {
             var instant = time.ToInstant();
-            _inexact |= InstantPattern.ExtendedIso.Format(instant) != text;
+
+            // The server keeps microseconds, and so the client sends no more.
+            _inexact |= InstantPattern.ExtendedIso.Format(instant) != text || text.Length > "2020-01-01T00:00:00.000000Z".Length;
             return instant;
         }
 

@@ -33,10 +33,10 @@ public sealed class IOTileAskedBody(IOTileAsked asked, JsonElement? json)
         return _items;
     }
 
-    /// <summary>A text; null when it is not there.</summary>
+    /// <summary>A text; null when it is not there. What is not there is not sent, so that a null in words is said otherwise.</summary>
     public string? Text(string name)
     {
-        if (Find(name) is not { } value || value.ValueKind == JsonValueKind.Null)
+        if (Find(name) is not { } value)
         {
             return null;
         }
@@ -46,7 +46,19 @@ public sealed class IOTileAskedBody(IOTileAsked asked, JsonElement? json)
             asked.Differs();
         }
 
-        return JsonText.Of(value);
+        return value.ValueKind == JsonValueKind.Null ? null : JsonText.Of(value);
+    }
+
+    /// <summary>A text that the client always sends, even when it is empty.</summary>
+    public string RequiredText(string name)
+    {
+        if (Text(name) is { } text)
+        {
+            return text;
+        }
+
+        asked.Differs();
+        return "";
     }
 
     /// <summary>A text that must be there.</summary>
@@ -56,7 +68,8 @@ public sealed class IOTileAskedBody(IOTileAsked asked, JsonElement? json)
     public Optional<string> Change(string name) => Text(name) is { } text ? text : default(Optional<string>);
 
     /// <summary>A text to change or to take away.</summary>
-    public Optional<string?> ChangeOrClear(string name) => Find(name) is null ? default : new Optional<string?>(Text(name));
+    public Optional<string?> ChangeOrClear(string name) =>
+        Find(name) is not { } value ? default : new Optional<string?>(value.ValueKind == JsonValueKind.Null ? null : Text(name));
 
     /// <summary>A truth value; null when it is not there.</summary>
     public bool? Truth(string name)
@@ -109,6 +122,25 @@ public sealed class IOTileAskedBody(IOTileAsked asked, JsonElement? json)
         return asked.Checked(text, canonical is not null, standIn);
     }
 
+    /// <summary>A whole number of 32 bits without sign; null when it is not there.</summary>
+    public uint? DeviceTime(string name) => Number(name) is not { } number ? null : number is >= 0 and <= uint.MaxValue ? (uint)number : asked.Impossible<uint?>(name, null);
+
+    /// <summary>A whole number of 32 bits that must be there.</summary>
+    public int RequiredInt32(string name) => RequiredNumber(name) is var number && number is >= int.MinValue and <= int.MaxValue ? (int)number : asked.Impossible(name, 1);
+
+    /// <summary>Degrees that the client always sends.</summary>
+    public decimal RequiredDegrees(string name)
+    {
+        var degrees = Degrees(name);
+        if (!degrees.TryGetValue(out var value) || value is null)
+        {
+            asked.Differs();
+            return 0;
+        }
+
+        return value.Value;
+    }
+
     /// <summary>Degrees as text with six decimals, as the client sends them.</summary>
     public Optional<decimal?> Degrees(string name)
     {
@@ -133,7 +165,7 @@ public sealed class IOTileAskedBody(IOTileAsked asked, JsonElement? json)
             asked.Differs();
         }
 
-        return new Optional<decimal?>(degrees);
+        return new Optional<decimal?>(asked.Checked(degrees, degrees is >= -180 and <= 180, 0m));
     }
 
     /// <summary>Any member, as it stands.</summary>

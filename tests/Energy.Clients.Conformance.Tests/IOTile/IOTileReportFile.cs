@@ -23,10 +23,8 @@ public static class IOTileReportFile
                 && (bytes.Length - 44) % 16 == 0
                 && (bytes[1] | (bytes[2] << 8) | (bytes[3] << 16)) == bytes.Length
                 && SHA256.HashData(bytes[..^16]).AsSpan(0, 16).SequenceEqual(bytes[^16..]),
-            ".json" => IsWhole(bytes),
-
-            // A map of nine members or more, as all but the two lists must be there.
-            ".mp" => bytes.Length > 0 && bytes[0] is 0x89 or 0x8a or 0x88,
+            ".json" => CanParse(() => IOTileObjectReport.ParseJson(file.Content.Span)),
+            ".mp" => CanParse(() => IOTileObjectReport.ParseMessagePack(file.Content.Span)),
             _ => false,
         };
     }
@@ -45,17 +43,15 @@ public static class IOTileReportFile
         };
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> bytes)
+    // The rules of these forms are many; that nothing is refused which the server took is asserted where files are uploaded.
+    private static bool CanParse(Action parse)
     {
         try
         {
-            var json = JsonElement.Parse(bytes);
-            return json.ValueKind == JsonValueKind.Object
-                && Array.TrueForAll(
-                    ["format", "device", "streamer_index", "streamer_selector", "device_sent_timestamp", "incremental_id", "lowest_id", "highest_id"],
-                    name => json.TryGetProperty(name, out _));
+            parse();
+            return true;
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return false;
         }

@@ -29,7 +29,7 @@ public static partial class IOTileRoutes
             IOTileJson.OfAsync(client.Notes.CompleteUploadAsync(asked.PathNumber("id"), asked.Body.Required("name"), asked.Body.Required("uuid")))),
         new("locations.list", "GET", "/api/v1/location/", (client, asked) =>
             IOTileJson.PageAsync(client.Locations.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
-        new("locations.create-many", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(Many(asked, NewLocation))), HasArray),
+        new("locations.create-many", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(OfOneTarget(asked, Many(asked, NewLocation)))), HasArray),
         new("locations.create", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(NewLocation(asked.Body)))),
     ];
 
@@ -40,13 +40,22 @@ public static partial class IOTileRoutes
 
     private static IOTileTargetQuery TargetQuery(IOTileAsked asked) => new()
     {
-        PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Start = asked.Time("start"), End = asked.Time("end"), LastN = asked.Number("lastn", 1),
+        PageSize = PageSize(asked),
+        FirstPage = FirstPage(asked),
+        AsStaff = asked.Flag("staff"),
+        Start = asked.Range().Start,
+        End = asked.Range().End,
+        LastN = asked.Number("lastn", 1),
     };
 
-    private static IOTileNewNote NewNote(IOTileAskedBody body) => new(body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.Text("note") ?? "");
+    private static IOTileNewNote NewNote(IOTileAskedBody body) => new(body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.RequiredText("note"));
 
     private static IOTileNewLocation NewLocation(IOTileAskedBody body) => new(
-        body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.Degrees("lat").Value ?? 0, body.Degrees("lon").Value ?? 0);
+        body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.RequiredDegrees("lat"), body.RequiredDegrees("lon"));
+
+    // The server takes locations of one target at a time.
+    private static IOTileNewLocation[] OfOneTarget(IOTileAsked asked, IOTileNewLocation[] locations) => asked.Checked(
+        locations, locations.Select(location => location.Target).Distinct().Count() <= 1, [.. locations.Select(location => location with { Target = SomeDevice })]);
 
     private static async Task<JsonNode?> AskResourceAsync(IOTileClient client, IOTileAsked asked)
     {
@@ -67,7 +76,9 @@ public static partial class IOTileRoutes
 
         // An empty object is sent as no body at all.
         var json = request.Body.Json is { } body ? JsonText.ToNode(body) : null;
-        asked.TakesForm(request.Body.IsNone || json is not (null or JsonObject { Count: 0 }));
+        asked.TakesForm(
+            (request.Body.IsNone || (json is not (null or JsonObject { Count: 0 }) && request.Method is "POST" or "PUT" or "PATCH"))
+            && request.Method is "GET" or "POST" or "PUT" or "PATCH" or "DELETE");
         var answer = request.Method switch
         {
             "POST" => await resource.PostAsync(json, query),

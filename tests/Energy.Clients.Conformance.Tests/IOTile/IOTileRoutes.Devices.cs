@@ -119,7 +119,7 @@ public static partial class IOTileRoutes
         new("reports.list", "GET", "/api/v1/streamer/report/", (client, asked) => IOTileJson.PageAsync(client.StreamerReports.ListAsync(new IOTileStreamerReportQuery
         {
             PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Streamer = asked.Slug<StreamerSlug>("streamer__slug"),
-            CreatedBy = asked.Text("created_by__slug"), Start = asked.Time("start"), End = asked.Time("end"),
+            CreatedBy = asked.Text("created_by__slug"), Start = asked.Range().Start, End = asked.Range().End,
         }))),
         new("reports.upload", "POST", "/api/v1/streamer/report/", UploadReportAsync),
         new("reports.get", "GET", "/api/v1/streamer/report/{id}/", (client, asked) => IOTileJson.OfAsync(client.StreamerReports.GetAsync(asked.PathGuid("id")))),
@@ -157,7 +157,9 @@ public static partial class IOTileRoutes
         var received = asked.Time("timestamp") ?? asked.Impossible("timestamp", Instant.FromUtc(2020, 1, 1, 0, 0));
         asked.TakesForm(asked.Parts is [{ Name: "file", ContentType: "application/octet-stream" }]);
         var file = asked.Parts.FirstOrDefault(part => part.Name == "file" && part.FileName is not null) ?? IOTileReportFile.None;
-        file = asked.Checked(file, IOTileReportFile.IsUsable(file), IOTileReportFile.None);
+        var isUsable = IOTileReportFile.IsUsable(file);
+        Assert.True(isUsable || asked.Exchange.Response.Status != 201, $"{asked.Exchange}: the client refuses a report that the server took");
+        file = asked.Checked(file, isUsable, IOTileReportFile.None);
 
         // The stand-in has as many readings as the answer counts, since the client compares.
         return asked.Repair

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.IOTile;
+using NodaTime;
 
 namespace Energy.Clients.Conformance.IOTile;
 
@@ -63,7 +66,7 @@ public static partial class IOTileRoutes
         }, exchange => exchange.Request.Parameter("format") == "json" && exchange.Request.Parameter("pivot") is null),
         new("events.list", "GET", "/api/v1/event/", (client, asked) => IOTileJson.PageAsync(client.Events.ListAsync(asked.Filter("filter", "sdbv", SomeStream), new IOTileEventQuery
         {
-            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Start = asked.Time("start"), End = asked.Time("end"),
+            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Start = asked.Range().Start, End = asked.Range().End,
             LastN = asked.Number("lastn", 1, IOTileDataQuery.MaxLastN), MinStreamerLocalId = asked.Unbounded("streamer_id_min"), MaxStreamerLocalId = asked.Unbounded("streamer_id_max"),
         }))),
         new("events.create-many", "POST", "/api/v1/event/", (client, asked) => IOTileJson.OfAsync(client.Events.CreateAsync(Many(asked, body => NewEvent(asked, body)))), HasArray),
@@ -79,10 +82,7 @@ public static partial class IOTileRoutes
     private static T[] Many<T>(IOTileAsked asked, Func<IOTileAskedBody, T> read)
     {
         T[] items = [.. asked.Body.Items().Select(read)];
-        asked.Checked(0, items.Length > 0, 0);
-
-        // The client compares the count that the server answers with what it sent.
-        return items;
+        return asked.Checked(items, items.Length > 0, [read(new IOTileAskedBody(asked, null))]);
     }
 
     private static Guid ProjectId(IOTileAsked asked) =>
@@ -92,14 +92,26 @@ public static partial class IOTileRoutes
 
     private static IOTileStreamDataQuery StreamData(IOTileAsked asked) => new()
     {
-        Start = asked.Time("start"), End = asked.Time("end"), LastN = asked.Number("lastn", 1, IOTileStreamDataQuery.MaxLastN), PageSize = PageSize(asked),
+        Start = asked.Range().Start,
+        End = asked.Range().End,
+        LastN = asked.Number("lastn", 1, IOTileStreamDataQuery.MaxLastN),
+        PageSize = PageSize(asked),
     };
 
     private static IOTileDataQuery DataQuery(IOTileAsked asked) => new()
     {
-        Start = asked.Time("start"), End = asked.Time("end"), LastN = asked.Number("lastn", 1, IOTileDataQuery.MaxLastN), PageSize = PageSize(asked),
-        MinStreamerLocalId = asked.Unbounded("streamer_id_min"), MaxStreamerLocalId = asked.Unbounded("streamer_id_max"), MinId = asked.Unbounded("id_min"), MaxId = asked.Unbounded("id_max"),
-        MinDeviceTimestamp = asked.Unbounded("streamer_ts_min"), MaxDeviceTimestamp = asked.Unbounded("streamer_ts_max"), At = asked.Time("timestamp"), ApplyMask = asked.Flag("mask"),
+        Start = asked.Range().Start,
+        End = asked.Range().End,
+        LastN = asked.Number("lastn", 1, IOTileDataQuery.MaxLastN),
+        PageSize = PageSize(asked),
+        MinStreamerLocalId = asked.Unbounded("streamer_id_min"),
+        MaxStreamerLocalId = asked.Unbounded("streamer_id_max"),
+        MinId = asked.Unbounded("id_min"),
+        MaxId = asked.Unbounded("id_max"),
+        MinDeviceTimestamp = asked.Unbounded("streamer_ts_min"),
+        MaxDeviceTimestamp = asked.Unbounded("streamer_ts_max"),
+        At = asked.Time("timestamp"),
+        ApplyMask = asked.Flag("mask"),
     };
 
     private static IOTileFrameQuery FrameQuery(IOTileAsked asked)
@@ -107,7 +119,12 @@ public static partial class IOTileRoutes
         var (pivot, mdo, statistics) = (asked.Flag("pivot"), asked.Flag("apply_mdo"), asked.Flag("stats"));
         return new()
         {
-            Start = asked.Time("start"), End = asked.Time("end"), ApplyMdo = mdo, Pivot = pivot, Extended = asked.Flag("extended"), ApplyMask = asked.Flag("mask"),
+            Start = asked.Range().Start,
+            End = asked.Range().End,
+            ApplyMdo = mdo,
+            Pivot = pivot,
+            Extended = asked.Flag("extended"),
+            ApplyMask = asked.Flag("mask"),
             Statistics = asked.Checked(statistics, !statistics || (pivot && mdo), false),
         };
     }
@@ -126,17 +143,29 @@ public static partial class IOTileRoutes
             null => null,
             _ => asked.Impossible<JsonObject?>("extra_data", null),
         },
-        DeviceTimestamp = (uint?)body.Number("device_timestamp"),
+        DeviceTimestamp = body.DeviceTime("device_timestamp"),
         StreamerLocalId = body.Number("streamer_local_id"),
         Data = body.Find("data") is { ValueKind: not JsonValueKind.Null } data ? JsonText.ToNode(data) : null,
     };
 
+    private static JsonObject? ParsedObject(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static async Task<JsonNode?> UploadEventAsync(IOTileClient client, IOTileAsked asked)
     {
-        string? Field(string name) => asked.Parts.FirstOrDefault(part => part.Name == name && part.FileName is null) is { } part ? System.Text.Encoding.UTF8.GetString(part.Content.Span) : null;
+        string? Field(string name) => asked.Parts.FirstOrDefault(part => part.Name == name && part.FileName is null) is { } part ? Encoding.UTF8.GetString(part.Content.Span) : null;
 
         var extra = Field("encoded_extra_data");
-        var json = extra is null ? null : JsonNode.Parse(extra) as JsonObject ?? asked.Impossible<JsonObject?>("encoded_extra_data", null);
+        var json = extra is null ? null : ParsedObject(extra) ?? asked.Impossible<JsonObject?>("encoded_extra_data", null);
         string[] order = [.. asked.Parts.Select(part => part.Name)];
         var file = asked.Parts.FirstOrDefault(part => part.Name == "file" && part.FileName is not null) ?? IOTileReportFile.None;
         asked.TakesForm(
@@ -144,7 +173,7 @@ public static partial class IOTileRoutes
             && json?.ToJsonString() == extra
             && file.ContentType == (file.FileName!.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : "application/json"));
         var stream = Field("stream") is { } slug ? asked.SlugOf<StreamSlug>("stream", slug) : asked.Impossible("stream", default(StreamSlug));
-        var timestamp = Field("timestamp") is { } time ? asked.TimeOf("timestamp", time) : asked.Impossible("timestamp", NodaTime.NodaConstants.UnixEpoch);
+        var timestamp = Field("timestamp") is { } time ? asked.TimeOf("timestamp", time) : asked.Impossible("timestamp", NodaConstants.UnixEpoch);
         file = asked.Checked(
             file,
             file.FileName!.EndsWith(".json", StringComparison.Ordinal) || file.FileName.EndsWith(".json.gz", StringComparison.Ordinal),
@@ -152,8 +181,10 @@ public static partial class IOTileRoutes
         var created = new IOTileNewEvent(stream, timestamp)
         {
             ExtraData = json,
-            DeviceTimestamp = Field("device_timestamp") is { } device ? uint.Parse(device, System.Globalization.CultureInfo.InvariantCulture) : null,
-            StreamerLocalId = Field("streamer_local_id") is { } id ? long.Parse(id, System.Globalization.CultureInfo.InvariantCulture) : null,
+            DeviceTimestamp = Field("device_timestamp") is not { } device ? null
+                : uint.TryParse(device, NumberStyles.None, CultureInfo.InvariantCulture, out var deviceTime) ? deviceTime : asked.Impossible<uint?>("device_timestamp", null),
+            StreamerLocalId = Field("streamer_local_id") is not { } id ? null
+                : long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var localId) ? localId : asked.Impossible<long?>("streamer_local_id", null),
         };
         return IOTileJson.Of(await client.Events.UploadAsync(created, file.Content, file.FileName!));
     }

@@ -103,9 +103,9 @@ public static partial class IOTileRoutes
             IOTileJson.OfAsync(client.Organizations.GetMembershipAsync(asked.PathText("slug")))),
         new("organizations.extra", "GET", "/api/v1/org/{slug}/extra/", (client, asked) =>
             IOTileJson.OfAsync(client.Organizations.GetExtraAsync(asked.PathText("slug")))),
-        new("organizations.search-devices.list", "GET", "/api/v1/org/{slug}/devices/", (client, asked) =>
+        new("organizations.search-devices", "GET", "/api/v1/org/{slug}/devices/", (client, asked) =>
             IOTileJson.PageAsync(client.Organizations.SearchDevicesAsync(asked.PathText("slug"), asked.Text("q"), SearchedProperties(asked)))),
-        new("organizations.search-archives.list", "GET", "/api/v1/org/{slug}/archives/", (client, asked) =>
+        new("organizations.search-archives", "GET", "/api/v1/org/{slug}/archives/", (client, asked) =>
             IOTileJson.PageAsync(client.Organizations.SearchArchivesAsync(asked.PathText("slug"), asked.Text("q"), SearchedProperties(asked)))),
         new("organizations.invite", "POST", "/api/v1/org/{slug}/invite/", (client, asked) =>
             IOTileJson.OfAsync(client.Organizations.InviteAsync(asked.PathText("slug"), asked.Body.Required("email"), asked.Body.Text("role")))),
@@ -159,7 +159,7 @@ public static partial class IOTileRoutes
         var (number, text, truth) = (body.Find("int_value"), body.Find("str_value"), body.Find("bool_value"));
         if (new[] { number, text, truth }.Count(value => value is not null) == 1)
         {
-            return number is not null ? (int)body.RequiredNumber("int_value") : text is not null ? body.Text("str_value")! : body.Truth("bool_value") ?? false;
+            return number is not null ? body.RequiredInt32("int_value") : text is not null ? body.Text("str_value")! : body.Truth("bool_value") ?? false;
         }
 
         // No value, or more than one, cannot be said: the type holds exactly one.

@@ -26,6 +26,11 @@ public static partial class IOTileRoutes
     public static async Task<IOTileWay> WayAsync(RecordedExchange exchange)
     {
         var route = Routes.First(r => r.Fits(exchange));
+        if (IsRedirect(exchange))
+        {
+            return IOTileWay.SaidOtherwise;
+        }
+
         using var replay = new ReplayHandler([exchange], []);
         using var client = IOTileClients.Create(exchange, replay);
         var asked = route.Ask(exchange);
@@ -95,7 +100,7 @@ public static partial class IOTileRoutes
         exchange.Response.Status is >= 400 && !(Lists(exchange) && IOTileErrors.IsBehindTheEnd(exchange)) || (IsRedirect(exchange) && !IsFollowed(exchange));
 
     private static JsonNode? TheirBody(RecordedExchange exchange) =>
-        IsRedirect(exchange) ? new JsonObject { ["next"] = exchange.Response.Header("location") }
+        IsRedirect(exchange) ? new JsonObject { ["next"] = new Uri(IOTileClients.Address, exchange.Response.Header("location")).PathAndQuery }
         : IOTileErrors.IsBehindTheEnd(exchange) ? new JsonObject { ["empty"] = true }
         : IOTileJson.Envelope(WireJson.Of(exchange.Response, [])["body"]?.DeepClone());
 
@@ -123,7 +128,7 @@ public static partial class IOTileRoutes
             AssertCredentialIsUseless(exchange.Request.Header("authorization")!);
         }
 
-        if (route.Operation == Redirect)
+        if (route.Operation == Redirect || IsRedirect(exchange))
         {
             return await RedirectAsync(client, exchange);
         }

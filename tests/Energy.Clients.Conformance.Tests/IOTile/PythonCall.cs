@@ -137,10 +137,11 @@ public sealed record PythonCall(IReadOnlyList<string> Segments, string Verb, IRe
                 return items;
             }
 
-            if (TryTake('\''))
+            if (_at < text.Length && text[_at] is '\'' or '"')
             {
+                var quote = text[_at++];
                 var content = new StringBuilder();
-                while (text[_at] != '\'')
+                while (text[_at] != quote)
                 {
                     content.Append(text[_at] == '\\' ? text[++_at] : text[_at]);
                     _at++;

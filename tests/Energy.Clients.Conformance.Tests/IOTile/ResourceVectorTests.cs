@@ -76,7 +76,13 @@ public sealed class ResourceVectorTests
         {
             foreach (var item in value is JsonArray items ? [.. items] : new[] { value })
             {
-                query.Add(name, item is null ? null : JsonText.Of(JsonText.ToElement(item)));
+                // Python writes its truth values with a capital.
+                query.Add(name, item switch
+                {
+                    null => null,
+                    JsonValue truth when truth.TryGetValue(out bool isTrue) => isTrue ? "True" : "False",
+                    _ => JsonText.Of(JsonText.ToElement(item)),
+                });
             }
         }
 

@@ -26,7 +26,7 @@ public static class RowServer
 
         var size = query.TryGetValue("page_size", out var asked) ? (int)Number(asked) : defaultPageSize;
         var page = query.TryGetValue("page", out var number) ? (int)Number(number) : 1;
-        if (page > 1 && (page - 1) * size >= found.Count)
+        if (page > 1 && (long)(page - 1) * size >= found.Count)
         {
             return (404, """{"detail": "Invalid page."}""");
         }
@@ -34,7 +34,7 @@ public static class RowServer
         return (200, new JsonObject
         {
             ["count"] = found.Count,
-            ["next"] = page * size < found.Count ? "https://iotile.cloud/next" : null,
+            ["next"] = (long)page * size < found.Count ? "https://iotile.cloud/next" : null,
             ["previous"] = null,
             ["results"] = new JsonArray([.. found.Skip((page - 1) * size).Take(size).Select(row => row.DeepClone())]),
         }.ToJsonString());
