@@ -1,4 +1,5 @@
 using Energy.Clients;
+using Energy.Clients.IOTile;
 using Energy.Clients.Stem;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,12 @@ public static class EnergyClientsServiceCollectionExtensions
         {
             services.AddStemClient(stem);
             services.AddSeriesReader<StemClient>();
+        }
+
+        if (configuration.GetSection("IOTile") is var iotile && iotile.Exists())
+        {
+            services.AddIOTileClient(iotile);
+            services.AddSeriesReader<IOTileClient>();
         }
 
         services.TryAddSingleton<SeriesOpener>();

@@ -48,8 +48,6 @@ internal static class IOTileSimulation
                 }
             }
         }
-
-        Extend(state, world, options);
     }
 
     /// <summary>Adds the rows of the quarter hours that are over and not yet there.</summary>
