@@ -15,5 +15,5 @@ public sealed class SundayaApiCatalogue : IKeepsUnknownMembers
     public SundayaApiWords Api { get; init; } = new();
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

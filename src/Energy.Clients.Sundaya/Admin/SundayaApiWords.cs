@@ -19,5 +19,5 @@ public sealed class SundayaApiWords : IKeepsUnknownMembers
     public IReadOnlyList<string> Versions { get; init; } = [];
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

@@ -15,5 +15,5 @@ public sealed class SundayaEcho : IKeepsUnknownMembers
     public string? Echo { get; init; }
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

@@ -23,5 +23,5 @@ public sealed class SundayaFeatures : IKeepsUnknownMembers
     public IReadOnlyList<string> Permission { get; init; } = [];
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

@@ -19,5 +19,5 @@ public sealed class SundayaLogging : IKeepsUnknownMembers
     public IReadOnlyList<string> Appenders { get; init; } = [];
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

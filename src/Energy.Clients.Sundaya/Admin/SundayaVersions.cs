@@ -19,5 +19,5 @@ public sealed class SundayaVersions : IKeepsUnknownMembers
     public IReadOnlyList<string> Supported => SupportedText?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

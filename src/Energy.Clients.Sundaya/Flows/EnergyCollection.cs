@@ -24,7 +24,7 @@ public sealed class EnergyCollection : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The period of this collection: from the self link's parameters, or from <see cref="Href"/>. <see langword="null"/> when neither can be read.</summary>
     [JsonIgnore]

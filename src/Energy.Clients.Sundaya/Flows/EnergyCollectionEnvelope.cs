@@ -10,5 +10,5 @@ internal sealed class EnergyCollectionEnvelope
     public EnergyCollection? Collection { get; init; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed class EnergyData : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The kind of period that each number stands for; <see langword="null"/> when the name cannot be read.</summary>
     [JsonIgnore]

@@ -20,7 +20,7 @@ public sealed class EnergyItem : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The link to the child's own collection.</summary>
     [JsonIgnore]

@@ -37,7 +37,7 @@ public sealed class EnergyLink : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The five parameters of a self link's description; <see langword="null"/> for other links and unreadable texts.</summary>
     [JsonIgnore]

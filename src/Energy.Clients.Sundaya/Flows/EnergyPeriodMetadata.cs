@@ -33,7 +33,7 @@ public sealed class EnergyPeriodMetadata : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The half-open interval; <see langword="null"/> when a bound cannot be read.</summary>
     [JsonIgnore]

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Energy.Clients.Emulators;
 
@@ -51,7 +52,7 @@ internal sealed class SundayaEnergy(SundayaEmulator emulator, SundayaEmulatorOpt
         }
 
         var duration = kind.ReadDuration(Value(exchange, "duration"));
-        var site = exchange.Context.Request.Query.TryGetValue("site", out var values) ? string.Join(',', values.ToArray()) : "";
+        var site = Site(exchange.Context.Request.QueryString.Value);
         var query = new SundayaEnergyQuery(
             energy, EnergyPeriod.Resolve(Value(exchange, "epoch"), kind, duration, emulator.Now), site.Length == 0 ? SundayaEnergyQuery.DefaultSite : site);
         var names = SundayaEnergyQuery.NamesOf(energy)!;
@@ -82,6 +83,21 @@ internal sealed class SundayaEnergy(SundayaEmulator emulator, SundayaEmulatorOpt
         var path = exchange.Request.Target.Split('?')[0];
         var slash = path.IndexOf('/', 1);
         return slash < 0 ? "/" : path[slash..];
+    }
+
+    // Parameter names are read with their case here, and a repeated one is joined.
+    private static string Site(string? query)
+    {
+        var values = new List<string>();
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            if (pair.DecodeName().Span is "site")
+            {
+                values.Add(pair.DecodeValue().ToString());
+            }
+        }
+
+        return string.Join(',', values);
     }
 
     private static string? Value(EmulatorExchange exchange, string name) => exchange.Match.Values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
