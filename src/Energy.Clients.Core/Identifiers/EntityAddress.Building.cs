@@ -117,7 +117,7 @@ public readonly partial record struct EntityAddress
     {
         ArgumentNullException.ThrowIfNull(host);
         var domain = BareHost(host);
-        if (domain.Length is 0 or > LongestHost || domain.ContainsAnyExcept(DomainCharacters) || domain[^1] == '.' || HasEmptyLabel(domain))
+        if (domain.Length is 0 or > LongestHost || domain.ContainsAnyExcept(DomainCharacters) || HasEmptyLabel(domain))
         {
             throw new ArgumentException($"'{host}' is no host that an entity address can hold: labels of ASCII letters, digits, '-' and '_' between single dots, or an IPv4 address.", nameof(host));
         }

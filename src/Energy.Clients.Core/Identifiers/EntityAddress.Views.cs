@@ -124,7 +124,7 @@ public readonly partial record struct EntityAddress
         return true;
     }
 
-    internal static bool IsLocalText(ReadOnlySpan<char> text) => TryReadLocal(text, 0, out _);
+    internal static bool IsLocalText(ReadOnlySpan<char> text) => IsLocal(text);
 
     // The local string without its prefix, when the scheme reads it: fm0 with or without, plain without, fm1 with.
     private bool TryGetUnprefixed(EntityAddressScheme scheme, out ReadOnlySpan<char> rest)

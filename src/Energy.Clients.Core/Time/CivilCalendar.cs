@@ -22,10 +22,11 @@ internal static class CivilCalendar
     internal static int DayOfMonthStart(int year, int month)
     {
         // Years start in March, so that the leap day comes last; 400 years are added so that January of year 0 stays positive.
-        var shifted = (uint)(year + 400 - (month <= 2 ? 1 : 0));
-        var marchMonth = (uint)(month <= 2 ? month + 9 : month - 3);
+        var january = month <= 2 ? 1u : 0u;
+        var shifted = (uint)year + 400 - january;
+        var marchMonth = (uint)month + (12 * january);
         var century = shifted / 100;
-        var days = (1461 * shifted / 4) - century + (century / 4) + ((153 * marchMonth) + 2) / 5;
+        var days = (1461 * shifted / 4) - century + (century / 4) + (((979 * marchMonth) - 2919) >> 5);
         return (int)days - 146_097 + 60;
     }
 

@@ -62,7 +62,7 @@ public readonly partial record struct EnergyPeriod
     public EnergyPeriod? GrandchildSpanOf(EnergyPeriod child)
     {
         if (child._kind != PeriodKind.ChildCode(_kind, Profile) || child.Count != 1
-            || child.StartMilliseconds < StartMilliseconds || child.EndMilliseconds > EndMilliseconds)
+            || child._start < _start || child.EndMilliseconds > EndMilliseconds)
         {
             throw new ArgumentException($"'{child}' is not one of the children of '{this}'.", nameof(child));
         }
@@ -72,14 +72,14 @@ public readonly partial record struct EnergyPeriod
     }
 
     // The first two days of the year 0 lie in no week that can be named.
-    private EnergyPeriod? AtStart(PeriodKind? kind) => kind is not { } known || (known.Code == PeriodKind.WeekCode && StartMilliseconds < FirstMonday)
+    private EnergyPeriod? AtStart(PeriodKind? kind) => kind is not { } known || (known.Code == PeriodKind.WeekCode && _start < FirstMonday)
         ? null
-        : new EnergyPeriod(known.Code, IndexAt(known.Code, StartMilliseconds), 1, Profile);
+        : Around(known.Code, _start, 1, Profile);
 
     private EnergyPeriod? Family(byte kind, int count) =>
-        kind == PeriodKind.NoCode ? null : new EnergyPeriod(kind, IndexAt(kind, StartMilliseconds), count, Profile);
+        kind == PeriodKind.NoCode ? null : Around(kind, _start, count, Profile);
 
     private int CountWithin(byte kind) => kind == PeriodKind.NoCode
         ? 0
-        : checked((int)(IndexAt(kind, EndMilliseconds - 1) - IndexAt(kind, StartMilliseconds) + 1));
+        : checked((int)(IndexAt(kind, EndMilliseconds - 1) - IndexAt(kind, _start) + 1));
 }

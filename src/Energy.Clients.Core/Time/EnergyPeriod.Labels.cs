@@ -29,7 +29,7 @@ public readonly partial record struct EnergyPeriod
     /// <see cref="PeriodProfile.Document"/>: a year has <c>Q1 Q2 Q3 Q4</c> (the document names the quarters but no labels).
     /// A constant, except for five years, whose text is made at each call.
     /// </remarks>
-    public string? Labels => LabelsOf(_kind, PeriodKind.ChildCode(_kind, Profile), StartMilliseconds);
+    public string? Labels => LabelsOf(_kind, PeriodKind.ChildCode(_kind, Profile), _start);
 
     /// <summary>The labels of the grandchildren of one child, as <see cref="Labels"/>: <c>Night Morning Afternoon Evening</c> for a week. Null under instant, second and minute.</summary>
     /// <remarks>
@@ -46,7 +46,7 @@ public readonly partial record struct EnergyPeriod
                 (_, PeriodKind.NoCode) => null,
                 (PeriodKind.QuarterCode or PeriodKind.YearCode, PeriodKind.DayCode) => DaysOfMonth[3],
                 (_, PeriodKind.MonthCode) => MonthsOfYear,
-                _ => LabelsOf(PeriodKind.ChildCode(_kind, Profile), kind, StartMilliseconds),
+                _ => LabelsOf(PeriodKind.ChildCode(_kind, Profile), kind, _start),
             };
         }
     }
@@ -74,7 +74,7 @@ public readonly partial record struct EnergyPeriod
         get
         {
             Span<char> text = stackalloc char[64];
-            var start = WriteLabel(text, StartMilliseconds);
+            var start = WriteLabel(text, _start);
             if (_kind is PeriodKind.WeekCode or PeriodKind.QuarterHourCode && Count == 1 && !_retrospective)
             {
                 return new string(text[..start]);

@@ -158,7 +158,7 @@ public readonly partial record struct EnergyPeriod
         // A negative duration is counted back from the period after the last, as the server reads it; at the end of time there is none, and
         // the same periods are then counted forwards.
         var back = _retrospective && StartOf(_kind, _index + Count) < CivilCalendar.EndMilliseconds;
-        var epoch = EpochText.FromMilliseconds(back ? StartOf(_kind, _index + Count) : StartMilliseconds, _kind, PeriodProfile.Server);
+        var epoch = EpochText.FromMilliseconds(back ? StartOf(_kind, _index + Count) : _start, _kind, PeriodProfile.Server);
         var digits = 0;
         for (var rest = Count; rest > 0; rest /= 10)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -15,25 +16,28 @@ namespace Energy.Clients;
 /// <para>The text is <c>kind/epoch</c>, with <c>/duration</c> unless that is 1, as in the server's path: <c>week/20190204</c>,
 /// <c>week/20190204/3</c>, <c>day/20190301/-7</c>. <see cref="Parse(string)"/> takes any complete epoch within the period; the text that is written names its start.
 /// The text does not carry the profile: negative durations are always written as the server reads them, and parsing gives <see cref="PeriodProfile.Server"/>.</para>
-/// <para>A struct of 16 bytes. Nothing here allocates except the properties that are strings. Periods order by start, then by end, then by kind.
+/// <para>A struct of 24 bytes. Nothing here allocates except the properties that are strings. Periods order by start, then by end, then by kind.
 /// <c>default</c> is the first millisecond of the year 0.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<EnergyPeriod>))]
 [TypeConverter(typeof(TextTypeConverter<EnergyPeriod>))]
 public readonly partial record struct EnergyPeriod
-    : ISpanParsable<EnergyPeriod>, IUtf8SpanParsable<EnergyPeriod>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EnergyPeriod>, IComparable
+    : ISpanParsable<EnergyPeriod>, IUtf8SpanParsable<EnergyPeriod>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EnergyPeriod>, IComparable,
+      IComparisonOperators<EnergyPeriod, EnergyPeriod, bool>
 {
-    // The place of the first period in the row of all periods of its kind since the year 0: neighbours are one addition away, and
-    // bounds are computed only when asked for.
+    // Where the first period starts, in milliseconds since 0000-01-01, and its place in the row of all periods of its kind since then:
+    // with the place, neighbours are one addition away.
+    private readonly long _start;
     private readonly long _index;
     private readonly int _more;
     private readonly byte _kind;
     private readonly byte _profile;
     private readonly bool _retrospective;
 
-    private EnergyPeriod(byte kind, long index, int count, PeriodProfile profile, bool retrospective = false)
+    private EnergyPeriod(byte kind, long index, long start, int count, PeriodProfile profile, bool retrospective = false)
     {
         _index = index;
+        _start = start;
         _more = count - 1;
         _kind = kind;
         _profile = (byte)profile;
@@ -53,7 +57,7 @@ public readonly partial record struct EnergyPeriod
     public bool IsRetrospective => _retrospective;
 
     /// <summary>The first instant.</summary>
-    public Instant Start => FromMilliseconds(StartMilliseconds);
+    public Instant Start => FromMilliseconds(_start);
 
     /// <summary>The first instant after the period. <see cref="Instant.MaxValue"/> when the period runs to the end of the year 9999.</summary>
     public Instant End => EndMilliseconds is var end && end >= CivilCalendar.EndMilliseconds ? Instant.MaxValue : FromMilliseconds(end);
@@ -65,25 +69,26 @@ public readonly partial record struct EnergyPeriod
     public Interval Interval => new(Start, End);
 
     /// <summary>The link epoch of the start, in the form of this kind: <c>20190204</c> for a week.</summary>
-    public EpochText Epoch => EpochText.FromMilliseconds(StartMilliseconds, _kind, Profile);
+    public EpochText Epoch => EpochText.FromMilliseconds(_start, _kind, Profile);
 
     /// <summary>The link epoch of <see cref="LastInstant"/>, in the form of this kind: <c>20190210</c> for a week.</summary>
     public EpochText EndEpoch => EpochText.FromMilliseconds(EndMilliseconds - 1, _kind, Profile);
 
     /// <summary>The period of the same kind that starts at <see cref="End"/>. Always a single one, as the link <c>next</c>.</summary>
     /// <exception cref="OverflowException">It would start in the year 10000.</exception>
-    public EnergyPeriod Next => At(_kind, _index + Count, Profile);
+    public EnergyPeriod Next => NextStart is var start && start < CivilCalendar.EndMilliseconds ? new(_kind, _index + Count, start, 1, Profile) : throw OutOfRange();
 
     /// <summary>The period of the same kind that ends at <see cref="Start"/>. Always a single one, as the link <c>prev</c>.</summary>
     /// <exception cref="OverflowException">It would start before the year 0.</exception>
-    public EnergyPeriod Previous => _index > 0 ? new(_kind, _index - 1, 1, Profile) : throw OutOfRange();
+    public EnergyPeriod Previous => _index > 0 ? new(_kind, _index - 1, StartOf(_kind, _index - 1), 1, Profile) : throw OutOfRange();
 
     /// <summary>Each single period of this row, in order; one when <see cref="Count"/> is 1.</summary>
-    public PeriodSequence Each => new(new EnergyPeriod(_kind, _index, 1, Profile), Count);
+    public PeriodSequence Each => new(new EnergyPeriod(_kind, _index, _start, 1, Profile), Count);
 
-    private long StartMilliseconds => StartOf(_kind, _index);
+    private long EndMilliseconds => Math.Min(NextStart, CivilCalendar.EndMilliseconds);
 
-    private long EndMilliseconds => Math.Min(StartOf(_kind, _index + Count), CivilCalendar.EndMilliseconds);
+    // A single month is the common case, and its length is cheaper to find than the date of the next.
+    private long NextStart => _kind == PeriodKind.MonthCode && _more == 0 ? _start + LengthOfMonth((uint)_index) : StartOf(_kind, _index + Count);
 
     /// <summary>Whether the first period sorts before the second.</summary>
     /// <param name="left">The first period.</param>
@@ -118,7 +123,7 @@ public readonly partial record struct EnergyPeriod
             throw new ArgumentOutOfRangeException(nameof(instant), instant, $"No {kind} of the years 0 to 9999 contains the instant.");
         }
 
-        return new(kind.Code, IndexAt(kind.Code, milliseconds), 1, profile);
+        return Around(kind.Code, milliseconds, 1, profile);
     }
 
     /// <summary>Several periods in a row, counted from an epoch as a request counts them.</summary>
@@ -158,12 +163,12 @@ public readonly partial record struct EnergyPeriod
 
     /// <summary>The same periods under another profile. Bounds stay; family and texts change.</summary>
     /// <param name="profile">The profile.</param>
-    public EnergyPeriod WithProfile(PeriodProfile profile) => new(_kind, _index, Count, profile, _retrospective);
+    public EnergyPeriod WithProfile(PeriodProfile profile) => new(_kind, _index, _start, Count, profile, _retrospective);
 
     /// <inheritdoc/>
     public int CompareTo(EnergyPeriod other)
     {
-        var order = StartMilliseconds.CompareTo(other.StartMilliseconds);
+        var order = _start.CompareTo(other._start);
         order = order != 0 ? order : EndMilliseconds.CompareTo(other.EndMilliseconds);
         return order != 0 ? order : (_kind, _more, _profile, _retrospective).CompareTo((other._kind, other._more, other._profile, other._retrospective));
     }
@@ -176,7 +181,7 @@ public readonly partial record struct EnergyPeriod
         _ => throw new ArgumentException($"Expected an {nameof(EnergyPeriod)}.", nameof(obj)),
     };
 
-    internal EnergyPeriod Shift(long periods) => new(_kind, _index + periods, 1, Profile);
+    internal EnergyPeriod Shift(long periods) => new(_kind, _index + periods, StartOf(_kind, _index + periods), 1, Profile);
 
     internal static long LengthOf(byte kind) => Lengths[kind];
 
@@ -194,8 +199,11 @@ public readonly partial record struct EnergyPeriod
         _ => 60,
     };
 
-    private static EnergyPeriod At(byte kind, long index, PeriodProfile profile) =>
-        StartOf(kind, index) < CivilCalendar.EndMilliseconds ? new(kind, index, 1, profile) : throw OutOfRange();
+    private static long LengthOfMonth(uint index)
+    {
+        var year = index / 12;
+        return CivilCalendar.DaysInMonth((int)year, (int)(index - (year * 12)) + 1) * CivilCalendar.MillisecondsPerDay;
+    }
 
     private static bool TrySpan(byte kind, long index, int duration, PeriodProfile profile, out EnergyPeriod period)
     {
@@ -207,7 +215,7 @@ public readonly partial record struct EnergyPeriod
 
         // Twelve hundred centuries of months fit an int; a row that is too long is refused before any calendar sees it.
         var possible = index >= 0 && (Lengths[kind] != 0 || count < 1_000_000) && StartOf(kind, index + count - 1) < CivilCalendar.EndMilliseconds;
-        period = possible ? new(kind, index, count, profile, duration < 0) : default;
+        period = possible ? new(kind, index, StartOf(kind, index), count, profile, duration < 0) : default;
         return possible;
     }
 
@@ -226,35 +234,54 @@ public readonly partial record struct EnergyPeriod
         return CivilCalendar.DayOfMonthStart((int)year, (int)(months - (year * 12)) + 1) * CivilCalendar.MillisecondsPerDay;
     }
 
-    // Division by a constant is a multiplication, hence the switch.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long IndexAt(byte kind, long milliseconds)
+    private static EnergyPeriod Around(byte kind, long milliseconds, int count, PeriodProfile profile)
     {
-        var at = (ulong)milliseconds;
-        return kind switch
-        {
-            PeriodKind.InstantCode => milliseconds,
-            PeriodKind.SecondCode => (long)(at / 1000),
-            PeriodKind.MinuteCode => (long)(at / 60_000),
-            PeriodKind.QuarterHourCode => (long)(at / 900_000),
-            PeriodKind.HourCode => (long)(at / 3_600_000),
-            PeriodKind.TimeOfDayCode => (long)(at / 21_600_000),
-            PeriodKind.DayCode => (long)(at / 86_400_000),
-            PeriodKind.WeekCode => (long)((at - FirstMonday) / 604_800_000),
-            _ => IndexOfMonths(kind, (int)(at / 86_400_000)),
-        };
+        var index = kind > PeriodKind.WeekCode ? IndexOfMonths(kind, milliseconds, out var start) : IndexAt(kind, milliseconds, out start);
+        return new(kind, index, start, count, profile);
     }
 
-    private static long IndexOfMonths(byte kind, int day)
+    private static long IndexAt(byte kind, long milliseconds) =>
+        kind > PeriodKind.WeekCode ? IndexOfMonths(kind, milliseconds, out _) : IndexAt(kind, milliseconds, out _);
+
+    // Division by a constant is a multiplication, hence the switch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long IndexAt(byte kind, long milliseconds, out long start)
     {
-        CivilCalendar.DateOf(day, out var year, out var month, out _);
-        return kind switch
+        var anchor = kind == PeriodKind.WeekCode ? FirstMonday : 0;
+        var at = (ulong)(milliseconds - anchor);
+        var index = kind switch
         {
-            PeriodKind.MonthCode => (year * 12) + month - 1,
-            PeriodKind.QuarterCode => (year * 4) + ((month - 1) / 3),
-            PeriodKind.YearCode => year,
-            _ => year / 5,
+            PeriodKind.InstantCode => at,
+            PeriodKind.SecondCode => at / 1000,
+            PeriodKind.MinuteCode => at / 60_000,
+            PeriodKind.QuarterHourCode => at / 900_000,
+            PeriodKind.HourCode => at / 3_600_000,
+            PeriodKind.TimeOfDayCode => at / 21_600_000,
+            PeriodKind.DayCode => at / 86_400_000,
+            _ => at / 604_800_000,
         };
+        start = ((long)index * Lengths[kind]) + anchor;
+        return (long)index;
+    }
+
+    private static long IndexOfMonths(byte kind, long milliseconds, out long start)
+    {
+        var day = (int)((ulong)milliseconds / CivilCalendar.MillisecondsPerDay);
+        CivilCalendar.DateOf(day, out var year, out var month, out var dayOfMonth);
+        if (kind == PeriodKind.MonthCode)
+        {
+            start = (day - dayOfMonth + 1) * CivilCalendar.MillisecondsPerDay;
+            return (year * 12) + month - 1;
+        }
+
+        var index = kind switch
+        {
+            PeriodKind.QuarterCode => (year * 4) + (int)((uint)(month - 1) / 3),
+            PeriodKind.YearCode => year,
+            _ => (int)((uint)year / 5),
+        };
+        start = StartOfMonths(kind, index);
+        return index;
     }
 
     private static Instant FromMilliseconds(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds - CivilCalendar.UnixEpochMilliseconds);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Energy.Clients;
 
@@ -125,7 +126,7 @@ public readonly partial record struct EpochText
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
         written = 0;
-        if (format is not ("" or "G"))
+        if (!format.IsEmpty && format is not "G")
         {
             return format is "D" ? TryWriteDisplay(destination, out written) : throw new FormatException($"'{format}' is not a format of an epoch: expected G or D.");
         }
@@ -266,8 +267,10 @@ public readonly partial record struct EpochText
     private static void Put<TChar>(Span<TChar> destination, int index, uint value)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
+        // Both callers have checked that the whole text fits.
+        ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index);
         var tens = (value * 205) >> 11;
-        destination[index + 1] = TChar.CreateTruncating('0' + value - (tens * 10));
-        destination[index] = TChar.CreateTruncating('0' + tens);
+        at = TChar.CreateTruncating('0' + tens);
+        Unsafe.Add(ref at, 1) = TChar.CreateTruncating('0' + value - (tens * 10));
     }
 }

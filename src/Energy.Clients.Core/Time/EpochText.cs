@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -24,7 +25,8 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EpochText>))]
 [TypeConverter(typeof(TextTypeConverter<EpochText>))]
 public readonly partial record struct EpochText
-    : ISpanParsable<EpochText>, IUtf8SpanParsable<EpochText>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EpochText>, IComparable
+    : ISpanParsable<EpochText>, IUtf8SpanParsable<EpochText>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EpochText>, IComparable,
+      IComparisonOperators<EpochText, EpochText, bool>
 {
     private const byte DayForm = 0;
     private const byte MinuteForm = 1;

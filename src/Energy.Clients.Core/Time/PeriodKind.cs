@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -17,7 +19,8 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<PeriodKind>))]
 [TypeConverter(typeof(TextTypeConverter<PeriodKind>))]
 public readonly record struct PeriodKind
-    : ISpanParsable<PeriodKind>, IUtf8SpanParsable<PeriodKind>, ISpanFormattable, IUtf8SpanFormattable, IComparable<PeriodKind>, IComparable
+    : ISpanParsable<PeriodKind>, IUtf8SpanParsable<PeriodKind>, ISpanFormattable, IUtf8SpanFormattable, IComparable<PeriodKind>, IComparable,
+      IComparisonOperators<PeriodKind, PeriodKind, bool>
 {
     internal const byte InstantCode = 0;
     internal const byte SecondCode = 1;
@@ -218,7 +221,7 @@ public readonly record struct PeriodKind
     public static PeriodKind Parse(ReadOnlySpan<char> text) => TryParse(text, out var kind) ? kind : throw Refuse(text.ToString());
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static PeriodKind Parse(ReadOnlySpan<byte> text) => TryParse(text, out var kind) ? kind : throw Refuse(System.Text.Encoding.UTF8.GetString(text));
+    public static PeriodKind Parse(ReadOnlySpan<byte> text) => TryParse(text, out var kind) ? kind : throw Refuse(Encoding.UTF8.GetString(text));
 
     /// <summary>Reads a kind from its word. Never throws and never allocates.</summary>
     /// <param name="text">The text.</param>
@@ -261,8 +264,11 @@ public readonly record struct PeriodKind
     /// <param name="utf8Destination">Where to; 9 bytes are always enough.</param>
     /// <param name="bytesWritten">The number of bytes written, 0 when there was no room.</param>
     /// <returns>False when the word does not fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) =>
-        System.Text.Encoding.ASCII.TryGetBytes(Name, utf8Destination, out bytesWritten);
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        bytesWritten = utf8Destination.Length < Name.Length ? 0 : Encoding.ASCII.GetBytes(Name, utf8Destination);
+        return bytesWritten > 0;
+    }
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Name;
 
@@ -320,7 +326,7 @@ public readonly record struct PeriodKind
     internal static PeriodKind? Optional(byte code) => code == NoCode ? null : new PeriodKind(code);
 
     internal static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out PeriodKind kind)
-        where TChar : unmanaged, System.Numerics.IBinaryInteger<TChar>
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
         // Length and first letter leave one candidate.
         var code = text.Length switch
@@ -354,7 +360,7 @@ public readonly record struct PeriodKind
     }
 
     private static uint Letter<TChar>(ReadOnlySpan<TChar> text, int index)
-        where TChar : unmanaged, System.Numerics.IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
+        where TChar : unmanaged, IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
 
     private static TextFormatException Refuse(string text)
     {

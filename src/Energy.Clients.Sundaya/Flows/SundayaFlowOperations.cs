@@ -169,6 +169,19 @@ public class SundayaFlowOperations
     public virtual Paged<Reading> ReadBackAsync(EnergyFlow flow, PeriodKind period, Interval range, string site = EnergyQuery.DefaultSite, CancellationToken cancellationToken = default) =>
         new(Source(flow, period, range, site, backwards: true), cancellationToken);
 
+    /// <summary>Reads all six flows over any range as double entry, from one set of answers.</summary>
+    /// <param name="period">How long each interval is.</param>
+    /// <param name="range">The half-open range. Intervals that start inside it are yielded.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The balances in MJ, ascending; requests are split as for <see cref="ReadAsync"/>. An interval that the server marks as lying in the future is left out.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="ReadAsync"/>.</exception>
+    public virtual Paged<FlowInterval> ReadBalancesAsync(PeriodKind period, Interval range, string site = EnergyQuery.DefaultSite, CancellationToken cancellationToken = default)
+    {
+        CheckRange(range, site);
+        return new Paged<FlowInterval>(new SundayaBalanceSource(_transport, period, range, site), cancellationToken);
+    }
+
     internal static string PathOf(EnergyType energy, EnergyPeriod span, string site) =>
         FormattableString.Invariant($"energy/{energy.Name}/period/{span.Kind}/{span.Epoch}/{span.Count}?site={Uri.EscapeDataString(site)}");
 
@@ -260,6 +273,12 @@ public class SundayaFlowOperations
             throw new ArgumentException($"'{flow}' is not one of the six flows: {string.Join(", ", EnergyFlow.All)}.", nameof(flow));
         }
 
+        CheckRange(range, site);
+        return new SundayaReadSource(_transport, flow, period, range, site, backwards);
+    }
+
+    private static void CheckRange(Interval range, string site)
+    {
         ArgumentException.ThrowIfNullOrEmpty(site);
         if (!range.HasStart || !range.HasEnd)
         {
@@ -269,7 +288,6 @@ public class SundayaFlowOperations
         // Periods outside the years 0 to 9999 cannot be named; asking for one says so.
         _ = EnergyPeriod.Containing(range.Start, PeriodKind.Week);
         _ = EnergyPeriod.Containing(range.End, PeriodKind.Week);
-        return new SundayaReadSource(_transport, flow, period, range, site, backwards);
     }
 
     private void Report(EnergyCollection[] collections, EnergyCall call)

@@ -15,7 +15,7 @@ public sealed class StemReplay() : EmulatorReplay("stem", StemOperations.Table)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         StemScenario scenario = StemScenario.Load(exchange.File);
-        JsonObject content = JsonText.ToNode(exchange.Json)!.AsObject();
+        JsonObject content = JsonText.ToNode(exchange.Content)!.AsObject();
         if (scenario.Kind != StemCall.Streams)
         {
             string page = scenario.Origin(exchange).Request.Parameter("page") ?? "1";

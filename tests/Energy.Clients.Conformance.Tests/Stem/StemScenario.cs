@@ -63,7 +63,7 @@ public sealed partial class StemScenario
     public bool RefusalIsLost => Refusal is { } refusal && (Exchanges.Count == 0 || Exchanges[^1].Response.Status != refusal.Status);
 
     /// <summary>The client whose sites were asked.</summary>
-    public string ClientId => Quoted().Match(Call).Groups["id"].Value;
+    public string ClientId => QuotedId(Call);
 
     /// <summary>The site whose stream was asked, as the requests name it; a made-up one when there was no request.</summary>
     public string SiteId =>
@@ -93,6 +93,9 @@ public sealed partial class StemScenario
             : InstantPattern.ExtendedIso.Parse(match.Value).Value),
     ];
 
+    /// <summary>The id in the text of a call such as <c>sites('c1')</c>.</summary>
+    public static string QuotedId(string call) => Quoted().Match(call).Groups["id"].Value;
+
     /// <summary>The scenario of an exchange file; read once.</summary>
     public static StemScenario Load(string file)
     {
@@ -107,6 +110,9 @@ public sealed partial class StemScenario
             return scenario;
         }
     }
+
+    /// <summary>A scenario from the content of a file.</summary>
+    public static StemScenario Read(string file, JsonElement root) => new(file, root, ExchangeFiles.Read("stem", file, root));
 
     /// <summary>The exchange that a redirect led to this one from, or the exchange itself.</summary>
     public RecordedExchange Origin(RecordedExchange exchange)

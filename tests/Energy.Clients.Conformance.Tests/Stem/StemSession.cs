@@ -59,13 +59,16 @@ public sealed class StemSession : EmulatorSession
         bool isStream = StemOperations.Table.Of(exchange) == StemOperations.Streams;
         return response.Status switch
         {
-            >= 300 and < 400 => Fault.Redirect(response.Header("location") ?? "/", response.Status.Value),
+            >= 300 and < 400 => Fault.Redirect(
+                (response.Header("location") ?? "/").Replace("{base}", "", StringComparison.Ordinal), response.Status.Value),
             401 => Fault.ExpiredCredential(),
             400 when !Says(response, "No results found") && !Says(response, "No data available") => Fault.Status(400),
             404 when StemOperations.Table.Of(exchange) == StemOperations.Clients => Fault.Status(404),
-            > 200 and < 300 => Fault.ReplaceStatus(response.Status.Value),
+            > 200 and < 300 when IsData(exchange) => Fault.ReplaceStatus(response.Status.Value),
+            > 200 and < 300 => Fault.Status(response.Status.Value),
             402 or 403 or (> 404 and < 500) or >= 500 => Fault.Status(response.Status.Value),
             200 when response.Body.Json is null => Fault.Html(),
+            200 when !IsData(exchange) => Fault.InvalidJson(),
             400 when isStream && Says(response, "No results found") => Fault.Body("""{"error":"No results found"}""", status: 400),
             400 when !isStream && Says(response, "No data available") => Fault.Body("""{"error":"No data available"}""", status: 400),
             200 when isStream && HasRowBeyondTheRange(exchange) => StemFault.BoundaryIntervalTwice(),
@@ -82,9 +85,9 @@ public sealed class StemSession : EmulatorSession
         && JsonPath.Parse("stream_types[*].streams[*].start_datetime").Select(exchange.Response.Body.Json!.Value)
             .Any(start => InstantPattern.ExtendedIso.Parse(JsonText.Of(start)) is { Success: true } at && at.Value > end.Value);
 
-    // A 201 carries data too: only its status is odd.
+    // A 201 carries data too: only its status is odd. What breaks the documented shape is no state but a fault.
     private static bool IsData(RecordedExchange exchange) =>
-        exchange.Response is { Status: >= 200 and < 300, Body.Json.ValueKind: JsonValueKind.Object };
+        exchange.Response is { Status: >= 200 and < 300, Body.Json: { } body } && StemShape.Holds(body, StemOperations.Table.Of(exchange));
 
     /// <summary>How many rows the list of a scenario has: those recorded, and those that the total of a cut recording promises.</summary>
     public static int RowCount(StemScenario scenario)
@@ -129,9 +132,21 @@ public sealed class StemSession : EmulatorSession
     // A recording that stops at a full page has further rows that nobody saw; the total counts them.
     private static void Complete(StemEmulatorState state, StemScenario scenario)
     {
+        // Who is told "nothing there" is known all the same.
+        bool isKnown = scenario.Exchanges.Any(exchange => exchange.Response.Status == 400);
         if (scenario.Kind == StemCall.Streams)
         {
+            if (isKnown && !scenario.Exchanges.Any(IsData))
+            {
+                state.AddSite(scenario.SiteId, "unnamed");
+            }
+
             return;
+        }
+
+        if (isKnown && scenario.Kind == StemCall.Sites)
+        {
+            state.AddSites(scenario.ClientId, Array.Empty<StemSiteState>());
         }
 
         int known = scenario.Kind == StemCall.Clients ? state.Clients.Count : state.SitesOf(scenario.ClientId)?.Count ?? 0;
