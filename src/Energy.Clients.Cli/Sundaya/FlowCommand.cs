@@ -89,7 +89,10 @@ internal static class FlowCommand
 
     private static string Summary(EnergyBalance sum) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sources {sum.Sources:0.###} MJ, sinks {sum.Sinks:0.###} MJ, residual {sum.Residual:0.###} MJ; net store {sum.NetStore:0.###} MJ, net buy {sum.NetBuy:0.###} MJ; grid share {Percent(sum.GridShare)}, self-sufficiency {Percent(sum.SelfSufficiency)}");
+        $"sources {Rounded(sum.Sources)} MJ, sinks {Rounded(sum.Sinks)} MJ, residual {Rounded(sum.Residual)} MJ; net store {Rounded(sum.NetStore)} MJ, net buy {Rounded(sum.NetBuy)} MJ; grid share {Percent(sum.GridShare)}, self-sufficiency {Percent(sum.SelfSufficiency)}");
+
+    // Adding zero makes a negative zero a plain one.
+    private static double Rounded(double value) => Math.Round(value, 3) + 0.0;
 
     private static string Percent(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part * 100:0.#} %") : "-";
 

@@ -64,9 +64,15 @@ internal sealed class SundayaCliVendor : ICliVendor
 
     public IEnumerable<Command> CreateOwnCommands(CliIo io) => [];
 
-    public Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
+    public async Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
     {
-        var series = services.GetRequiredService<SundayaClient>().Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Hour, day, emulators.World.Sites[0].Key, cancellationToken);
-        return Task.FromResult<ReadingSeries?>(series);
+        // What the meter and the battery see together, as the other vendors show it: use less what the panels give.
+        var site = emulators.World.Sites[0].Key;
+        var readings = await services.GetRequiredService<SundayaClient>().Flows.ReadBalancesAsync(PeriodKind.Hour, day, site, cancellationToken)
+            .Select(static i => new Reading(i.Start, i.End, i.Balance.Yield - i.Balance.Harvest))
+            .ToListAsync(cancellationToken);
+        return ReadingSeries.FromReadings(
+            new SeriesInfo { Identity = $"sundaya:/sites/{site}/yield less harvest", Unit = Unit.Megajoule, Kind = SeriesKind.Energy, Resolution = Duration.FromHours(1), Positive = PositiveDirection.Consumption },
+            readings);
     }
 }

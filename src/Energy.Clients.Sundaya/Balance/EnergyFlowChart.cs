@@ -65,9 +65,9 @@ public sealed class EnergyFlowChart
         }
 
         WriteLegend(svg, Left, top - 20);
-        Write(svg, $"<text class=\"axis\" x=\"{Left - 6:0.##}\" y=\"{top + 4:0.##}\" text-anchor=\"end\">{Number(MostSources)} {Escape(options.Unit)}</text>\n");
+        Write(svg, $"<text class=\"axis\" x=\"{Left - 6:0.##}\" y=\"{top + 4:0.##}\" text-anchor=\"end\">{Axis(MostSources)} {Escape(options.Unit)}</text>\n");
         Write(svg, $"<text class=\"axis\" x=\"{Left - 6:0.##}\" y=\"{zero + 4:0.##}\" text-anchor=\"end\">0</text>\n");
-        Write(svg, $"<text class=\"axis\" x=\"{Left - 6:0.##}\" y=\"{options.Height - Below + 4:0.##}\" text-anchor=\"end\">-{Number(MostSinks)}</text>\n");
+        Write(svg, $"<text class=\"axis\" x=\"{Left - 6:0.##}\" y=\"{options.Height - Below + 4:0.##}\" text-anchor=\"end\">-{Axis(MostSinks)}</text>\n");
         var step = (options.Width - Left - Right) / Math.Max(1, _intervals.Count);
         var width = step * 0.8;
         var every = Math.Max(1, (int)Math.Ceiling(_intervals.Max(i => (double?)(Label(i).Length * 6.5)) / step ?? 1));
@@ -217,6 +217,9 @@ public sealed class EnergyFlowChart
         interval.End - interval.Start < Duration.FromDays(1) ? "HH:mm" : "uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    // Four digits are enough at an axis, and fit beside it.
+    private static string Axis(double value) => value.ToString(value is >= 1e-3 and < 1e4 ? "G4" : "0.##E0", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
