@@ -39,7 +39,10 @@ internal static class DeviceRules
         _ => Pms,
     }).Check(datasets, "");
 
-    /// <summary>What the rules let pass and the server then fails on: the path of the first member that is missing, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// What the rules let pass and the server then fails on: the path of the first member that is missing, or <see langword="null"/>. A status without code, a sample without time or a battery without
+    /// volts is no failure: null, the present and null are published.
+    /// </summary>
     public static string? FindMissing(DeviceDatasetKind kind, object? datasets)
     {
         var items = datasets as List<object?> ?? [];
@@ -56,14 +59,9 @@ internal static class DeviceRules
 
     private static string? Missing(DeviceDatasetKind kind, JsObject dataset)
     {
-        if (Absent(dataset, [DeviceTelemetry.IdMember(kind), "status", "data"]) is { } member)
+        if (Absent(dataset, ["status", "data"]) is { } member)
         {
             return member;
-        }
-
-        if (Absent(dataset["status"] as JsObject, kind == DeviceDatasetKind.Pms ? ["code", "temp"] : ["code"]) is { } status)
-        {
-            return "status." + status;
         }
 
         var samples = dataset["data"] as List<object?> ?? [];
@@ -71,10 +69,9 @@ internal static class DeviceRules
         {
             var sample = samples[i] as JsObject;
             var missing = kind == DeviceDatasetKind.Pms
-                ? Absent(sample, ["time_local", "pack"]) ?? Inside(sample, "pack", ["id", "dock", "amps", "temp", "cell", "fet"])
-                    ?? Deeper(sample, "pack", "cell", ["volts", "open"]) ?? Deeper(sample, "pack", "fet", ["temp", "open"])
-                : Absent(sample, kind == DeviceDatasetKind.Mppt ? ["time_local", "pv", "battery", "load"] : ["time_local", "pv", "battery", "load", "grid"])
-                    ?? Inside(sample, "pv", ["volts", "amps"]) ?? Inside(sample, "battery", ["volts", "amps"]) ?? Inside(sample, "load", ["volts", "amps"])
+                ? Absent(sample, ["pack"]) ?? Inside(sample, "pack", ["temp", "cell", "fet"]) ?? Deeper(sample, "pack", "cell", ["volts", "open"]) ?? Deeper(sample, "pack", "fet", ["temp", "open"])
+                : Absent(sample, kind == DeviceDatasetKind.Mppt ? ["pv", "battery", "load"] : ["pv", "battery", "load", "grid"])
+                    ?? Inside(sample, "pv", ["volts", "amps"]) ?? Inside(sample, "load", ["volts", "amps"])
                     ?? (kind == DeviceDatasetKind.Inverter ? Inside(sample, "grid", ["volts", "amps", "pf"]) : null);
             if (missing is not null)
             {

@@ -20,14 +20,15 @@ internal static partial class DeviceTime
             return false;
         }
 
-        if (IsTime(Number(match, "hour"), Number(match, "minute")))
+        var isWhole = Number(match, "second") == 0 && match.Groups["fraction"].ValueSpan.Trim('0').IsEmpty;
+        if (IsTime(Number(match, "hour"), Number(match, "minute"), isWhole))
         {
             return true;
         }
 
         var zone = match.Groups["zone"].ValueSpan;
         return zone.Length == 5 && zone[0] == '+'
-            && IsTime(int.Parse(zone[1..3], CultureInfo.InvariantCulture), int.Parse(zone[3..], CultureInfo.InvariantCulture));
+            && IsTime(int.Parse(zone[1..3], CultureInfo.InvariantCulture), int.Parse(zone[3..], CultureInfo.InvariantCulture), isWhole);
     }
 
     /// <summary>When a sample was taken, in the words that the server publishes: UTC with ten-thousandths, and the stamp's own offset.</summary>
@@ -48,13 +49,13 @@ internal static partial class DeviceTime
             return (Invalid, InvalidZone);
         }
 
-        return (Format(read.ToInstant()), Offset(read.Offset.Seconds / 60));
+        return (Format(read.Instant), Offset(read.OffsetMinutes));
     }
 
     public static string Format(Instant instant) => instant.InUtc().LocalDateTime.ToString("uuuu-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + "0";
 
     /// <summary>Reads an ISO 8601 stamp in basic or extended form; what is missing is zero, no offset is UTC, digits below the millisecond are dropped.</summary>
-    public static OffsetDateTime? Read(string text)
+    public static (Instant Instant, int OffsetMinutes)? Read(string text)
     {
         var match = Iso().Match(text);
         if (!match.Success || Date(match) is not { } date)
@@ -81,16 +82,14 @@ internal static partial class DeviceTime
         }
 
         // An offset of a day and an hour is shown as an hour; the instant keeps the whole of it.
-        var shown = minutes % (24 * 60);
-        return shown is < -18 * 60 or > 18 * 60
-            ? null
-            : new OffsetDateTime(local.PlusMinutes(shown - minutes), NodaTime.Offset.FromSeconds(shown * 60));
+        return (local.PlusMinutes(-minutes).InUtc().ToInstant(), minutes % (24 * 60));
     }
 
     private static string Offset(int minutes) =>
         string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}");
 
-    private static bool IsTime(int hour, int minute) => hour <= 23 && minute <= 59;
+    // Midnight may be written as hour 24.
+    private static bool IsTime(int hour, int minute, bool isWhole) => minute <= 59 && (hour <= 23 || (hour == 24 && minute == 0 && isWhole));
 
     private static LocalDate? Date(Match match)
     {
@@ -100,7 +99,7 @@ internal static partial class DeviceTime
 
     private static int Number(Match match, string group) => match.Groups[group] is { Success: true, ValueSpan: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})\.[0-9]+(?<zone>[+-][0-9]{2}:?[0-9]{2}|Z)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})\.(?<fraction>[0-9]+)(?<zone>[+-][0-9]{2}:?[0-9]{2}|Z)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Checked();
 
     [GeneratedRegex(@"^(?<year>[0-9]{4})-?(?<month>[0-9]{2})-?(?<day>[0-9]{2})(?:[T ](?<hour>[0-9]{2})(?::?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?)?(?<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?\z", RegexOptions.CultureInvariant)]

@@ -153,13 +153,17 @@ public static partial class SundayaClientRoutes
     private static List<ProductCatalogItem>? FilterOf(RecordedExchange exchange)
     {
         if (exchange.Request.Header("content-type") != "application/json" || exchange.Request.Body.Text is not { } text || Parse(text) is not JsonObject body
-            || body["productCatalogItems"] is not JsonArray items)
+            || body.Count != 1 || body["productCatalogItems"] is not JsonArray { Count: > 0 } items || !items.All(IsItem))
         {
             return null;
         }
 
         return [.. items.Select(item => new ProductCatalogItem((string)item!["productCategory"]!) { ProductSubcategory = (string?)item["productSubcategory"], ProductType = (string?)item["productType"] })];
     }
+
+    private static bool IsItem(JsonNode? item) => item is JsonObject members && members.Count > 0
+        && members.All(m => m.Key is "productCategory" or "productSubcategory" or "productType" && m.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0)
+        && members.ContainsKey("productCategory") && (members.ContainsKey("productSubcategory") || !members.ContainsKey("productType"));
 
     private static JsonNode? Parse(string text)
     {
