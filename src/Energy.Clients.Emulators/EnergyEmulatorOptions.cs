@@ -17,7 +17,10 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Sundaya emulator.</summary>
     public SundayaEmulatorOptions Sundaya { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya];
+    /// <summary>The IOTile emulator.</summary>
+    public IOTileEmulatorOptions IOTile { get; } = new();
+
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, IOTile];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -47,5 +50,6 @@ public sealed class EnergyEmulatorOptions
 
         Stem.Validate();
         Sundaya.Validate();
+        IOTile.Validate();
     }
 }

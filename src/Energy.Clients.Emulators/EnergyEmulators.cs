@@ -13,6 +13,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
     private readonly EmulatorHost _host;
     private readonly StemEmulator? _stem;
     private readonly SundayaEmulator? _sundaya;
+    private readonly IOTileEmulator? _iotile;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
     {
@@ -23,6 +24,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
         Vendors = vendors;
         _stem = vendors.OfType<StemEmulator>().FirstOrDefault();
         _sundaya = vendors.OfType<SundayaEmulator>().FirstOrDefault();
+        _iotile = vendors.OfType<IOTileEmulator>().FirstOrDefault();
     }
 
     /// <summary>The simulated world that all vendors show.</summary>
@@ -44,6 +46,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Sundaya emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public SundayaEmulator Sundaya => _sundaya ?? throw NotStarted("Sundaya");
+
+    /// <summary>The IOTile emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public IOTileEmulator IOTile => _iotile ?? throw NotStarted("IOTile");
 
     /// <summary>Starts the emulators.</summary>
     /// <param name="configure">Sets options; without it, all vendors start on free ports with seed 0 and the system's clock.</param>
@@ -77,6 +83,11 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.Sundaya.Enabled)
         {
             yield return new SundayaEmulator(options.Sundaya, world, options.TimeProvider);
+        }
+
+        if (options.IOTile.Enabled)
+        {
+            yield return new IOTileEmulator(options.IOTile, world, options.TimeProvider);
         }
     }
 
