@@ -14,10 +14,13 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Stem emulator.</summary>
     public StemEmulatorOptions Stem { get; } = new();
 
+    /// <summary>The Sundaya emulator.</summary>
+    public SundayaEmulatorOptions Sundaya { get; } = new();
+
     /// <summary>The IOTile emulator.</summary>
     public IOTileEmulatorOptions IOTile { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, IOTile];
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, IOTile];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -46,6 +49,7 @@ public sealed class EnergyEmulatorOptions
         }
 
         Stem.Validate();
+        Sundaya.Validate();
         IOTile.Validate();
     }
 }
