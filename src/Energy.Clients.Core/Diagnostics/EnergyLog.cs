@@ -22,4 +22,7 @@ internal static partial class EnergyLog
 
     [LoggerMessage(EventId = 6, EventName = "UnknownMember", Level = LogLevel.Warning, Message = "The vendor's schema has moved: {Owner} has a member '{Member}' that this version of the package does not know")]
     public static partial void UnknownMember(ILogger logger, string owner, string member);
+
+    [LoggerMessage(EventId = 7, EventName = "CredentialWarning", Level = LogLevel.Warning, Message = "{Remark}")]
+    public static partial void CredentialWarning(ILogger logger, string remark);
 }
