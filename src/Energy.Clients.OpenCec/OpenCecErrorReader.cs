@@ -11,6 +11,7 @@ namespace Energy.Clients.OpenCec;
 internal sealed partial class OpenCecErrorReader : EnergyErrorReader
 {
     public const string UnknownPath = "Not Found";
+    public const string UnknownReference = "ForeignKeyViolation";
 
     public override bool BodiesLeak => true;
 
@@ -75,7 +76,8 @@ internal sealed partial class OpenCecErrorReader : EnergyErrorReader
         var (message, kind) = code switch
         {
             "UniqueViolation" => ($"duplicate: there is a row with the same values{of} already", VendorErrorKind.Conflict),
-            "ForeignKeyViolation" => ($"unknown reference{of}: no such row exists", VendorErrorKind.Refused),
+            UnknownReference when line.Contains(" delete on ", StringComparison.Ordinal) => ("still in use: other rows refer to it", VendorErrorKind.Conflict),
+            UnknownReference => ($"unknown reference{of}: no such row exists", VendorErrorKind.Refused),
             "NotNullViolation" => ($"missing value{of}: the database requires one", VendorErrorKind.Refused),
             "NumericValueOutOfRange" => ("a number is out of range: 32 bits are kept", VendorErrorKind.Refused),
             _ => ("the database refused the row", VendorErrorKind.Refused),

@@ -120,7 +120,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
             await DeleteOnceAsync(id, cancellationToken).ConfigureAwait(false);
             return OpenCecDeletion.Confirmed;
         }
-        catch (EnergyResponseException e) when ((int)e.Status >= 500)
+        catch (EnergyResponseException e) when ((int)e.Status >= 500 || e.VendorCode == OpenCecErrorReader.UnknownReference)
         {
             cause = e;
         }
