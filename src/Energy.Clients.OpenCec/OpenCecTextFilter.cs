@@ -34,13 +34,13 @@ public readonly record struct OpenCecTextFilter
     }
 
     /// <summary>A literal search.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text; <see langword="null"/> gives the filter that keeps all.</param>
     /// <returns>The filter.</returns>
-    public static OpenCecTextFilter FromString(string text) => Contains(text);
+    public static OpenCecTextFilter FromString(string? text) => text is null ? default : Contains(text);
 
     /// <summary>A literal search.</summary>
-    /// <param name="text">The text.</param>
-    public static implicit operator OpenCecTextFilter(string text) => Contains(text);
+    /// <param name="text">The text; <see langword="null"/> gives the filter that keeps all.</param>
+    public static implicit operator OpenCecTextFilter(string? text) => FromString(text);
 
     /// <inheritdoc/>
     public override string ToString() => WireText ?? "";
