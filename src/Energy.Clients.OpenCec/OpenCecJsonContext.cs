@@ -6,7 +6,7 @@ namespace Energy.Clients.OpenCec;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    Converters = [typeof(LocalDateJsonConverter), typeof(LocalDateTimeJsonConverter)])]
+    Converters = [typeof(LocalDateJsonConverter), typeof(OpenCecTime)])]
 [JsonSerializable(typeof(OpenCecStatus))]
 [JsonSerializable(typeof(OpenCecListing))]
 [JsonSerializable(typeof(OpenCecKey))]

@@ -54,8 +54,8 @@ public static class OpenCecSnapshot
             row.Manufacturer,
             row.Model,
             row.Status.Name,
-            LocalDateTimePattern.ExtendedIso.Format(row.CreatedAt),
-            LocalDateTimePattern.ExtendedIso.Format(row.UpdatedAt),
+            OpenCecTime.Format(row.CreatedAt),
+            OpenCecTime.Format(row.UpdatedAt),
             string.Join("; ", listing.Classes.Select(NameOf)),
             string.Join("; ", listing.Classes.SelectMany(static c => c.Attributes.Select(a => $"{NameOf(c)}.{a.Name}={a.Text}"))
                 .Concat(listing.OtherAttributes.Select(static a => FormattableString.Invariant($"{a.DeviceClassId}.{a.Name}={a.Text}")))),

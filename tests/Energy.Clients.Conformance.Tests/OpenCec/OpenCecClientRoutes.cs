@@ -70,7 +70,7 @@ public static class OpenCecClientRoutes
                 DeviceClassId = b.Number("device_class_id"),
                 AttributeName = b.Text("attribute_name"),
                 AttributeType = new OpenCecAttributeType(b.Text("attribute_type")),
-                Description = b.TextOrNull("description"),
+                Description = b.TextIfSaid("description"),
             },
             b => new OpenCecAttributeDefinitionUpdate
             {

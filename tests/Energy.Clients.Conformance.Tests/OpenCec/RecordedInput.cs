@@ -72,6 +72,9 @@ public sealed class RecordedInput
         }
         : null;
 
+    /// <summary>A text that may be left out; the client leaves out what is null, and so cannot say an explicit one.</summary>
+    public string? TextIfSaid(string name) => !_members.ContainsKey(name) ? null : TextOrNull(name) ?? throw new ArgumentException($"'{name}' is an explicit null.");
+
     public string Text(string name) => Required(name, TextOrNull)!;
 
     public int Number(string name) => Required(name, n => Take(n) is { ValueKind: JsonValueKind.Number } value && value.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') && value.TryGetInt32(out int number)
