@@ -32,6 +32,17 @@ public sealed partial class StemChecks : RuleCheckSet
         Predicates["stem-streams-not-as-asked"] = exchange =>
             StemShape.Holds(exchange.GetProperty("response").GetProperty("body"), StemOperations.Streams) && !StemAsked.IsPlain(exchange);
 
+        Predicates["stem-unknown-members"] = exchange => exchange.GetProperty("response").GetProperty("body") is var body
+            && StemShape.Holds(body, null)
+            && !JsonCompare.Compare(body, JsonText.ToElement(StemShape.Known(body))).AreEqual;
+        Predicates["stem-unknown-members-of-the-list"] = exchange => exchange.GetProperty("response").GetProperty("body").EnumerateObject()
+            .Any(member => member.Name is not ("total" or "page" or "clients" or "sites"));
+
+        Assertions["stem-known-members"] = (exchange, ours) => !ours.IsRefused && JsonCompare.Compare(
+            JsonText.ToElement(StemShape.Known(exchange.GetProperty("response").GetProperty("body"))),
+            JsonPath.Parse("answer.body").Select(ours.Json).Single(),
+            new CompareOptions { AllowExtraMembers = true, Volatile = [new(JsonPath.Parse("page"), VolatileMode.Ignored)] }).AreEqual;
+        Assertions["stem-right-head"] = (exchange, ours) => !ours.IsRefused && HasRightHead(exchange, ours.Json.GetProperty("body"));
         Assertions["stem-streams-as-asked"] = StemAsked.IsAnswer;
         Assertions["stem-escaped-client-path"] = (content, ours) =>
             Text(ours.Json, "request.path") == EscapedPath(Text(content, "context.call"))
@@ -93,6 +104,19 @@ public sealed partial class StemChecks : RuleCheckSet
             "total" => earlier.Value.ValueKind != JsonValueKind.Number,
             _ => false,
         }));
+    }
+
+    private static bool HasRightHead(JsonElement exchange, JsonElement ours)
+    {
+        JsonElement theirs = exchange.GetProperty("response").GetProperty("body");
+        string rows = theirs.TryGetProperty("clients", out _) ? "clients" : "sites";
+        var right = new JsonObject
+        {
+            ["total"] = JsonText.ToNode(exchange.GetProperty("known").GetProperty("rows")),
+            ["page"] = JsonText.ToNode(exchange.GetProperty("known").GetProperty("page")),
+            [rows] = JsonText.ToNode(theirs.GetProperty(rows)),
+        };
+        return JsonCompare.Compare(JsonText.ToElement(right), ours).AreEqual;
     }
 
     private static JsonElement? TryParse(string text)

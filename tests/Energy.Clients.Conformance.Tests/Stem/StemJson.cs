@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.Stem;
 using NodaTime;
@@ -14,17 +15,18 @@ public static class StemJson
 
     public static Instant Time(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
-    public static JsonObject Client(StemClientInfo client) => new() { ["link"] = client.Link, ["id"] = client.Id, ["name"] = client.Name };
+    public static JsonObject Client(StemClientInfo client) =>
+        With(new JsonObject { ["link"] = client.Link, ["id"] = client.Id, ["name"] = client.Name }, client.UnknownMembers);
 
-    public static JsonObject Site(StemSite site) => new()
+    public static JsonObject Site(StemSite site) => With(new JsonObject
     {
         ["link"] = site.Link,
         ["id"] = site.Id,
         ["name"] = site.Name,
         ["stream_start_times"] = new JsonObject(
-            (site.StreamStartTimes ?? new Dictionary<string, System.Text.Json.JsonElement>())
+            (site.StreamStartTimes ?? new Dictionary<string, JsonElement>())
                 .Select(start => KeyValuePair.Create(start.Key, JsonText.ToNode(start.Value)))),
-    };
+    }, site.UnknownMembers);
 
     public static JsonObject Window(StemStreamWindow window) => new()
     {
@@ -57,4 +59,14 @@ public static class StemJson
         ["end"] = Text(interval.End),
         ["kw"] = interval.Kilowatts,
     };
+
+    private static JsonObject With(JsonObject json, IDictionary<string, JsonElement>? unknown)
+    {
+        foreach ((string name, JsonElement value) in unknown ?? new Dictionary<string, JsonElement>())
+        {
+            json[name] = JsonText.ToNode(value);
+        }
+
+        return json;
+    }
 }

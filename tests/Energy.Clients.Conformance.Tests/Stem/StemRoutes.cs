@@ -15,7 +15,7 @@ public static class StemRoutes
         RequestHeaders = ["authorization"],
         OurError = (exception, _) => exception is EnergyResponseException response ? new JsonObject { ["status"] = (int)response.Status } : null,
         TheirError = exchange => new JsonObject { ["status"] = exchange.Response.Status },
-        IsError = exchange => !IsRedirect(exchange) && !MeansEmpty(exchange) && (exchange.Response.Status != 200 || exchange.Response.Body.Json is null),
+        IsError = exchange => !IsRedirect(exchange) && !MeansEmpty(exchange) && !IsReadable(exchange),
         TheirBody = exchange =>
             IsRedirect(exchange) ? new JsonObject { ["next"] = RequestTarget.CanonicalPath((exchange.Response.Header("location") ?? "").Replace("{base}", "", StringComparison.Ordinal)) }
             : MeansEmpty(exchange) ? new JsonObject { ["empty"] = true }
@@ -29,6 +29,9 @@ public static class StemRoutes
         .Run(StemOperations.Streams, async (client, exchange, handler) => await RunAsync(exchange, handler, _ => WindowAsync(client, exchange)));
 
     private static bool IsRedirect(RecordedExchange exchange) => exchange.Response.Status is >= 300 and < 400;
+
+    private static bool IsReadable(RecordedExchange exchange) =>
+        exchange.Response is { Status: 200, Body.Json: { } body } && StemShape.Holds(body, StemOperations.Table.Of(exchange));
 
     // The two texts that mean "nothing there", each in its own place only.
     private static bool MeansEmpty(RecordedExchange exchange) =>

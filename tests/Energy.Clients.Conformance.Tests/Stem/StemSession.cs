@@ -132,9 +132,21 @@ public sealed class StemSession : EmulatorSession
     // A recording that stops at a full page has further rows that nobody saw; the total counts them.
     private static void Complete(StemEmulatorState state, StemScenario scenario)
     {
+        // Who is told "nothing there" is known all the same.
+        bool isKnown = scenario.Exchanges.Any(exchange => exchange.Response.Status == 400);
         if (scenario.Kind == StemCall.Streams)
         {
+            if (isKnown && !scenario.Exchanges.Any(IsData))
+            {
+                state.AddSite(scenario.SiteId, "unnamed");
+            }
+
             return;
+        }
+
+        if (isKnown && scenario.Kind == StemCall.Sites)
+        {
+            state.AddSites(scenario.ClientId, Array.Empty<StemSiteState>());
         }
 
         int known = scenario.Kind == StemCall.Clients ? state.Clients.Count : state.SitesOf(scenario.ClientId)?.Count ?? 0;
