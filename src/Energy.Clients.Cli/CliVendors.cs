@@ -1,3 +1,4 @@
+using Energy.Clients.Cli.OpenCec;
 using Energy.Clients.Cli.Stem;
 
 namespace Energy.Clients.Cli;
@@ -5,5 +6,5 @@ namespace Energy.Clients.Cli;
 /// <summary>The vendors that the tool knows.</summary>
 internal static class CliVendors
 {
-    public static IReadOnlyList<ICliVendor> All { get; } = [new StemCliVendor()];
+    public static IReadOnlyList<ICliVendor> All { get; } = [new StemCliVendor(), new OpenCecCliVendor()];
 }

@@ -23,6 +23,11 @@ public static class EnergyClientsServiceCollectionExtensions
             services.AddSeriesReader<StemClient>();
         }
 
+        if (configuration.GetSection("OpenCec") is var openCec && openCec.Exists())
+        {
+            services.AddOpenCecClient(openCec);
+        }
+
         services.TryAddSingleton<SeriesOpener>();
         return services;
     }
