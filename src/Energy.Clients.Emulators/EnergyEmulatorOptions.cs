@@ -14,10 +14,13 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Stem emulator.</summary>
     public StemEmulatorOptions Stem { get; } = new();
 
+    /// <summary>The IOTile emulator.</summary>
+    public IOTileEmulatorOptions IOTile { get; } = new();
+
     /// <summary>The Open CEC emulator.</summary>
     public OpenCecEmulatorOptions OpenCec { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, OpenCec];
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, IOTile, OpenCec];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -46,6 +49,7 @@ public sealed class EnergyEmulatorOptions
         }
 
         Stem.Validate();
+        IOTile.Validate();
         OpenCec.Validate();
     }
 }

@@ -12,6 +12,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
     private readonly StemEmulator? _stem;
+    private readonly IOTileEmulator? _iotile;
     private readonly OpenCecEmulator? _openCec;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
@@ -22,6 +23,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
         Faults = faults;
         Vendors = vendors;
         _stem = vendors.OfType<StemEmulator>().FirstOrDefault();
+        _iotile = vendors.OfType<IOTileEmulator>().FirstOrDefault();
         _openCec = vendors.OfType<OpenCecEmulator>().FirstOrDefault();
     }
 
@@ -40,6 +42,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Stem emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public StemEmulator Stem => _stem ?? throw NotStarted("Stem");
+
+    /// <summary>The IOTile emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public IOTileEmulator IOTile => _iotile ?? throw NotStarted("IOTile");
 
     /// <summary>The Open CEC emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
@@ -72,6 +78,11 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.Stem.Enabled)
         {
             yield return new StemEmulator(options.Stem, world, options.TimeProvider);
+        }
+
+        if (options.IOTile.Enabled)
+        {
+            yield return new IOTileEmulator(options.IOTile, world, options.TimeProvider);
         }
 
         if (options.OpenCec.Enabled)

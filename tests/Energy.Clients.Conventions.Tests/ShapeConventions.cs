@@ -54,9 +54,9 @@ public class ShapeConventions
 
     [Fact]
     public void Model_HasPublicInit() => Packages.AssertNone(
-        "A model is a record whose every stored property has a public init, so that users can make one in their tests. Give the property { get; init; }:",
+        "A model that is made without a constructor's arguments has a public init on every stored property, so that users can make one in their tests. Give the property { get; init; }:",
         from type in Packages.Vendors.SelectMany(static a => a.GetExportedTypes())
-        where IsRecordClass(type)
+        where IsRecordClass(type) && type.GetConstructor(Type.EmptyTypes) is not null
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where property.SetMethod is { } set
             ? !set.IsPublic || !IsKept(property) && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))

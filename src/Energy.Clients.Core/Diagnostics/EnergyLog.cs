@@ -23,6 +23,9 @@ internal static partial class EnergyLog
     [LoggerMessage(EventId = 6, EventName = "UnknownMember", Level = LogLevel.Warning, Message = "The vendor's schema has moved: {Owner} has a member '{Member}' that this version of the package does not know")]
     public static partial void UnknownMember(ILogger logger, string owner, string member);
 
-    [LoggerMessage(EventId = 7, EventName = "CredentialWarning", Level = LogLevel.Warning, Message = "{Remark}")]
+    [LoggerMessage(EventId = 7, EventName = "ListMoved", Level = LogLevel.Warning, Message = "{Operation}: the list changed while it was read, from {Before} items to {Now}; one may have been missed or come twice")]
+    public static partial void ListMoved(ILogger logger, string operation, long before, long now);
+
+    [LoggerMessage(EventId = 8, EventName = "CredentialWarning", Level = LogLevel.Warning, Message = "{Remark}")]
     public static partial void CredentialWarning(ILogger logger, string remark);
 }

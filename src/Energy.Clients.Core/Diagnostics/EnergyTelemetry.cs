@@ -59,6 +59,12 @@ public sealed class EnergyTelemetry : IDisposable
         _meter.Dispose();
     }
 
+    /// <summary>Logs that a list which the server pages by number changed between two pages. For authors of vendor clients.</summary>
+    /// <param name="operation">The operation, as <c>Vendor.Group.Verb</c>.</param>
+    /// <param name="before">The total of the page before.</param>
+    /// <param name="now">The total of this page.</param>
+    public void ListMoved(string operation, long before, long now) => EnergyLog.ListMoved(_logger, operation, before, now);
+
     internal Activity? StartRequest(EnergyCall call, HttpRequestMessage request)
     {
         var activity = _activities.StartActivity(call.Route, ActivityKind.Client);

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text;
+using NodaTime;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>Data frames.</summary>
+internal static class IOTileFrames
+{
+    internal static void Map(IOTileEmulator server) => server.Map("GET", "df/", Frame);
+
+    /// <summary>A number as the server's language prints it.</summary>
+    internal static string Number(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAny(".E") < 0 ? text + ".0" : text;
+    }
+
+    private static IOTileReply Frame(IOTileCall c)
+    {
+        var format = c.Query("format") ?? (c.Exchange.Context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) ? "json" : "csv");
+        if (format is not ("csv" or "json" or "txt"))
+        {
+            throw IOTileRefusal.NotFound();
+        }
+
+        var filter = c.Query("filter");
+        var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
+        var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
+        var rows = (filter is { Length: > 0 } && filter[0] == 'v' ? [] : IOTileData.Filter(c, c.State.Data, filter))
+            .Where(r => !(r.Timestamp < start) && !(r.Timestamp >= end) && (c.Query("mask") != "1" || IOTileData.InMask(c.State, r)))
+            .OrderBy(r => r.LocalId).ThenBy(r => r.Stream, StringComparer.Ordinal).ThenBy(r => r.Timestamp).ToList();
+        var raw = filter?.StartsWith("s--", StringComparison.Ordinal) == true && c.State.Stream(filter) is null;
+        if (!raw)
+        {
+            rows.RemoveAll(r => c.State.Stream(r.Stream) is null);
+        }
+
+        var mdo = c.Query("apply_mdo") == "1";
+        double? Value(IOTileRow row) => row.Value is { } value ? mdo ? IOTileUnits.Apply(c.State.Stream(row.Stream)?["output_unit"], value) : value : null;
+        if (format == "json")
+        {
+            return new IOTileReply(200, new JsonArray([.. rows.Select(r => (JsonNode?)Json(c, r, raw, Value(r)))]));
+        }
+
+        var text = c.Query("pivot") == "1" ? Pivot(c, rows, Value, mdo && c.Query("stats") == "1") : Plain(c, rows, raw, Value);
+        return new IOTileReply(200, null, text, format == "txt" ? "text/plain; charset=utf-8" : "text/csv; charset=utf-8");
+    }
+
+    private static JsonObject Json(IOTileCall c, IOTileRow row, bool raw, double? value)
+    {
+        var json = new JsonObject { ["row"] = row.Timestamp.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) };
+        json[raw ? "int_value" : "value"] = raw ? row.IntValue : value;
+        json["stream_slug"] = row.Stream;
+        if (c.Query("extended") == "1")
+        {
+            json["device_timestamp"] = row.DeviceTimestamp;
+            json["streamer_local_id"] = row.LocalId;
+        }
+
+        return json;
+    }
+
+    private static string Time(Instant at) => IOTileTimes.Format(at.InUtc().LocalDateTime).Replace('T', ' ') + "+00:00";
+
+    private static string Plain(IOTileCall c, List<IOTileRow> rows, bool raw, Func<IOTileRow, double?> value)
+    {
+        var extended = c.Query("extended") == "1";
+        var text = new StringBuilder(raw ? "row,int_value,stream_slug" : "row,value,stream_slug").Append(extended ? ",device_timestamp,streamer_local_id\n" : "\n");
+        foreach (var row in rows)
+        {
+            text.Append(Time(row.Timestamp)).Append(',').Append(raw ? row.IntValue?.ToString(CultureInfo.InvariantCulture) : value(row) is { } v ? Number(v) : "").Append(',').Append(row.Stream);
+            if (extended)
+            {
+                text.Append(CultureInfo.InvariantCulture, $",{row.DeviceTimestamp},{row.LocalId}");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Pivot(IOTileCall c, List<IOTileRow> rows, Func<IOTileRow, double?> value, bool statistics)
+    {
+        var streams = rows.Select(r => r.Stream).Distinct().Order(StringComparer.Ordinal).ToList();
+        var text = new StringBuilder("row").Append(string.Concat(streams.Select(s => "," + s))).Append('\n');
+        if (statistics)
+        {
+            var columns = streams.ConvertAll(s => rows.Where(r => r.Stream == s).Select(value).OfType<double>().ToList());
+            foreach (var (name, of) in new (string, Func<List<double>, double>)[]
+            {
+                ("count", v => v.Count), ("sum", v => v.Sum()), ("mean", v => v.Sum() / v.Count), ("std", Deviation), ("min", v => v.Min()), ("median", Median), ("max", v => v.Max()),
+            })
+            {
+                text.Append(name).Append(string.Concat(columns.Select(v => "," + Number(of(v))))).Append('\n');
+            }
+
+            return text.ToString();
+        }
+
+        foreach (var group in rows.GroupBy(r => r.Timestamp).OrderBy(g => g.Key))
+        {
+            text.Append(Time(group.Key)).Append(string.Concat(streams.Select(s => "," + (group.FirstOrDefault(r => r.Stream == s) is { } row && value(row) is { } v ? Number(v) : "")))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static double Deviation(List<double> values)
+    {
+        var mean = values.Sum() / values.Count;
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}

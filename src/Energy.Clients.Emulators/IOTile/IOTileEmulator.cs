@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>The IOTile Cloud, emulated: sign-in, all resources, data, reports and events, from the simulated world or from a state of your own.</summary>
+/// <remarks>
+/// <para>
+/// What is kept of the server's manners: pages by number with absolute links, 404 behind the last; six shapes of errors; roles, and 200 with nothing where a data filter may not be read; the parsers of
+/// times, of which one ignores garbage; 301 for a path without its slash; <c>Bearer</c> ignored; tokens for 7 days; cookies that shift times; reports that are counted and then processed, old readings dropped.
+/// </para>
+/// <para>Not emulated: OTA, shipping, filters, generated reports, aliases and taps, sensor graphs and templates beyond what is loaded. Work that the server queues is done at once.</para>
+/// </remarks>
+public sealed class IOTileEmulator : VendorEmulator
+{
+    private const int MaxBody = 10 * 1024 * 1024;
+
+    private readonly IOTileEmulatorOptions _options;
+    private readonly Dictionary<string, IOTileUser> _sessions = new(StringComparer.Ordinal);
+
+    internal IOTileEmulator(IOTileEmulatorOptions options, World world, TimeProvider clock)
+        : base("IOTile", options, world, clock, TrailingSlash.Required)
+    {
+        _options = options;
+        Tokens = new IOTileTokens(options.SigningKey);
+        State = new IOTileEmulatorState(clock);
+        if (options.SimulatedWorld)
+        {
+            IOTileSimulation.Load(State, world, options);
+        }
+
+        IOTileRoutes.Map(this);
+    }
+
+    /// <summary>The user of the simulated world.</summary>
+    public string UserName => _options.UserName;
+
+    /// <summary>That user's password.</summary>
+    public string Password => _options.Password;
+
+    /// <summary>What the emulator knows. Requests change it.</summary>
+    public IOTileEmulatorState State { get; }
+
+    internal IOTileTokens Tokens { get; }
+
+    internal Dictionary<string, IOTileUser> Sessions => _sessions;
+
+    /// <summary>Makes a JWT of a user, as signing in would.</summary>
+    /// <param name="username">The user's name.</param>
+    /// <returns>The token, for 7 days by the emulators' clock.</returns>
+    public string IssueToken(string username)
+    {
+        lock (State.Gate)
+        {
+            return Tokens.Issue(State.Users.Single(u => u.Username == username), State.Now);
+        }
+    }
+
+    internal void Map(string method, string path, Func<IOTileCall, IOTileReply> handler, bool open = false) =>
+        Router.Map(method, "/api/v1/" + path, exchange => HandleAsync(exchange, handler, open));
+
+    // Who asks is found out by the handlers' wrapper, since some paths are open and some answer in other shapes.
+    internal override ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange) => new(true);
+
+    internal override Task NotFoundAsync(EmulatorExchange exchange) => exchange.TextAsync(
+        404, "text/html", "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n</body>\n</html>\n");
+
+    internal override Task MethodNotAllowedAsync(EmulatorExchange exchange) =>
+        WriteAsync(exchange, IOTileReply.Detail(405, $"Method \"{exchange.Request.Method}\" not allowed."));
+
+    private static async Task WriteAsync(EmulatorExchange exchange, IOTileReply reply)
+    {
+        if (reply.Status == 401)
+        {
+            exchange.Response.Headers.WWWAuthenticate = "JWT realm=\"api\"";
+        }
+
+        exchange.Response.Headers.Vary = "Accept, Cookie";
+        if (reply.Text is { } text)
+        {
+            await exchange.TextAsync(reply.Status, reply.ContentType, text);
+        }
+        else if (reply.Json is { } json)
+        {
+            await exchange.JsonAsync(reply.Status, writer => json.WriteTo(writer));
+        }
+        else
+        {
+            exchange.Response.StatusCode = reply.Status;
+        }
+    }
+
+    private async Task HandleAsync(EmulatorExchange exchange, Func<IOTileCall, IOTileReply> handler, bool open)
+    {
+        var bytes = await exchange.ReadBodyAsync(MaxBody);
+        if (bytes is null)
+        {
+            await exchange.TextAsync(413, "text/html", "<html>Request Entity Too Large</html>");
+            return;
+        }
+
+        IOTileReply reply;
+        lock (State.Gate)
+        {
+            try
+            {
+                if (_options.SimulatedWorld)
+                {
+                    IOTileSimulation.Extend(State, World, _options);
+                }
+
+                var (user, byCookie) = Identify(exchange, open);
+                var call = new IOTileCall(exchange, State, user, byCookie) { RawBody = bytes };
+                if (!open && user is null)
+                {
+                    throw IOTileRefusal.Detail(401, "Authentication credentials were not provided.");
+                }
+
+                IOTileBodies.Read(call);
+                reply = handler(call);
+            }
+            catch (IOTileRefusal refusal)
+            {
+                reply = refusal.Reply;
+            }
+        }
+
+        var frame = exchange.Request.Path.EndsWith("/df/", StringComparison.Ordinal);
+        if (frame && reply.Json is JsonObject error && reply.Status >= 400 && exchange.Query("format") != "json")
+        {
+            // A frame that is not JSON says its errors in its own form.
+            reply = new IOTileReply(reply.Status, null, "Error: " + (string?)error["detail"], "text/csv; charset=utf-8");
+        }
+
+        await WriteAsync(exchange, reply);
+    }
+
+    private (IOTileUser? User, bool ByCookie) Identify(EmulatorExchange exchange, bool open)
+    {
+        var cookie = exchange.Context.Request.Cookies["sessionid"];
+        var session = cookie is not null && _sessions.TryGetValue(cookie, out var signedIn) ? signedIn : null;
+        var header = exchange.Context.Request.Headers.Authorization.ToString();
+        var parts = header.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var scheme = parts.Length > 0 ? parts[0].ToLowerInvariant() : "";
+        if (exchange.CredentialExpired)
+        {
+            throw IOTileRefusal.Detail(401, "Signature has expired.");
+        }
+
+        if (scheme is not ("jwt" or "token" or "a-jwt") || (open && scheme.Length == 0))
+        {
+            if (session is not null && exchange.Request.Method is not ("GET" or "HEAD"))
+            {
+                throw IOTileRefusal.Detail(403, "CSRF Failed: CSRF cookie not set.");
+            }
+
+            return (session, session is not null);
+        }
+
+        if (parts.Length != 2)
+        {
+            throw IOTileRefusal.Detail(401, parts.Length < 2 ? "Invalid Authorization header. No credentials provided." : "Invalid Authorization header. Credentials string should not contain spaces.");
+        }
+
+        return (scheme == "token" ? ByToken(parts[1]) : ByJwt(parts[1]), session is not null);
+    }
+
+    private IOTileUser ByToken(string token)
+    {
+        var user = State.Users.Find(u => u.Token == token && token.Length > 0) ?? throw IOTileRefusal.Detail(401, "Invalid token.");
+        return user.Active ? user : throw IOTileRefusal.Detail(401, "User inactive or deleted.");
+    }
+
+    private IOTileUser ByJwt(string token)
+    {
+        var (claims, fault) = Tokens.Read(token, State.Now);
+        if (claims is null)
+        {
+            throw IOTileRefusal.Detail(401, fault!);
+        }
+
+        var name = (string?)claims["username"] ?? (string?)claims["user"] ?? throw IOTileRefusal.Detail(401, "Invalid payload.");
+        var user = State.Users.Find(u => u.Username == name) ?? throw IOTileRefusal.Detail(401, "Invalid signature.");
+        return user.Active ? user : throw IOTileRefusal.Detail(401, "User account is disabled.");
+    }
+}

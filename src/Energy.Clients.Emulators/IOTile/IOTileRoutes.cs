@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>The paths of the server.</summary>
+internal static class IOTileRoutes
+{
+    private static readonly string[] Resources =
+    [
+        "account", "org", "fleet", "project", "device", "datablock", "variable", "stream", "data", "event/upload", "event", "note", "location", "property", "filter", "alias", "tap", "report/generated",
+        "streamer/report", "streamer", "component", "dt", "ot", "pt", "sg", "vartemplate", "widget", "vartype", "config/name", "config/attr", "propertytemplate", "key", "ota/script", "ota/request", "ota/action",
+        "ota/version", "production/device",
+    ];
+
+    internal static void Map(IOTileEmulator server)
+    {
+        server.Map("GET", "server/", c => new IOTileReply(200, new JsonObject
+        {
+            ["now"] = IOTileTimes.Seconds(c.Now, DateTimeZone.Utc), ["stage"] = "dev", ["name"] = "IOTile Cloud by Arch", ["company"] = "Your Company. (dev)",
+        }), open: true);
+        server.Map("GET", "", c => new IOTileReply(200, new JsonObject(Resources.Select(r =>
+            KeyValuePair.Create(r, (JsonNode?)(server.BaseAddress.GetLeftPart(UriPartial.Authority) + "/api/v1/" + r + "/"))))));
+        server.Map("GET", "dbstats/", c => c.User.Staff ? new IOTileReply(200, new JsonObject()) : throw IOTileRefusal.Forbidden());
+        IOTileSignIn.Map(server);
+        IOTileOrganizations.Map(server);
+        IOTileDevices.Map(server);
+        IOTileVariables.Map(server);
+        IOTileData.Map(server);
+        IOTileFrames.Map(server);
+        IOTileEvents.Map(server);
+        IOTileAnnotations.Map(server);
+        IOTileBlocks.Map(server);
+        IOTileStreamers.Map(server);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>A device of the emulator: what is served, and what the server keeps to itself.</summary>
+internal sealed class IOTileDeviceState
+{
+    internal required JsonObject Json { get; init; }
+
+    internal int Engine { get; init; }
+
+    internal JsonObject Mask { get; set; } = new() { ["start"] = null, ["end"] = null };
+
+    internal bool HealthEnabled { get; set; }
+
+    internal long HealthPeriod { get; set; } = 7200;
+
+    internal Instant? LastReport { get; set; }
+
+    internal long LastKnownId { get; set; } = 1;
+
+    internal string Slug => (string)Json["slug"]!;
+
+    internal string? Org => (string?)Json["org"];
+
+    internal string? Project => (string?)Json["project"];
+
+    internal bool Active => (bool)Json["active"]!;
+}

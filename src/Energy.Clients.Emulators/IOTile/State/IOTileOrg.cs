@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>An organisation of the emulator.</summary>
+internal sealed class IOTileOrg
+{
+    internal required JsonObject Json { get; init; }
+
+    internal Dictionary<string, (string Role, Instant Since)> Members { get; } = new(StringComparer.Ordinal);
+
+    internal string Slug => (string)Json["slug"]!;
+}

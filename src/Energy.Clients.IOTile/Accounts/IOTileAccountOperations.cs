@@ -1,0 +1,50 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>Accounts: in practice your own.</summary>
+public class IOTileAccountOperations
+{
+    private readonly IOTileApi _api;
+
+    internal IOTileAccountOperations(IOTileApi api) => _api = api;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileAccountOperations() => _api = null!;
+
+    /// <summary>Lists the accounts that you may see: yourself, or all for staff that asks so.</summary>
+    /// <param name="query">Page size and the like; <see langword="null"/> takes the server's.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The accounts, one request a page.</returns>
+    public virtual Paged<IOTileAccount> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Accounts.List", "account/", "account/", query, IOTileJsonContext.Default.IOTileAccount, static a => StableHash.Of(a.Slug), cancellationToken);
+
+    /// <summary>Gets an account.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The account.</returns>
+    /// <exception cref="EnergyNotFoundException">There is none, or it is not you.</exception>
+    public virtual Task<IOTileAccount> GetAsync(string slug, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Accounts.Get", "account/{slug}/", IOTileApi.Path("account", slug), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
+
+    /// <summary>Changes your account.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The account as it is now.</returns>
+    public virtual Task<IOTileAccount> UpdateAsync(string slug, IOTileAccountUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _api.SendAsync(
+            "Accounts.Update", HttpMethod.Patch, "account/{slug}/", IOTileApi.Path("account", slug), new IOTileBody().Add("name", update.Name).Add("tagline", update.Tagline), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
+    }
+
+    /// <summary>Sets a new password.</summary>
+    /// <param name="slug">The account's slug.</param>
+    /// <param name="password">The new password. Tokens that were given out before stay valid.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When it is set.</returns>
+    public virtual Task SetPasswordAsync(string slug, string password, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        return _api.SendAsync("Accounts.SetPassword", HttpMethod.Post, "account/{slug}/set_password/", IOTileApi.Path("account", slug, "set_password"), new IOTileBody().Add("password", password), cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Which data frame to get.</summary>
+public sealed record IOTileFrameQuery
+{
+    /// <summary>The first instant; <see langword="null"/> reads from the beginning.</summary>
+    public Instant? Start { get; init; }
+
+    /// <summary>The end, exclusive; <see langword="null"/> reads to the end.</summary>
+    public Instant? End { get; init; }
+
+    /// <summary>Whether values are in output units; otherwise in storage units.</summary>
+    public bool ApplyMdo { get; init; }
+
+    /// <summary>Whether device time and incremental id are added.</summary>
+    public bool Extended { get; init; }
+
+    /// <summary>Whether each stream becomes a column.</summary>
+    public bool Pivot { get; init; }
+
+    /// <summary>Whether statistics are given instead of rows. The server does so only together with <see cref="Pivot"/> and <see cref="ApplyMdo"/>.</summary>
+    public bool Statistics { get; init; }
+
+    /// <summary>Whether the mask applies.</summary>
+    public bool ApplyMask { get; init; }
+
+    internal IOTileQuery ToQuery(string filter, string? format)
+    {
+        IOTileApi.CheckRange(Start, End, null);
+        if (Statistics && !(Pivot && ApplyMdo))
+        {
+            throw new ArgumentException("Statistics needs Pivot and ApplyMdo: without them the server gives plain rows instead, and says nothing. Set all three.");
+        }
+
+        return new IOTileQuery
+        {
+            ["filter"] = filter,
+            ["format"] = format,
+            ["start"] = IOTileApi.Time(Start),
+            ["end"] = IOTileApi.Time(End),
+            ["apply_mdo"] = ApplyMdo ? "1" : null,
+            ["extended"] = Extended ? "1" : null,
+            ["pivot"] = Pivot ? "1" : null,
+            ["stats"] = Statistics ? "1" : null,
+            ["mask"] = ApplyMask ? "1" : null,
+        };
+    }
+}

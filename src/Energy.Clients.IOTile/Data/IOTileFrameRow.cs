@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>A row of a data frame. Frames keep fractions of a second.</summary>
+public sealed record IOTileFrameRow : IOTileModel
+{
+    /// <summary>When.</summary>
+    public Instant Row { get; init; }
+
+    /// <summary>The value; <see langword="null"/> where the stream has no record (see <see cref="IntValue"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Value { get; init; }
+
+    /// <summary>The raw number, in frames of streams without a record.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? IntValue { get; init; }
+
+    /// <summary>The stream's slug.</summary>
+    public string StreamSlug { get; init; } = "";
+
+    /// <summary>The device's own time, in extended frames.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? DeviceTimestamp { get; init; }
+
+    /// <summary>The incremental id, in extended frames.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? StreamerLocalId { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>What to change of a data block; members left out stay as they are.</summary>
+public sealed record IOTileDataBlockUpdate
+{
+    /// <summary>The title.</summary>
+    public Optional<string> Title { get; init; }
+
+    /// <summary>The description.</summary>
+    public Optional<string> Description { get; init; }
+}

@@ -1,0 +1,67 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>Fleets. Changing them needs a right that even owners lack: staff and developers have it.</summary>
+public class IOTileFleetOperations
+{
+    private readonly IOTileApi _api;
+
+    internal IOTileFleetOperations(IOTileApi api) => _api = api;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileFleetOperations() => _api = null!;
+
+    /// <summary>Lists fleets.</summary>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The fleets, one request a page.</returns>
+    public virtual Paged<IOTileFleet> ListAsync(IOTileFleetQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Fleets.List", "fleet/", "fleet/", query, IOTileJsonContext.Default.IOTileFleet, static f => StableHash.Of(f.Slug.ToString()), cancellationToken);
+
+    /// <summary>Gets a fleet.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The fleet.</returns>
+    public virtual Task<IOTileFleet> GetAsync(FleetSlug fleet, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Fleets.Get", "fleet/{slug}/", IOTileApi.Path("fleet", fleet.ToString()), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
+
+    /// <summary>Makes a fleet.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="org">The organisation's slug.</param>
+    /// <param name="isNetwork">Whether its devices form a network; <see langword="null"/> takes the server's default.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The fleet.</returns>
+    public virtual Task<IOTileFleet> CreateAsync(string name, string org, bool? isNetwork = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(org);
+        return _api.SendAsync("Fleets.Create", HttpMethod.Post, "fleet/", "fleet/", new IOTileBody().Add("name", name).Add("org", org).Add("is_network", isNetwork), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
+    }
+
+    /// <summary>Lists the devices of a fleet.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="query">Page size and the like.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The devices, one request a page.</returns>
+    public virtual Paged<IOTileFleetDevice> ListDevicesAsync(FleetSlug fleet, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Fleets.ListDevices", "fleet/{slug}/devices/", IOTileApi.Path("fleet", fleet.ToString(), "devices"), query, IOTileJsonContext.Default.IOTileFleetDevice, static d => (ulong)d.Device.Id + 1, cancellationToken);
+
+    /// <summary>Puts a device into a fleet.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="alwaysOn">Whether it is always on; <see langword="null"/> takes the server's default.</param>
+    /// <param name="isAccessPoint">Whether it connects the others; <see langword="null"/> takes the server's default.</param>
+    /// <param name="asStaff">Sends <c>staff=1</c>, without which staff sees its own fleets only.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The device in the fleet.</returns>
+    public virtual Task<IOTileFleetDevice> RegisterAsync(FleetSlug fleet, DeviceSlug device, bool? alwaysOn = null, bool? isAccessPoint = null, bool asStaff = false, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Fleets.Register", HttpMethod.Post, "fleet/{slug}/register/", IOTileApi.Path("fleet", fleet.ToString(), "register"), new IOTileBody().Add("device", device.ToString()).Add("always_on", alwaysOn).Add("is_access_point", isAccessPoint), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken, IOTileQuery.Staff(asStaff));
+
+    /// <summary>Takes a device out of a fleet.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="asStaff">Sends <c>staff=1</c>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The device.</returns>
+    public virtual Task<IOTileFleetDevice> DeregisterAsync(FleetSlug fleet, DeviceSlug device, bool asStaff = false, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Fleets.Deregister", HttpMethod.Post, "fleet/{slug}/deregister/", IOTileApi.Path("fleet", fleet.ToString(), "deregister"), new IOTileBody().Add("device", device.ToString()), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken, IOTileQuery.Staff(asStaff));
+}

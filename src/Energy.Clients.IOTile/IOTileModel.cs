@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>What every object of the cloud shares: members that this version of the package does not know are kept.</summary>
+public abstract record IOTileModel : IKeepsUnknownMembers
+{
+    /// <inheritdoc/>
+    [JsonExtensionData]
+    [SuppressMessage("Usage", "CA2227:Collection properties should be read only", Justification = "An inherited member that is set while an object is made cannot be init-only for generated readers.")]
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+}

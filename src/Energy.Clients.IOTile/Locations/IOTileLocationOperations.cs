@@ -1,0 +1,48 @@
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Locations. Posting one for a device moves the device too.</summary>
+public class IOTileLocationOperations
+{
+    private readonly IOTileApi _api;
+
+    internal IOTileLocationOperations(IOTileApi api) => _api = api;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileLocationOperations() => _api = null!;
+
+    /// <summary>Lists the locations of a target; those you may not see are left out silently.</summary>
+    /// <param name="target">A slug; it is sent in canonical form.</param>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The locations, one request a page.</returns>
+    public virtual Paged<IOTileLocation> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Locations.List", "location/", "location/", query, IOTileJsonContext.Default.IOTileLocation, static l => (ulong)l.Id + 1, cancellationToken, new IOTileQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) });
+
+    /// <summary>Makes a location.</summary>
+    /// <param name="location">The location.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The location.</returns>
+    public virtual Task<IOTileLocation> CreateAsync(IOTileNewLocation location, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Locations.Create", HttpMethod.Post, "location/", "location/", Body(location), IOTileJsonContext.Default.IOTileLocation, cancellationToken);
+
+    /// <summary>Makes several locations of one target in one request.</summary>
+    /// <param name="locations">The locations, all of one target.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>How many were made.</returns>
+    /// <exception cref="ArgumentException">They are of several targets.</exception>
+    public virtual Task<IOTileCount> CreateAsync(IReadOnlyCollection<IOTileNewLocation> locations, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(locations);
+        return locations.Select(l => l.Target).Distinct(StringComparer.Ordinal).Count() > 1
+            ? throw new ArgumentException("The locations are of several targets; the server takes one target a request. Send them target by target.", nameof(locations))
+            : _api.SendManyAsync("Locations.CreateMany", "location/", "location/", locations.Select(Body), cancellationToken);
+    }
+
+    private static IOTileBody Body(IOTileNewLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return new IOTileBody().Add("target", IOTileSlugText.Canonical(location.Target, null, nameof(location))).Add("timestamp", (Instant?)location.Timestamp).AddDegrees("lat", location.Lat).AddDegrees("lon", location.Lon);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>A note on a device, stream, block or other object.</summary>
+public sealed record IOTileNote : IOTileModel
+{
+    /// <summary>The number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The slug of what it is about.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>When it happened.</summary>
+    public Instant Timestamp { get; init; }
+
+    /// <summary>The text.</summary>
+    [JsonPropertyName("note")]
+    public string? Text { get; init; }
+
+    /// <summary>Where it comes from: <c>ui</c> and others.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Who wrote it, as the server sends it.</summary>
+    public JsonElement? UserInfo { get; init; }
+
+    /// <summary>The attached file, as the server sends it.</summary>
+    public JsonElement? Attachment { get; init; }
+}

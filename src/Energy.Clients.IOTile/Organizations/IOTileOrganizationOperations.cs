@@ -1,0 +1,159 @@
+using System.Text.Json;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Organisations and their members.</summary>
+public class IOTileOrganizationOperations
+{
+    private readonly IOTileApi _api;
+
+    internal IOTileOrganizationOperations(IOTileApi api) => _api = api;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileOrganizationOperations() => _api = null!;
+
+    /// <summary>Lists your organisations.</summary>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The organisations, one request a page. When some are added or removed meanwhile, one may be missed or come twice.</returns>
+    public virtual Paged<IOTileOrganization> ListAsync(IOTileOrganizationQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Organizations.List", "org/", "org/", query, IOTileJsonContext.Default.IOTileOrganization, static o => StableHash.Of(o.Slug), cancellationToken);
+
+    /// <summary>Gets an organisation.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation.</returns>
+    /// <exception cref="EnergyNotFoundException">There is none, or you are no member.</exception>
+    public virtual Task<IOTileOrganization> GetAsync(string slug, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Organizations.Get", "org/{slug}/", IOTileApi.Path("org", slug), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+
+    /// <summary>Finds an organisation.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation, or <see langword="null"/> when there is none or you are no member.</returns>
+    public virtual Task<IOTileOrganization?> FindAsync(string slug, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(slug, cancellationToken));
+
+    /// <summary>Gets an organisation with its counts and your membership.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation.</returns>
+    public virtual Task<IOTileOrganizationExtra> GetExtraAsync(string slug, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Organizations.GetExtra", "org/{slug}/extra/", IOTileApi.Path("org", slug, "extra"), IOTileJsonContext.Default.IOTileOrganizationExtra, cancellationToken);
+
+    /// <summary>Makes an organisation; you become its owner.</summary>
+    /// <param name="name">The name. The server makes the slug of it and refuses a name whose slug exists.</param>
+    /// <param name="about">What it is about; <see langword="null"/> leaves it empty.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation.</returns>
+    public virtual Task<IOTileOrganization> CreateAsync(string name, string? about = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _api.SendAsync("Organizations.Create", HttpMethod.Post, "org/", "org/", new IOTileBody().Add("name", name).Add("about", about), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+    }
+
+    /// <summary>Replaces an organisation's description; the server wants the name too.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="about">What it is about; <see langword="null"/> sends none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation as it is now.</returns>
+    public virtual Task<IOTileOrganization> ReplaceAsync(string slug, string name, string? about = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _api.SendAsync("Organizations.Replace", HttpMethod.Put, "org/{slug}/", IOTileApi.Path("org", slug), new IOTileBody().Add("name", name).Add("about", about), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+    }
+
+    /// <summary>Changes an organisation.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The organisation as it is now.</returns>
+    public virtual Task<IOTileOrganization> UpdateAsync(string slug, IOTileOrganizationUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _api.SendAsync("Organizations.Update", HttpMethod.Patch, "org/{slug}/", IOTileApi.Path("org", slug), new IOTileBody().Add("name", update.Name).Add("about", update.About), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+    }
+
+    /// <summary>Deletes an organisation; staff only.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="asStaff">Sends <c>staff=1</c>, without which the server refuses staff too.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When it is gone.</returns>
+    public virtual Task DeleteAsync(string slug, bool asStaff = false, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Organizations.Delete", HttpMethod.Delete, "org/{slug}/", IOTileApi.Path("org", slug), null, cancellationToken, IOTileQuery.Staff(asStaff));
+
+    /// <summary>Lists the projects of an organisation.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="query">Page size and the like.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The projects, one request a page.</returns>
+    public virtual Paged<IOTileProject> ListProjectsAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Organizations.ListProjects", "org/{slug}/projects/", IOTileApi.Path("org", slug, "projects"), query, IOTileJsonContext.Default.IOTileProject, IOTileProject.Fingerprint, cancellationToken);
+
+    /// <summary>Lists the members of an organisation. Needs the right to manage users.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="all">Whether members that are no longer active are listed too.</param>
+    /// <param name="query">Page size and the like.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The members, one request a page.</returns>
+    public virtual Paged<IOTileMembership> ListMembersAsync(string slug, bool all = false, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Organizations.ListMembers", "org/{slug}/members/", IOTileApi.Path("org", slug, "members"), query, IOTileJsonContext.Default.IOTileMembership, static m => StableHash.Of(m.User), cancellationToken, all ? new IOTileQuery { ["all"] = "1" } : null);
+
+    /// <summary>Lists the invitations that were not yet answered. Needs the right to manage users.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="query">Page size and the like.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The invitations as the server sends them, one request a page.</returns>
+    public virtual Paged<JsonElement> ListPendingAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.ListElements("Organizations.ListPending", "org/{slug}/pending/", IOTileApi.Path("org", slug, "pending"), query, cancellationToken);
+
+    /// <summary>Gets your membership.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Role and permissions.</returns>
+    public virtual Task<IOTileMembership> GetMembershipAsync(string slug, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Organizations.GetMembership", "org/{slug}/membership/", IOTileApi.Path("org", slug, "membership"), IOTileJsonContext.Default.IOTileMembership, cancellationToken);
+
+    /// <summary>Searches the devices of an organisation, inactive ones too, in the server's index.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="text">What to search for; <see langword="null"/> finds all.</param>
+    /// <param name="properties">Values that properties of the device must have, by name.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The devices, ten a request.</returns>
+    public virtual Paged<IOTileDevice> SearchDevicesAsync(string slug, string? text = null, IReadOnlyDictionary<string, string>? properties = null, CancellationToken cancellationToken = default) =>
+        _api.Search("Organizations.SearchDevices", "org/{slug}/devices/", IOTileApi.Path("org", slug, "devices"), text, properties, IOTileJsonContext.Default.IOTileDevice, IOTileDevice.Fingerprint, cancellationToken);
+
+    /// <summary>Searches the data blocks of an organisation in the server's index.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="text">What to search for; <see langword="null"/> finds all.</param>
+    /// <param name="properties">Values that properties of the block must have, by name.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The blocks, ten a request.</returns>
+    public virtual Paged<IOTileDataBlock> SearchArchivesAsync(string slug, string? text = null, IReadOnlyDictionary<string, string>? properties = null, CancellationToken cancellationToken = default) =>
+        _api.Search("Organizations.SearchArchives", "org/{slug}/archives/", IOTileApi.Path("org", slug, "archives"), text, properties, IOTileJsonContext.Default.IOTileDataBlock, static b => StableHash.Of(b.Slug.ToString()), cancellationToken);
+
+    /// <summary>Invites somebody by e-mail.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="email">The address.</param>
+    /// <param name="role">The role to be; <see langword="null"/> takes the server's.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When the invitation is made.</returns>
+    public virtual Task InviteAsync(string slug, string email, string? role = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(email);
+        return _api.SendAsync("Organizations.Invite", HttpMethod.Post, "org/{slug}/invite/", IOTileApi.Path("org", slug, "invite"), new IOTileBody().Add("email", email).Add("role", role), cancellationToken);
+    }
+
+    /// <summary>Makes an account a member at once.</summary>
+    /// <param name="slug">The organisation's slug.</param>
+    /// <param name="user">The account's slug.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When it is a member.</returns>
+    public virtual Task RegisterAsync(string slug, string user, string role, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(user);
+        ArgumentException.ThrowIfNullOrEmpty(role);
+        return _api.SendAsync("Organizations.Register", HttpMethod.Post, "org/{slug}/register/", IOTileApi.Path("org", slug, "register"), new IOTileBody().Add("user", user).Add("role", role), cancellationToken);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>A project with its counts.</summary>
+public sealed record IOTileProjectExtra : IOTileProject
+{
+    /// <summary>Counts by kind: active_devices, inactive_devices, variables, streams.</summary>
+    public IReadOnlyDictionary<string, long>? Counts { get; init; }
+}

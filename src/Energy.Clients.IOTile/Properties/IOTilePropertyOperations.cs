@@ -1,0 +1,55 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>Properties of projects, devices and data blocks by their target.</summary>
+public class IOTilePropertyOperations
+{
+    private readonly IOTileApi _api;
+
+    internal IOTilePropertyOperations(IOTileApi api) => _api = api;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTilePropertyOperations() => _api = null!;
+
+    /// <summary>Lists the properties of a target.</summary>
+    /// <param name="target">A slug of a project, device or data block; it is sent in canonical form.</param>
+    /// <param name="query">Page size and the like.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The properties, one request a page; a foreign target is an <see cref="EnergyAuthenticationException"/>.</returns>
+    /// <exception cref="ArgumentException">The text is no slug of such a kind.</exception>
+    public virtual Paged<IOTileProperty> ListAsync(string target, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Properties.List", "property/", "property/", query, IOTileJsonContext.Default.IOTileProperty, static p => StableHash.Of(p.Name), cancellationToken, new IOTileQuery { ["target"] = IOTileSlugText.Canonical(target, "pdb", nameof(target)) });
+
+    /// <summary>Gets a property.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The property.</returns>
+    public virtual Task<IOTileProperty> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("Properties.Get", "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+
+    /// <summary>Makes a property; a name that exists is refused (<c>SetPropertyAsync</c> of the target's own operations replaces it).</summary>
+    /// <param name="target">A slug of a project, device or data block.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The property; its number is not part of the answer.</returns>
+    public virtual Task<IOTileProperty> CreateAsync(string target, string name, IOTilePropertyValue value, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _api.SendAsync("Properties.Create", HttpMethod.Post, "property/", "property/", value.AddTo(new IOTileBody().Add("target", IOTileSlugText.Canonical(target, "pdb", nameof(target))).Add("name", name)), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+    }
+
+    /// <summary>Changes the value of a property.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The property; its number is not part of the answer.</returns>
+    public virtual Task<IOTileProperty> UpdateAsync(long id, IOTilePropertyValue value, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Properties.Update", HttpMethod.Patch, "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), value.AddTo(new IOTileBody()), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+
+    /// <summary>Deletes a property.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When it is gone.</returns>
+    public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
+        _api.SendAsync("Properties.Delete", HttpMethod.Delete, "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), null, cancellationToken);
+}

@@ -1,0 +1,51 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>The value of a property: exactly one of a whole number, a text or a truth value. Each converts implicitly.</summary>
+public readonly record struct IOTilePropertyValue
+{
+    private readonly object? _value;
+
+    private IOTilePropertyValue(object value) => _value = value;
+
+    /// <summary>Makes a number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator IOTilePropertyValue(int value) => FromInt32(value);
+
+    /// <summary>Makes a text.</summary>
+    /// <param name="value">The text.</param>
+    public static implicit operator IOTilePropertyValue(string value) => FromString(value);
+
+    /// <summary>Makes a truth value.</summary>
+    /// <param name="value">The truth value.</param>
+    public static implicit operator IOTilePropertyValue(bool value) => FromBoolean(value);
+
+    /// <summary>Makes a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The value.</returns>
+    public static IOTilePropertyValue FromInt32(int value) => new(value);
+
+    /// <summary>Makes a text.</summary>
+    /// <param name="value">The text.</param>
+    /// <returns>The value.</returns>
+    public static IOTilePropertyValue FromString(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new IOTilePropertyValue(value);
+    }
+
+    /// <summary>Makes a truth value.</summary>
+    /// <param name="value">The truth value.</param>
+    /// <returns>The value.</returns>
+    public static IOTilePropertyValue FromBoolean(bool value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => _value?.ToString() ?? "";
+
+    internal IOTileBody AddTo(IOTileBody body) => _value switch
+    {
+        int number => body.Add("int_value", number),
+        string text => body.Add("str_value", text),
+        bool truth => body.Add("bool_value", (bool?)truth),
+        _ => throw new ArgumentException("The property has no value: give a whole number, a text or a truth value."),
+    };
+}

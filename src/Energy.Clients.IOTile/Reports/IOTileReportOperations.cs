@@ -1,0 +1,158 @@
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Reports that the client works out itself, and statistics.</summary>
+public class IOTileReportOperations
+{
+    private readonly IOTileApi _api;
+    private readonly IOTileStreamOperations _streams;
+
+    internal IOTileReportOperations(IOTileApi api, IOTileStreamOperations streams)
+    {
+        _api = api;
+        _streams = streams;
+    }
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileReportOperations()
+    {
+        _api = null!;
+        _streams = null!;
+    }
+
+    /// <summary>Adds up the output values of streams, of all streams of devices, and of all streams of projects.</summary>
+    /// <param name="sources">Slugs of projects, devices and streams, in any form; they are taken in the order of kind, devices first, then projects, then streams.</param>
+    /// <param name="start">The first instant.</param>
+    /// <param name="end">The end, exclusive; <see langword="null"/> is now.</param>
+    /// <param name="cancellationToken">Stops the report.</param>
+    /// <returns>The sums, computed while the data stream in, in constant memory for each stream. A value that is missing adds nothing.</returns>
+    /// <exception cref="InvalidOperationException">No source has a stream.</exception>
+    /// <exception cref="EnergyApiException">A stream could not be read for another reason than that it is not there.</exception>
+    public virtual async Task<IOTileAccumulation> AccumulateAsync(IEnumerable<string> sources, Instant start, Instant? end = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var until = end ?? Instant.FromDateTimeOffset(_api.Transport.TimeProvider.GetUtcNow());
+        IOTileApi.CheckRange(start, until, null);
+        var skipped = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new List<(StreamSlug Stream, string Units)>();
+        foreach (var source in sources.OrderBy(s => s.Length > 3 ? s[..3] : s, StringComparer.Ordinal))
+        {
+            await FindAsync(source, found, skipped, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (found.Count == 0)
+        {
+            throw new InvalidOperationException($"No streams were found for these sources. {string.Join(" ", skipped.Select(s => $"{s.Key}: {s.Value}"))}");
+        }
+
+        var sums = new Dictionary<StreamSlug, IOTileStreamSum>();
+        var order = new List<StreamSlug>();
+        var total = 0.0;
+        foreach (var (stream, units) in found)
+        {
+            var sum = await SumAsync(stream, start, until, cancellationToken).ConfigureAwait(false);
+            if (sum == 0)
+            {
+                continue;
+            }
+
+            if (!sums.ContainsKey(stream))
+            {
+                order.Add(stream);
+            }
+
+            sums[stream] = new IOTileStreamSum(stream, sum, units);
+            total += sum;
+        }
+
+        return new IOTileAccumulation([.. order.Select(s => sums[s])], total, skipped);
+    }
+
+    /// <summary>Counts the values of a series and finds their mean and extremes, in one pass and constant memory.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <param name="cancellationToken">Stops the pass.</param>
+    /// <returns>The statistics; missing values are counted apart and nothing else.</returns>
+    public static async Task<IOTileStatistics> GetStatisticsAsync(IAsyncEnumerable<Reading> readings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        long count = 0;
+        long missing = 0;
+        var sum = 0.0;
+        var least = double.PositiveInfinity;
+        var most = double.NegativeInfinity;
+        await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (reading.Value is not { } value)
+            {
+                missing++;
+                continue;
+            }
+
+            count++;
+            sum += value;
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+        }
+
+        return count == 0 ? new IOTileStatistics(0, missing, null, null, null) : new IOTileStatistics(count, missing, sum / count, least, most);
+    }
+
+    private async Task FindAsync(string source, List<(StreamSlug Stream, string Units)> found, Dictionary<string, string> skipped, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (source.Length > 3 ? source[..3] : "")
+            {
+                case "p--":
+                    await AddAsync(_streams.ListAsync(new IOTileStreamQuery { Project = ProjectSlug.Parse(source) }, cancellationToken)).ConfigureAwait(false);
+                    break;
+                case "d--":
+                    await AddAsync(_streams.ListAsync(new IOTileStreamQuery { Device = DeviceSlug.Parse(source) }, cancellationToken)).ConfigureAwait(false);
+                    break;
+                case "s--":
+                    Add(await _streams.GetAsync(StreamSlug.Parse(source), cancellationToken).ConfigureAwait(false));
+                    break;
+                default:
+                    skipped[source] = "not the slug of a project, device or stream.";
+                    break;
+            }
+        }
+        catch (FormatException e)
+        {
+            skipped[source] = e.Message;
+        }
+        catch (EnergyResponseException e) when ((int)e.Status is >= 400 and < 500)
+        {
+            skipped[source] = e.Message;
+        }
+
+        async Task AddAsync(Paged<IOTileStream> streams)
+        {
+            await foreach (var stream in streams.ConfigureAwait(false))
+            {
+                Add(stream);
+            }
+        }
+
+        void Add(IOTileStream stream) => found.Add((stream.Slug, stream.OutputUnit?.UnitShort ?? ""));
+    }
+
+    private async Task<double> SumAsync(StreamSlug stream, Instant start, Instant end, CancellationToken cancellationToken)
+    {
+        var sum = 0.0;
+        try
+        {
+            await foreach (var reading in _streams.ReadAsync(stream, new IOTileStreamDataQuery { Start = start, End = end }, cancellationToken).ConfigureAwait(false))
+            {
+                sum += reading.Value ?? 0;
+            }
+        }
+        catch (EnergyNotFoundException)
+        {
+            // A stream that went meanwhile has no data.
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.Json;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>The generic way in: any resource and action that the server has or will have, addressed by its path.</summary>
+/// <remarks>
+/// <code>
+/// var projects = client.Resource("org")["acme"]["projects"].ListAsync();
+/// var answer = await client.Resource("org").PostAsync(new JsonObject { ["name"] = "My org" });
+/// </code>
+/// Sign-in, retries of safe requests, limits and errors are those of the typed operations. Segments are escaped, and every path ends in a slash.
+/// </remarks>
+public class IOTileResource
+{
+    private readonly IOTileApi _api;
+    private readonly string _path;
+
+    internal IOTileResource(IOTileApi api, string path)
+    {
+        _api = api;
+        _path = path;
+    }
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileResource()
+    {
+        _api = null!;
+        _path = "";
+    }
+
+    /// <summary>A resource below this one: an id, a slug or an action.</summary>
+    /// <param name="segment">One segment of the path; it is escaped.</param>
+    public virtual IOTileResource this[string segment] => new(_api, _path + IOTileApi.Path(segment));
+
+    /// <summary>The path below <c>api/v1/</c>, escaped.</summary>
+    /// <returns>The path.</returns>
+    public override string ToString() => _path;
+
+    /// <summary>Reads the resource.</summary>
+    /// <param name="query">Query arguments; <see langword="null"/> sends none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
+    public virtual Task<IOTileAnswer> GetAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, null, query, cancellationToken);
+
+    /// <summary>Posts a body.</summary>
+    /// <param name="body">The body; <see langword="null"/> or an empty object sends none.</param>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came. A post is never sent twice.</exception>
+    public virtual Task<IOTileAnswer> PostAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, Content(body), query, cancellationToken);
+
+    /// <summary>Replaces the resource.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
+    public virtual Task<IOTileAnswer> PutAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, Content(body), query, cancellationToken);
+
+    /// <summary>Changes the resource in part.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
+    public virtual Task<IOTileAnswer> PatchAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, Content(body), query, cancellationToken);
+
+    /// <summary>Deletes the resource.</summary>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer, mostly empty.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
+    public virtual Task<IOTileAnswer> DeleteAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, null, query, cancellationToken);
+
+    /// <summary>Deletes the resource, where a refusal is nothing to act on.</summary>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether the server did it.</returns>
+    /// <exception cref="EnergyTransportException">No answer came.</exception>
+    public virtual async Task<bool> TryDeleteAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await DeleteAsync(query, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EnergyResponseException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Uploads a file with form fields.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="fileName">The file's name; some resources tell the kind by its extension.</param>
+    /// <param name="fields">Form fields; <see langword="null"/> sends none.</param>
+    /// <param name="query">Query arguments.</param>
+    /// <param name="mediaType">The file's media type; <see langword="null"/> leaves it out.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or no answer came: the upload is then not done as far as anybody can tell. It is never sent twice.</exception>
+    public virtual Task<IOTileAnswer> UploadAsync(ReadOnlyMemory<byte> file, string fileName, IEnumerable<KeyValuePair<string, string>>? fields = null, IOTileQuery? query = null, string? mediaType = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, IOTileForm.Create(file, fileName, mediaType, fields), query, cancellationToken);
+
+    /// <summary>Lists the resource, where it answers in pages.</summary>
+    /// <param name="query">Page size, filters in <see cref="IOTileListQuery.Extra"/>.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The items as the server sends them, one request a page.</returns>
+    public virtual Paged<JsonElement> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.ListElements("Resource.List", Template, _path, query, cancellationToken);
+
+    private static HttpContent? Content(JsonNode? body) => body is null or JsonObject { Count: 0 } ? null : IOTileApi.JsonContent(body);
+
+    private string Template => _path.IndexOf('/', StringComparison.Ordinal) is var end && end >= 0 && end < _path.Length - 1 ? _path[..end] + "/{path}/" : _path;
+
+    private async Task<IOTileAnswer> SendAsync(HttpMethod method, HttpContent? content, IOTileQuery? query, CancellationToken cancellationToken)
+    {
+        var call = IOTileApi.Call("Resource." + method.Method[..1] + method.Method[1..].ToLowerInvariant(), method, Template);
+        using var message = IOTileApi.Message(method, _path, query, content);
+        using var response = await _api.Transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        var bytes = response.Status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent ? [] : body.Span.ToArray();
+        return new IOTileAnswer(response.Status, response.MediaType, bytes) { Json = Parse(bytes) };
+    }
+
+    private static JsonElement? Parse(byte[] bytes)
+    {
+        try
+        {
+            return bytes.Length == 0 ? null : JsonElement.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

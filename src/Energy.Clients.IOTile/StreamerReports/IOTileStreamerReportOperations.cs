@@ -1,0 +1,159 @@
+using System.Net;
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Reports of devices: uploading them, and seeing what was stored.</summary>
+/// <remarks>
+/// The server counts the readings in the file and processes it later; readings that it has are dropped silently. So the answer to an upload says nothing about what was
+/// stored: <see cref="UploadAndWaitAsync"/>, or the streamer's <see cref="IOTileStreamer.LastId"/>, does.
+/// </remarks>
+public class IOTileStreamerReportOperations
+{
+    private static readonly Duration FirstPause = Duration.FromMilliseconds(500);
+    private static readonly Duration LongestPause = Duration.FromSeconds(15);
+
+    private readonly IOTileApi _api;
+    private readonly IOTileStreamerOperations _streamers;
+
+    internal IOTileStreamerReportOperations(IOTileApi api, IOTileStreamerOperations streamers)
+    {
+        _api = api;
+        _streamers = streamers;
+    }
+
+    /// <summary>For substitutes in tests.</summary>
+    protected IOTileStreamerReportOperations()
+    {
+        _api = null!;
+        _streamers = null!;
+    }
+
+    /// <summary>Lists reports.</summary>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The reports, one request a page.</returns>
+    public virtual Paged<IOTileStreamerReport> ListAsync(IOTileStreamerReportQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("StreamerReports.List", "streamer/report/", "streamer/report/", query, IOTileJsonContext.Default.IOTileStreamerReport, static r => StableHash.Of(r.Id.ToString()), cancellationToken);
+
+    /// <summary>Gets a report.</summary>
+    /// <param name="id">Its UUID.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The report.</returns>
+    public virtual Task<IOTileStreamerReport> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
+        _api.GetAsync("StreamerReports.Get", "streamer/report/{id}/", IOTileApi.Path("streamer", "report", id.ToString()), IOTileJsonContext.Default.IOTileStreamerReport, cancellationToken);
+
+    /// <summary>Uploads a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="received">When it was received from the device; times of devices without a clock are worked out from it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>How many readings the server counted in the file.</returns>
+    /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done. Sending it again is safe, since readings that are stored are dropped.</exception>
+    public virtual Task<IOTileCount> UploadAsync(IOTileReport report, Instant received, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return SendAsync(report.ToBytes(), "report.bin", received, report.Readings.Count, cancellationToken);
+    }
+
+    /// <summary>Uploads a report of the second form, as MessagePack.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="received">When it was received from the device.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>How many readings and events the server counted in the file.</returns>
+    /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done.</exception>
+    public virtual Task<IOTileCount> UploadAsync(IOTileObjectReport report, Instant received, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return SendAsync(report.ToMessagePack(), "report.mp", received, null, cancellationToken);
+    }
+
+    /// <summary>Uploads a report file after checking it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="fileName">Its name, which tells its form: no extension or <c>.bin</c> for binary, <c>.json</c>, <c>.mp</c> for MessagePack.</param>
+    /// <param name="received">When it was received from the device.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>How many readings the server counted in the file.</returns>
+    /// <exception cref="IOTileReportFormatException">The file is not such a report; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The name has another extension.</exception>
+    /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done.</exception>
+    public virtual Task<IOTileCount> UploadAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileName);
+        int? count = null;
+        switch (System.IO.Path.GetExtension(fileName))
+        {
+            case "" or ".bin":
+                count = IOTileReport.Parse(file.Span).Readings.Count;
+                break;
+            case ".json":
+                IOTileObjectReport.ParseJson(file.Span);
+                break;
+            case ".mp":
+                IOTileObjectReport.ParseMessagePack(file.Span);
+                break;
+            default:
+                throw new ArgumentException($"The file is named '{fileName}'; the server takes names that end in .bin, .json or .mp, or have no extension.", nameof(fileName));
+        }
+
+        return SendAsync(file, fileName, received, count, cancellationToken);
+    }
+
+    /// <summary>Uploads a report and waits until the server has processed it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="received">When it was received from the device.</param>
+    /// <param name="atMost">How long to wait, by the client's clock.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The report as the server has it, with the range of ids that were new; 0 and 0 when none was.</returns>
+    /// <exception cref="TimeoutException">The server had not processed it in time; it may still do so.</exception>
+    public virtual async Task<IOTileStreamerReport> UploadAndWaitAsync(IOTileReport report, Instant received, Duration atMost, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var time = _api.Transport.TimeProvider;
+        var started = time.GetTimestamp();
+        var known = (await KnownAsync(report.Streamer, cancellationToken).ConfigureAwait(false)).Select(r => r.Id).ToHashSet();
+        await UploadAsync(report, received, cancellationToken).ConfigureAwait(false);
+        for (var pause = FirstPause; ; pause = Duration.Min(pause + pause, LongestPause))
+        {
+            var reports = await KnownAsync(report.Streamer, cancellationToken).ConfigureAwait(false);
+            if (reports.FirstOrDefault(r => !known.Contains(r.Id) && r.IncrementalId == report.ReportId && r.IsProcessed) is { } done)
+            {
+                return done;
+            }
+
+            if (time.GetElapsedTime(started) + pause.ToTimeSpan() > atMost.ToTimeSpan())
+            {
+                throw new TimeoutException($"The report {report.ReportId} of {report.Streamer} was uploaded, but the server had not processed it within {atMost}. Ask for the streamer's reports later.");
+            }
+
+            await Task.Delay(pause.ToTimeSpan(), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<IOTileStreamerReport>> KnownAsync(StreamerSlug streamer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _streamers.GetReportsAsync(streamer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnergyNotFoundException)
+        {
+            // The first report of a streamer makes it.
+            return [];
+        }
+    }
+
+    private async Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken)
+    {
+        const string Operation = "StreamerReports.Upload";
+        var query = new IOTileQuery { ["timestamp"] = IOTileApi.Time(received) };
+        using var message = IOTileApi.Message(HttpMethod.Post, "streamer/report/", query, IOTileForm.Create(file, fileName, "application/octet-stream", null));
+        var counted = await _api.Transport.SendForJsonAsync(IOTileApi.Call(Operation, HttpMethod.Post, "streamer/report/"), message, IOTileJsonContext.Default.IOTileCount, cancellationToken).ConfigureAwait(false);
+        return expected is { } sent && counted.Count != sent
+            ? throw new EnergyPayloadException($"IOTile.{Operation}: the report has {sent} readings, and the server counted {counted.Count}: it did not receive the whole. Send it again; readings that are stored are dropped.")
+            {
+                Operation = "IOTile." + Operation,
+                Status = HttpStatusCode.Created,
+            }
+            : counted;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>Which streamers to list.</summary>
+public sealed record IOTileStreamerQuery : IOTileListQuery
+{
+    /// <summary>Keeps the streamers of a device.</summary>
+    public DeviceSlug? Device { get; init; }
+
+    /// <summary>Keeps streamers with this selector.</summary>
+    public int? Selector { get; init; }
+
+    /// <summary>Keeps the streamer with this slug.</summary>
+    public StreamerSlug? Slug { get; init; }
+
+    internal override void AddTo(IOTileQuery query) => query.Set("device", Device?.ToString()).Set("selector", IOTileApi.Number(Selector)).Set("slug", Slug?.ToString());
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>The type of a row of data. Open: other texts are kept.</summary>
+/// <param name="Name">The text on the wire.</param>
+public readonly record struct IOTileDataType(string Name)
+{
+    /// <summary>A number as it came.</summary>
+    public static IOTileDataType Number { get; } = new("Num");
+
+    /// <summary>A number converted by the stream's units.</summary>
+    public static IOTileDataType Converted { get; } = new("ITR");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    internal static IOTileDataType Read(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("ITR"u8) ? Converted : reader.ValueTextEquals("Num"u8) ? Number : new IOTileDataType(IOTileRows.Text(ref reader) ?? "");
+}

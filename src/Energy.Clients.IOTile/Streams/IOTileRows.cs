@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Reads the values of rows.</summary>
+internal static class IOTileRows
+{
+    public static double? Double(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.Null => null,
+        _ => throw new JsonException($"Expected a number or null, found {reader.TokenType}."),
+    };
+
+    public static long? Int64(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : LenientInt64JsonConverter.ReadInt64(ref reader);
+
+    public static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Null => null,
+        _ => throw new JsonException($"Expected a text or null, found {reader.TokenType}."),
+    };
+
+    public static bool Flag(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False or JsonTokenType.Null => false,
+        _ => throw new JsonException($"Expected true or false, found {reader.TokenType}."),
+    };
+
+    public static void Begin(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Expected a row to be an object, found {reader.TokenType}.");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+
+namespace Energy.Clients.IOTile;
+
+/// <summary>Which data of a stream to read.</summary>
+public sealed record IOTileStreamDataQuery
+{
+    /// <summary>The most that <see cref="LastN"/> takes: beyond it the server answers with more than it was asked for.</summary>
+    public const int MaxLastN = 10_000;
+
+    /// <summary>The first instant; <see langword="null"/> reads from the beginning.</summary>
+    public Instant? Start { get; init; }
+
+    /// <summary>The end, exclusive; <see langword="null"/> reads to the end.</summary>
+    public Instant? End { get; init; }
+
+    /// <summary>The newest so many of the window, still oldest first; 1 to 10,000. <see langword="null"/> reads all.</summary>
+    public int? LastN { get; init; }
+
+    /// <summary>How many rows a request asks for; the server gives 5,000 without it and at most 20,000.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>Which value a reading takes.</summary>
+    public IOTileValueKind Value { get; init; }
+
+    /// <summary>The unit of the readings where only the slug of the stream is given; <see langword="null"/> leaves it open. A stream record knows its own.</summary>
+    public Unit? Unit { get; init; }
+
+    internal IOTileQuery ToQuery()
+    {
+        IOTileApi.CheckRange(Start, End, LastN, MaxLastN);
+        if (PageSize is < 1)
+        {
+            throw new ArgumentException($"PageSize is {PageSize}. Set it to 1 or more, or leave it out.");
+        }
+
+        return new IOTileQuery { ["start"] = IOTileApi.Time(Start), ["end"] = IOTileApi.Time(End), ["page_size"] = IOTileApi.Number(PageSize) };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Energy.Clients.IOTile;
+
+/// <summary>What to change of a stream; members left out stay as they are.</summary>
+public sealed record IOTileStreamUpdate
+{
+    /// <summary>The label.</summary>
+    public Optional<string> DataLabel { get; init; }
+
+    /// <summary>The slug of the input unit.</summary>
+    public Optional<string?> InputUnit { get; init; }
+
+    /// <summary>The slug of the output unit.</summary>
+    public Optional<string?> OutputUnit { get; init; }
+
+    /// <summary>Whether it is in use.</summary>
+    public Optional<bool> Enabled { get; init; }
+}
