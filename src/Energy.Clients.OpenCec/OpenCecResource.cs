@@ -177,13 +177,16 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
         EnergyTransportException transport => new EnergyTransportException(
             transport.Failure,
             $"{cause.Operation}: no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. Trying again is safe.",
-            cause) { Operation = cause.Operation, Route = cause.Route },
+            cause)
+        { Operation = cause.Operation, Route = cause.Route },
         _ when BlockedBy is { } blockedBy => new EnergyConflictException(
             $"{cause.Operation}: {cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
-            cause) { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause) },
+            cause)
+        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause) },
         _ => new EnergyResponseException(
             $"{cause.Operation}: {cause.Route} failed, and the row was looked up: it is still there, although nothing can hold it. Trying again may help.",
-            cause) { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true },
+            cause)
+        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true },
     };
 
     private static EnergyApiException Unknown(EnergyApiException cause, EnergyApiException lookup)

@@ -116,8 +116,13 @@ public sealed class OpenCecEmulator : VendorEmulator
         }
     }
 
-    // A repeated parameter: the last one wins.
-    private static string? Last(EmulatorExchange exchange, string name) => exchange.Context.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[^1] : null;
+    // A repeated parameter: the last one wins. The host's own collection takes names without case, the server does not; it is asked only where a fault has changed what was sent.
+    private static string? Last(EmulatorExchange exchange, string name)
+    {
+        var sent = exchange.Request.Query.Where(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        string?[] seen = exchange.Context.Request.Query.TryGetValue(name, out var values) ? values.ToArray() : [];
+        return seen.SequenceEqual(sent.Select(static p => p.Value)) ? sent.LastOrDefault(p => p.Key == name).Value : seen.LastOrDefault();
+    }
 
     private static Task StatusAsync(EmulatorExchange exchange) => WriteAsync(exchange, new OpenCecAnswer(StatusCodes.Status200OK, static json =>
     {

@@ -182,7 +182,7 @@ public static class OpenCecClientRoutes
             null => null,
             "client" => OpenCecEntityRole.Client,
             "server" => OpenCecEntityRole.Server,
-            var other => throw new ArgumentException($"'{other}' is no role."),
+            var other => throw new NotSayableException($"'{other}' is no role."),
         },
         Manufacturer = Pattern(q, "manufacturer"),
         Model = Pattern(q, "model"),
@@ -243,7 +243,17 @@ public static class OpenCecClientRoutes
             throw new ArgumentException(refusal.Message, refusal);
         }
 
-        await entry.Typed(client, exchange);
+        try
+        {
+            await entry.Typed(client, exchange);
+        }
+        catch (ArgumentException refusal) when (refusal is not NotSayableException)
+        {
+            // What can be said and is refused must be what the server refuses too, or the one thing that it should: a key that is no hash.
+            bool isPoison = exchange.Request.Body.Json is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("value", out JsonElement value) && !DesCrypt.IsHash(value.GetString());
+            Assert.True(exchange.Response.Status >= 400 || isPoison, $"The client refuses what the server takes: {refusal.Message}");
+            throw;
+        }
     }
 
     private sealed record Entry(Func<OpenCecClient, RecordedExchange, Task<JsonNode?>> Raw, Func<OpenCecClient, RecordedExchange, Task<JsonNode?>> Typed);

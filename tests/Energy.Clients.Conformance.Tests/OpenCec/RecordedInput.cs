@@ -6,8 +6,8 @@ using NodaTime.Text;
 namespace Energy.Clients.Conformance.OpenCec;
 
 /// <summary>
-/// Reads what a recorded request says into C# values. What the typed client has no words for (an unknown parameter, a number as text, a date as a number) is an
-/// <see cref="ArgumentException"/>: no call of the client could make that request.
+/// Reads what a recorded request says into C# values. What the typed client has no words for (an unknown parameter, a number as text, a date as a number) is a
+/// <see cref="NotSayableException"/>: no call of the client could make that request.
 /// </summary>
 public sealed class RecordedInput
 {
@@ -25,7 +25,7 @@ public sealed class RecordedInput
         {
             if (!input._members.TryAdd(name, JsonSerializer.SerializeToElement(value)))
             {
-                throw new ArgumentException($"The parameter '{name}' comes twice.");
+                throw new NotSayableException($"The parameter '{name}' comes twice.");
             }
         }
 
@@ -37,7 +37,7 @@ public sealed class RecordedInput
         ArgumentNullException.ThrowIfNull(exchange);
         if (exchange.Request.Body.Json is not { ValueKind: JsonValueKind.Object } body || exchange.Request.Header("content-type") != "application/json")
         {
-            throw new ArgumentException("The body is not an object sent as JSON.");
+            throw new NotSayableException("The body is not an object sent as JSON.");
         }
 
         var input = new RecordedInput();
@@ -51,12 +51,12 @@ public sealed class RecordedInput
 
     public static int Id(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int id) && id.ToString(CultureInfo.InvariantCulture) == text
         ? id
-        : throw new ArgumentException($"'{text}' is no int as C# writes it.");
+        : throw new NotSayableException($"'{text}' is no int as C# writes it.");
 
     /// <summary>The id that must be the only parameter.</summary>
     public int OnlyId()
     {
-        int id = Id(TextOrNull("id") ?? throw new ArgumentException("No id."));
+        int id = Id(TextOrNull("id") ?? throw new NotSayableException("No id."));
         End();
         return id;
     }
@@ -68,24 +68,24 @@ public sealed class RecordedInput
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Null => null,
-            _ => throw new ArgumentException($"'{name}' is no text."),
+            _ => throw new NotSayableException($"'{name}' is no text."),
         }
         : null;
 
     /// <summary>A text that may be left out; the client leaves out what is null, and so cannot say an explicit one.</summary>
-    public string? TextIfSaid(string name) => !_members.ContainsKey(name) ? null : TextOrNull(name) ?? throw new ArgumentException($"'{name}' is an explicit null.");
+    public string? TextIfSaid(string name) => !_members.ContainsKey(name) ? null : TextOrNull(name) ?? throw new NotSayableException($"'{name}' is an explicit null.");
 
     public string Text(string name) => Required(name, TextOrNull)!;
 
     public int Number(string name) => Required(name, n => Take(n) is { ValueKind: JsonValueKind.Number } value && value.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') && value.TryGetInt32(out int number)
         ? number
-        : throw new ArgumentException($"'{n}' is no int."));
+        : throw new NotSayableException($"'{n}' is no int."));
 
-    public LocalDate Date(string name) => Required(name, n => LocalDatePattern.Iso.Parse(TextOrNull(n) ?? "") is { Success: true } date ? date.Value : throw new ArgumentException($"'{n}' is no date."));
+    public LocalDate Date(string name) => Required(name, n => LocalDatePattern.Iso.Parse(TextOrNull(n) ?? "") is { Success: true } date ? date.Value : throw new NotSayableException($"'{n}' is no date."));
 
     public IReadOnlyList<string> Texts(string name) => Required(name, n => Take(n) is { ValueKind: JsonValueKind.Array } value && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
         ? (IReadOnlyList<string>)[.. value.EnumerateArray().Select(item => item.GetString()!)]
-        : throw new ArgumentException($"'{n}' is no list of texts."));
+        : throw new NotSayableException($"'{n}' is no list of texts."));
 
     /// <summary>A member of an update: left out where the body has none.</summary>
     public Optional<T> Optional<T>(string name, Func<string, T> read) => _members.ContainsKey(name) ? new Optional<T>(read(name)) : default;
@@ -95,11 +95,11 @@ public sealed class RecordedInput
     {
         if (_members.Count > 0)
         {
-            throw new ArgumentException($"The client has no word for '{_members.Keys.First()}'.");
+            throw new NotSayableException($"The client has no word for '{_members.Keys.First()}'.");
         }
     }
 
     private JsonElement? Take(string name) => _members.Remove(name, out JsonElement value) ? value : null;
 
-    private T Required<T>(string name, Func<string, T> read) => _members.ContainsKey(name) ? read(name) : throw new ArgumentException($"'{name}' is missing, which C# requires.");
+    private T Required<T>(string name, Func<string, T> read) => _members.ContainsKey(name) ? read(name) : throw new NotSayableException($"'{name}' is missing, which C# requires.");
 }
