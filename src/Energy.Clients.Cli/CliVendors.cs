@@ -1,4 +1,5 @@
 using Energy.Clients.Cli.IOTile;
+using Energy.Clients.Cli.OpenCec;
 using Energy.Clients.Cli.Stem;
 using Energy.Clients.Cli.Sundaya;
 
@@ -11,6 +12,7 @@ internal static class CliVendors
     [
         new StemCliVendor(),
         new SundayaCliVendor(),
+        new OpenCecCliVendor(),
         new IOTileCliVendor(),
     ];
 }

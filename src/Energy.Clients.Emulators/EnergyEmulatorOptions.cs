@@ -20,7 +20,10 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The IOTile emulator.</summary>
     public IOTileEmulatorOptions IOTile { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, IOTile];
+    /// <summary>The Open CEC emulator.</summary>
+    public OpenCecEmulatorOptions OpenCec { get; } = new();
+
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, OpenCec, IOTile];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -51,5 +54,6 @@ public sealed class EnergyEmulatorOptions
         Stem.Validate();
         Sundaya.Validate();
         IOTile.Validate();
+        OpenCec.Validate();
     }
 }

@@ -14,6 +14,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
     private readonly StemEmulator? _stem;
     private readonly SundayaEmulator? _sundaya;
     private readonly IOTileEmulator? _iotile;
+    private readonly OpenCecEmulator? _openCec;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
     {
@@ -25,6 +26,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
         _stem = vendors.OfType<StemEmulator>().FirstOrDefault();
         _sundaya = vendors.OfType<SundayaEmulator>().FirstOrDefault();
         _iotile = vendors.OfType<IOTileEmulator>().FirstOrDefault();
+        _openCec = vendors.OfType<OpenCecEmulator>().FirstOrDefault();
     }
 
     /// <summary>The simulated world that all vendors show.</summary>
@@ -50,6 +52,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The IOTile emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public IOTileEmulator IOTile => _iotile ?? throw NotStarted("IOTile");
+
+    /// <summary>The Open CEC emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public OpenCecEmulator OpenCec => _openCec ?? throw NotStarted("OpenCec");
 
     /// <summary>Starts the emulators.</summary>
     /// <param name="configure">Sets options; without it, all vendors start on free ports with seed 0 and the system's clock.</param>
@@ -88,6 +94,11 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.IOTile.Enabled)
         {
             yield return new IOTileEmulator(options.IOTile, world, options.TimeProvider);
+        }
+
+        if (options.OpenCec.Enabled)
+        {
+            yield return new OpenCecEmulator(options.OpenCec, world, options.TimeProvider);
         }
     }
 
