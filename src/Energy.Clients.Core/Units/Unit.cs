@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -26,7 +27,8 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Unit>))]
 [TypeConverter(typeof(TextTypeConverter<Unit>))]
-public readonly partial struct Unit : IEquatable<Unit>, IComparable<Unit>, IComparable, ISpanParsable<Unit>, IUtf8SpanParsable<Unit>, ISpanFormattable, IUtf8SpanFormattable
+public readonly partial struct Unit
+    : IEquatable<Unit>, IComparable<Unit>, IComparable, IComparisonOperators<Unit, Unit, bool>, ISpanParsable<Unit>, IUtf8SpanParsable<Unit>, ISpanFormattable, IUtf8SpanFormattable
 {
     /// <summary>The longest text accepted, in characters.</summary>
     public const int MaximumLength = 128;
