@@ -257,7 +257,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         ["message"] = FlexMeasuresAnswers.Processed,
     });
 
-    private Task GoneAsync(EmulatorExchange exchange, string version)
+    private static Task GoneAsync(EmulatorExchange exchange, string version)
     {
         var number = version[1..].Replace('_', '.');
         number = number.Contains('.', StringComparison.Ordinal) ? number : number + ".0";

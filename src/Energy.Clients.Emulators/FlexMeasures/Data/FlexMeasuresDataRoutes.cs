@@ -14,6 +14,9 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
 
     private static readonly string[] Readable = ["start", "duration", "unit", "resolution", "horizon", "prior", "source", "source-account", "source_account", "source-type", "source_type", "type", "auth_token"];
     private static readonly string[] Postable = ["values", "start", "duration", "unit", "horizon", "prior", "type", "id", "sensor"];
+    private static readonly string[] RequiredToRead = ["start", "duration", "unit"];
+    private static readonly string[] RequiredToPost = ["duration", "start", "unit", "values"];
+    private static readonly string[] Extensions = [".csv", ".CSV", ".xlsx", ".XLSX", ".xls", ".XLS", ".xlsm", ".XLSM"];
     private static readonly string[] PostTypes = ["PostSensorDataRequest", "PostMeterDataRequest", "PostPrognosisRequest", "PostPriceDataRequest", "PostWeatherDataRequest"];
     private static readonly string[] FileTypes = ["text/csv", "text/plain", "text/x-csv", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 
@@ -113,7 +116,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
         for (var i = 0; i < form.Files.Count; i++)
         {
             var (name, type) = (form.Files[i].FileName, form.Files[i].ContentType);
-            var problem = !new[] { ".csv", ".CSV", ".xlsx", ".XLSX", ".xls", ".XLS", ".xlsm", ".XLSM" }.Any(e => name.EndsWith(e, StringComparison.Ordinal)) ? $"Invalid filename: {name}. Only CSV or Excel files are accepted."
+            var problem = !Extensions.Any(e => name.EndsWith(e, StringComparison.Ordinal)) ? $"Invalid filename: {name}. Only CSV or Excel files are accepted."
                 : !FileTypes.Contains(type) ? $"Invalid content type: {type}. Only the following content types are accepted: {{{string.Join(", ", FileTypes.Select(t => $"'{t}'"))}}}."
                 : null;
             if (problem is not null)
@@ -294,7 +297,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
 
         var (start, duration, resolution, horizon, prior) = (Time("start"), Span("duration"), Span("resolution"), Span("horizon"), Time("prior"));
         var unit = exchange.Query("unit");
-        foreach (var name in new[] { "start", "duration", "unit" }.Where(n => exchange.Query(n) is null))
+        foreach (var name in RequiredToRead.Where(n => exchange.Query(n) is null))
         {
             Add(errors, name, "Missing data for required field.");
         }
@@ -435,7 +438,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
             Add(errors, name, "Unknown field.");
         }
 
-        foreach (var name in new[] { "duration", "start", "unit", "values" }.Where(n => !body.ContainsKey(n)))
+        foreach (var name in RequiredToPost.Where(n => !body.ContainsKey(n)))
         {
             Add(errors, name, "Missing data for required field.");
         }
@@ -537,7 +540,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
         await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), slots, at => prior?.ToInstant() ?? (before is { } b ? at + own - b : arrival), finer, untimely);
     }
 
-    private string? Check(FlexMeasuresSensorState sensor, string? type, string unit, int count, Duration duration, Duration step)
+    private static string? Check(FlexMeasuresSensorState sensor, string? type, string unit, int count, Duration duration, Duration step)
     {
         if (type == "PostPriceDataRequest" && !(Unit.TryParse(unit, out var price) && price.IsKnown && price.Dimension.IsEnergyPrice))
         {

@@ -8,7 +8,7 @@ internal static class FlexMeasuresAnswers
     internal const string Processed = "Request has been processed.";
     private const string NotFoundText = "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.";
 
-    internal static Task NodeAsync(this EmulatorExchange exchange, int status, JsonNode body) => exchange.JsonAsync(status, body.WriteTo);
+    internal static Task NodeAsync(this EmulatorExchange exchange, int status, JsonNode body) => exchange.JsonAsync(status, json => body.WriteTo(json));
 
     /// <summary>A single object: the server adds the status to it.</summary>
     internal static Task ObjectAsync(this EmulatorExchange exchange, JsonObject body, int status = 200)

@@ -12,6 +12,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         "external_id", "description", "generic_asset_type_id", "sensors_to_show_as_kpis",
     ];
 
+    private static readonly string[] Required = ["generic_asset_type_id", "name"];
     private static readonly string[] SunsetFields = ["id", "name", "account_id", "generic_asset_type"];
 
     private static readonly string[] Writable =
@@ -52,7 +53,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var errors = Check(body, null);
-        foreach (var name in new[] { "generic_asset_type_id", "name" }.Where(n => body[n] is null))
+        foreach (var name in Required.Where(n => body[n] is null))
         {
             errors[name] = Text("Missing data for required field.");
         }

@@ -28,8 +28,8 @@ internal static class FlexMeasuresLists
     internal static async Task ListAsync<T>(
         EmulatorExchange exchange, IEnumerable<T> items, Func<T, string, bool> matches, bool allTerms, IReadOnlyDictionary<string, Func<T, IComparable?>> keys, Func<T, bool, JsonNode> render, bool alwaysPaged = false, bool countsAfterFilter = false)
     {
-        IReadOnlyList<string> terms = [];
-        if (exchange.Query("filter") is { } filter && (terms = Split(filter)!) is null)
+        List<string>? terms = [];
+        if (exchange.Query("filter") is { } filter && (terms = Split(filter)) is null)
         {
             await exchange.InvalidAsync("query", "filter", "No closing quotation");
             return;
@@ -49,7 +49,7 @@ internal static class FlexMeasuresLists
         }
 
         var all = items.ToList();
-        var found = terms.Count == 0 ? all : all.FindAll(item => allTerms ? terms.All(t => matches(item, t)) : terms.Any(t => matches(item, t)));
+        var found = terms is not { Count: > 0 } ? all : all.FindAll(item => allTerms ? terms.All(t => matches(item, t)) : terms.Any(t => matches(item, t)));
         if (exchange.Parameter("sort-by") is { } by && keys.TryGetValue(by, out var key))
         {
             found = exchange.Parameter("sort-dir") == "desc" ? [.. found.OrderByDescending(key)] : [.. found.OrderBy(key)];

@@ -14,7 +14,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
     {
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var all = user.Roles.Contains("admin") || user.Roles.Contains("admin-reader");
-        var keys = new Dictionary<string, Func<FlexMeasuresAccountState, IComparable?>> { ["id"] = a => a.Id, ["name"] = a => a.Name, ["assets"] = AssetCount, ["users"] = UserCount };
+        var keys = new Dictionary<string, Func<FlexMeasuresAccountState, IComparable?>> { ["id"] = a => a.Id, ["name"] = a => a.Name, ["assets"] = a => AssetCount(a), ["users"] = a => UserCount(a) };
         return FlexMeasuresLists.ListAsync(
             exchange,
             State.Accounts.Where(a => all || a.Id == user.AccountId || (user.Roles.Contains("consultant") && a.ConsultancyAccountId == user.AccountId)).OrderBy(a => a.Id),
@@ -33,8 +33,8 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
                 return json;
             });
 
-        IComparable AssetCount(FlexMeasuresAccountState account) => State.Assets.Count(a => a.AccountId == account.Id);
-        IComparable UserCount(FlexMeasuresAccountState account) => State.Users.Count(u => u.AccountId == account.Id);
+        int AssetCount(FlexMeasuresAccountState account) => State.Assets.Count(a => a.AccountId == account.Id);
+        int UserCount(FlexMeasuresAccountState account) => State.Users.Count(u => u.AccountId == account.Id);
     }
 
     internal async Task AccountAsync(EmulatorExchange exchange)
