@@ -19,6 +19,8 @@ public sealed class FlexMeasuresEmulatorState
 
     internal List<FlexMeasuresSensorState> Sensors { get; } = [];
 
+    internal List<FlexMeasuresMessageAssetState> MessageAssets { get; } = [];
+
     internal List<FlexMeasuresSourceState> Sources { get; } = [];
 
     internal List<FlexMeasuresAnnotationState> Annotations { get; } = [];
@@ -104,6 +106,7 @@ public sealed class FlexMeasuresEmulatorState
             }
 
             LoadAssets(world);
+            LoadMessageAssets(world);
             LoadSources(world);
             LoadSeries(world, Instant.MinValue);
             if (world.TryGetProperty("nextIds", out var next))
@@ -275,6 +278,37 @@ public sealed class FlexMeasuresEmulatorState
                 Attributes = Document(sensor, "attributes") as JsonObject ?? [],
             });
         }
+    }
+
+    // A server of 2021: assets name their type and owner, markets and weather sensors stand beside them.
+    private void LoadMessageAssets(JsonElement world)
+    {
+        var types = Items(world, "assetTypes").ToDictionary(t => Text(t, "name") ?? "", t => t);
+        foreach (var (list, kind) in new[] { ("assets", "asset"), ("markets", "market"), ("weatherSensors", "weather") })
+        {
+            foreach (var item in Items(world, list).Where(i => Number(i, "assetTypeId") is null))
+            {
+                var type = Text(item, "assetType") ?? Text(item, "type") ?? "";
+                var known = types.TryGetValue(type, out var found) ? found : default;
+                MessageAssets.Add(new FlexMeasuresMessageAssetState(Number(item, "id")!.Value, Text(item, "name")!)
+                {
+                    Kind = kind,
+                    Type = type,
+                    DisplayName = Text(item, "displayName") ?? Text(item, "name")!,
+                    OwnerId = Number(item, "ownerId") ?? 0,
+                    Unit = Text(item, "unit") ?? "MW",
+                    ConsumesOnly = Is(known, "isConsumer") && !Is(known, "isProducer"),
+                    ProducesOnly = Is(known, "isProducer") && !Is(known, "isConsumer"),
+                    Latitude = item.TryGetProperty("latitude", out var latitude) ? latitude.GetRawText() : "",
+                    Longitude = item.TryGetProperty("longitude", out var longitude) ? longitude.GetRawText() : "",
+                    ChargeAt = Text(item, "socDatetime") is { } at ? FlexMeasuresText.TryTime(at, out _)?.ToInstant() : null,
+                    ChargeEventId = Number(item, "socUdiEventId") ?? 0,
+                    Values = { Resolution = IsoDuration.Parse(Text(item, "eventResolution") ?? "PT15M").ToDuration() },
+                });
+            }
+        }
+
+        static bool Is(JsonElement owner, string name) => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
     }
 
     private void LoadSources(JsonElement world)
