@@ -253,7 +253,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         return true;
     }
 
-    internal override Task NotFoundAsync(EmulatorExchange exchange) => exchange.NoSuchPathAsync();
+    internal override Task NotFoundAsync(EmulatorExchange exchange) => _options.SpeaksMessages ? exchange.NoSuchMessagePathAsync() : exchange.NoSuchPathAsync();
 
     internal override Task MethodNotAllowedAsync(EmulatorExchange exchange) => exchange.PlainAsync(405, "The method is not allowed for the requested URL.");
 

@@ -17,6 +17,9 @@ internal sealed class FlexMeasuresMessageAssetState(long id, string name)
     /// <summary>The type of an asset or weather sensor.</summary>
     public string Type { get; set; } = "";
 
+    /// <summary>The type as people write it.</summary>
+    public string TypeName { get; set; } = "";
+
     public long OwnerId { get; set; }
 
     public string Unit { get; set; } = "MW";

@@ -101,7 +101,7 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
         {
             "getMeterData" or "getPrognosis" => GetAsync(exchange, service, message, user),
             "postUdiEvent" => PostEventAsync(exchange, version, message, user),
-            "getDeviceMessage" => GetPlanAsync(exchange, message, user),
+            "getDeviceMessage" => GetPlanAsync(exchange, version, message, user),
             _ => PostAsync(exchange, version, service, message, user),
         });
     }
@@ -317,7 +317,7 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
         {
             if (!EntityAddress.TryParse(target, out var address) && !target.StartsWith("ea1.", StringComparison.Ordinal))
             {
-                await RejectAsync(exchange, service, "INVALID_DOMAIN", Scheme);
+                await RejectAsync(exchange, service, "INVALID_DOMAIN", $"{Scheme} {NotAnAddress(target)}");
                 return;
             }
 
@@ -566,7 +566,7 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
             {
                 if (!target.StartsWith("ea1.", StringComparison.Ordinal))
                 {
-                    await exchange.PlainAsync(500, $"A valid type 1 USEF entity address starts with 'ea1', please review {target}");
+                    await exchange.PlainAsync(500, NotAnAddress(target));
                     return;
                 }
 
@@ -685,7 +685,7 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
         const string Service = "postUdiEvent";
         if (Event(message["event"]?.ToString()) is not { } udi)
         {
-            await RejectAsync(exchange, Service, "INVALID_DOMAIN", Scheme);
+            await RejectAsync(exchange, Service, "INVALID_DOMAIN", message["event"] is null ? Scheme + " No event identifier sent." : Scheme);
             return;
         }
 
@@ -708,7 +708,13 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
 
         if (problem is null && asset!.Type != "battery" && (version == "v1_2" || asset.Type is not ("one-way_evse" or "two-way_evse")))
         {
-            problem = ("INVALID_DOMAIN", Scheme);
+            problem = ("INVALID_DOMAIN", $"{Scheme} {NotADevice(version, "UDI events", asset)}");
+        }
+
+        var unit = message["unit"]?.ToString();
+        if (problem is null && unit is not ("kWh" or "MWh"))
+        {
+            problem = ("INVALID_UNIT", "Data for State of charge should be given in kWh or MWh.");
         }
 
         if (problem is null && asset!.ChargeEventId >= udi.EventId)
@@ -718,13 +724,7 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
 
         if (problem is null && asset!.ChargeAt is { } last && (at.ToInstant() < last || (version == "v1_2" && at.ToInstant() == last)))
         {
-            problem = ("INVALID_DATETIME", "Datetime cannot be used. The date of the requested UDI event is earlier than the latest known date.");
-        }
-
-        var unit = message["unit"]?.ToString();
-        if (problem is null && unit is not ("kWh" or "MWh"))
-        {
-            problem = ("INVALID_UNIT", "Data for State of charge should be given in kWh or MWh.");
+            problem = ("INVALID_DATETIME", $"Datetime cannot be used. The date of the requested UDI event ({Spaced(at)}) is earlier than the latest known date ({Spaced(last.WithOffset(Offset.Zero))}).");
         }
 
         var value = 0.0;
@@ -736,6 +736,11 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
         if (problem is null && udi.EventType == "soc-with-targets" && message["targets"] is not JsonArray { Count: > 0 })
         {
             problem = ("INCOMPLETE_UDI_EVENT", $"The requested UDI event (id = {udi.EventId}, type = {udi.EventType}) is incomplete.");
+        }
+
+        if (problem is null && udi.EventType == "soc-with-targets")
+        {
+            problem = TargetProblem(message["targets"]!.AsArray(), at);
         }
 
         if (problem is { } found)
@@ -753,13 +758,13 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
             var step = asset.Values.Resolution;
             var plan = FlexMeasuresPlanner.Plan(model, at, step, (int)(Duration.FromHours(PlanHours).BclCompatibleTicks / step.BclCompatibleTicks), _ => null);
             var wait = version == "v1_2" ? Duration.Zero : Duration.FromTimeSpan(options.JobDuration);
-            _plans[message["event"]!.ToString()] = new FlexMeasuresUdiJobState(message["event"]!.ToString(), asset.Id, at, plan, emulator.Now + wait);
+            _plans[message["event"]!.ToString()] = new FlexMeasuresUdiJobState(message["event"]!.ToString(), asset.Id, at, plan, emulator.Now + wait, version != "v1_2");
         }
 
         await DoneAsync(exchange, Service, version == "v1_2" ? $"{FlexMeasuresAnswers.Processed} {FlexMeasuresAnswers.Processed}" : FlexMeasuresAnswers.Processed);
     }
 
-    private async Task GetPlanAsync(EmulatorExchange exchange, JsonObject message, FlexMeasuresUserState user)
+    private async Task GetPlanAsync(EmulatorExchange exchange, string version, JsonObject message, FlexMeasuresUserState user)
     {
         const string Service = "getDeviceMessage";
         var shown = DefaultShown;
@@ -797,6 +802,12 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
                 return;
             }
 
+            if (asset.Type is not ("battery" or "one-way_evse" or "two-way_evse"))
+            {
+                await RejectAsync(exchange, Service, "INVALID_DOMAIN", $"{Scheme} {NotADevice(version, "device messages", asset)}");
+                return;
+            }
+
             FlexMeasuresUdiJobState? plan;
             lock (State.Gate)
             {
@@ -809,14 +820,16 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
                 return;
             }
 
-            if (emulator.Now < plan.DoneAt)
+            var status = State.HoldsJobs && plan.IsQueued ? State.UdiJobs.GetValueOrDefault((udi.AssetId, udi.EventId), "queued") : emulator.Now < plan.DoneAt ? "queued" : "finished";
+            if (status != "finished")
             {
-                await RejectAsync(exchange, Service, "UNKNOWN_SCHEDULE", "No known schedule for this time period. Scheduling job waiting to be processed.");
+                await RejectAsync(exchange, Service, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. Scheduling job {(status == "started" ? "in progress" : "waiting to be processed")}.");
                 return;
             }
 
             start ??= plan.Start;
-            groups.Add((name, [.. plan.Plan.Take((int)(shown.BclCompatibleTicks / asset.Values.Resolution.BclCompatibleTicks))]));
+            var count = (int)(shown.BclCompatibleTicks / asset.Values.Resolution.BclCompatibleTicks);
+            groups.Add((name, State.HoldsJobs && plan.IsQueued ? Planned(asset, plan, count) : [.. plan.Plan.Take(count)]));
         }
 
         await exchange.NodeAsync(200, Grouped("events", groups, new JsonObject
@@ -828,6 +841,50 @@ internal sealed class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emulator, F
             ["status"] = "PROCESSED",
             ["message"] = FlexMeasuresAnswers.Processed,
         }));
+    }
+
+    // Where jobs are held, a plan is what the scheduler's source was said to believe.
+    private List<double> Planned(FlexMeasuresMessageAssetState asset, FlexMeasuresUdiJobState plan, int count)
+    {
+        lock (State.Gate)
+        {
+            var schedulers = State.Sources.Where(s => s.Type == "scheduling script").Select(s => s.Id).ToHashSet();
+            return [.. Enumerable.Range(0, count)
+                .Select(i => asset.Values.At(plan.Start.ToInstant() + (asset.Values.Resolution * i), emulator.Now).LastOrDefault(b => schedulers.Contains(b.SourceId))?.Value)
+                .OfType<double>()];
+        }
+    }
+
+    private static string NotADevice(string version, string what, FlexMeasuresMessageAssetState asset) => version == "v1_2"
+        ? $"API version 1.2 only supports {what} for batteries. Asset ID:{asset.Id} is not a battery, but a {asset.TypeName}."
+        : $"API version 1.3 only supports {what} for batteries and Electric Vehicle Supply Equipment (EVSE). Asset ID:{asset.Id} is not a battery or EVSE, but a {asset.TypeName}.";
+
+    private static string NotAnAddress(string target) => $"A valid type 1 USEF entity address starts with 'ea1', please review {target}";
+
+    private static string Spaced(OffsetDateTime time) => FlexMeasuresText.Time(time).Replace('T', ' ');
+
+    private static (string Code, string Text)? TargetProblem(JsonArray targets, OffsetDateTime at)
+    {
+        var latest = at.ToInstant() + Duration.FromHours(PlanHours);
+        foreach (var target in targets.OfType<JsonObject>())
+        {
+            if (target["value"] is null)
+            {
+                return ("PTUS_INCOMPLETE", "Missing values. Target missing value parameter.");
+            }
+
+            if (Start(target, out var why, "datetime") is not { } due)
+            {
+                return why == "INVALID_TIMEZONE" ? (why, "Target datetime should explicitly state a timezone.") : ("INVALID_DATETIME", "Datetime cannot be used. Target missing datetime parameter.");
+            }
+
+            if (due.ToInstant() > latest)
+            {
+                return ("INVALID_DATETIME", $"Datetime cannot be used. Target datetime exceeds {Spaced(latest.WithOffset(at.Offset))}. Maximum scheduling horizon is 2 days, 0:00:00.");
+            }
+        }
+
+        return null;
     }
 
     private static EventAddress? Event(string? text) =>

@@ -17,6 +17,9 @@ internal static class FlexMeasuresAnswers
         return exchange.NodeAsync(status, body);
     }
 
+    internal static Task NoSuchMessagePathAsync(this EmulatorExchange exchange) =>
+        exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? exchange.NoSuchPathAsync() : HtmlAsync(exchange, 404);
+
     internal static Task PlainAsync(this EmulatorExchange exchange, int status, string message) => exchange.NodeAsync(status, new JsonObject { ["message"] = message, ["status"] = status });
 
     internal static Task NoSuchPathAsync(this EmulatorExchange exchange) => exchange.PlainAsync(404, NotFoundText);

@@ -21,6 +21,9 @@ public sealed class FlexMeasuresEmulatorState
 
     internal List<FlexMeasuresMessageAssetState> MessageAssets { get; } = [];
 
+    /// <summary>What became of the plans of flexibility events, where jobs are held: by asset and event.</summary>
+    internal Dictionary<(long AssetId, long EventId), string> UdiJobs { get; } = [];
+
     internal List<FlexMeasuresSourceState> Sources { get; } = [];
 
     internal List<FlexMeasuresAnnotationState> Annotations { get; } = [];
@@ -120,7 +123,7 @@ public sealed class FlexMeasuresEmulatorState
     }
 
     /// <summary>Applies what happened on the server by itself, written as JSON: <c>dataSources</c>, <c>series</c>, settings under <c>server</c>, and <c>jobs</c>.</summary>
-    /// <param name="happening">What happened. A job is named by its <c>id</c>.</param>
+    /// <param name="happening">What happened. A job is named by its <c>id</c>, or by the <c>udiEvent</c> that it plans for.</param>
     /// <param name="now">When.</param>
     public void Apply(JsonElement happening, Instant now)
     {
@@ -132,6 +135,11 @@ public sealed class FlexMeasuresEmulatorState
                 if (Text(job, "id") is { } id && Jobs.TryGetValue(id, out var state))
                 {
                     Change(state, job, now);
+                }
+
+                if (job.TryGetProperty("udiEvent", out var udi))
+                {
+                    UdiJobs[(Number(udi, "assetId")!.Value, Number(udi, "id")!.Value)] = Text(job, "status")!;
                 }
             }
 
@@ -205,6 +213,18 @@ public sealed class FlexMeasuresEmulatorState
         state.Exception = job.TryGetProperty("exception", out var exception) && exception.ValueKind == JsonValueKind.Object
             ? $"{Text(exception, "module")}.{Text(exception, "type")}: {Text(exception, "message")}"
             : null;
+    }
+
+    // Power of a server of 2021 is stored with production positive; messages show it the other way round.
+    private static void LoadPlan(JsonElement series, FlexMeasuresMessageAssetState asset, Instant now)
+    {
+        var start = FlexMeasuresText.TryTime(Text(series, "start")!, out _)!.Value.ToInstant();
+        var step = IsoDuration.Parse(Text(series, "resolution")!).ToDuration();
+        var index = 0;
+        foreach (var value in series.GetProperty("values").EnumerateArray())
+        {
+            asset.Values.Store(start + (step * index++), Number(series, "sourceId") ?? 0, now, -value.GetDouble(), test: false);
+        }
     }
 
     private void LoadServer(JsonElement world)
@@ -294,6 +314,7 @@ public sealed class FlexMeasuresEmulatorState
                 {
                     Kind = kind,
                     Type = type,
+                    TypeName = known.ValueKind == JsonValueKind.Object ? Text(known, "displayName") ?? type : type,
                     DisplayName = Text(item, "displayName") ?? Text(item, "name")!,
                     OwnerId = Number(item, "ownerId") ?? 0,
                     Unit = Text(item, "unit") ?? "MW",
@@ -330,6 +351,12 @@ public sealed class FlexMeasuresEmulatorState
     {
         foreach (var series in Items(world, "series"))
         {
+            if (series.TryGetProperty("of", out var planned) && Number(planned, "assetId") is { } assetId && MessageAssets.Find(a => a.Kind == "asset" && a.Id == assetId) is { } asset)
+            {
+                LoadPlan(series, asset, now);
+                continue;
+            }
+
             if (!series.TryGetProperty("of", out var of) || Number(of, "sensorId") is not { } id || Sensor(id) is not { } sensor)
             {
                 continue;
