@@ -23,7 +23,10 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Open CEC emulator.</summary>
     public OpenCecEmulatorOptions OpenCec { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, OpenCec, IOTile];
+    /// <summary>The FlexMeasures emulator.</summary>
+    public FlexMeasuresEmulatorOptions FlexMeasures { get; } = new();
+
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, FlexMeasures, OpenCec, IOTile];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -55,5 +58,6 @@ public sealed class EnergyEmulatorOptions
         Sundaya.Validate();
         IOTile.Validate();
         OpenCec.Validate();
+        FlexMeasures.Validate();
     }
 }

@@ -15,6 +15,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
     private readonly SundayaEmulator? _sundaya;
     private readonly IOTileEmulator? _iotile;
     private readonly OpenCecEmulator? _openCec;
+    private readonly FlexMeasuresEmulator? _flexMeasures;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
     {
@@ -27,6 +28,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
         _sundaya = vendors.OfType<SundayaEmulator>().FirstOrDefault();
         _iotile = vendors.OfType<IOTileEmulator>().FirstOrDefault();
         _openCec = vendors.OfType<OpenCecEmulator>().FirstOrDefault();
+        _flexMeasures = vendors.OfType<FlexMeasuresEmulator>().FirstOrDefault();
     }
 
     /// <summary>The simulated world that all vendors show.</summary>
@@ -56,6 +58,9 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Open CEC emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public OpenCecEmulator OpenCec => _openCec ?? throw NotStarted("OpenCec");
+    /// <summary>The FlexMeasures emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public FlexMeasuresEmulator FlexMeasures => _flexMeasures ?? throw NotStarted("FlexMeasures");
 
     /// <summary>Starts the emulators.</summary>
     /// <param name="configure">Sets options; without it, all vendors start on free ports with seed 0 and the system's clock.</param>
@@ -99,6 +104,9 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.OpenCec.Enabled)
         {
             yield return new OpenCecEmulator(options.OpenCec, world, options.TimeProvider);
+        if (options.FlexMeasures.Enabled)
+        {
+            yield return new FlexMeasuresEmulator(options.FlexMeasures, world, options.TimeProvider);
         }
     }
 
