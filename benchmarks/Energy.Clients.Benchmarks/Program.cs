@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Energy.Clients.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["heap", ..])
+{
+    await LiveHeap.RunAsync();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

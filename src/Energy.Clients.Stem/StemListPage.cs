@@ -15,6 +15,7 @@ internal sealed class StemListPage<T, TReader> : PageBody<T>
     private readonly int _page;
     private readonly int _pageSize;
     private int _rawCount;
+    private ulong _firstElement;
     private int _count;
     private bool _complete;
 
@@ -37,6 +38,8 @@ internal sealed class StemListPage<T, TReader> : PageBody<T>
 
     public override long? Total => _envelope.Total;
 
+    public override ulong FirstElementHash => _firstElement;
+
     public override PageResponse Response => _response.Info;
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -46,6 +49,11 @@ internal sealed class StemListPage<T, TReader> : PageBody<T>
             _count = 0;
             _complete = true;
             return false;
+        }
+
+        if (_rawCount == 0 && _rows.Count > 0)
+        {
+            _firstElement = StableHash.Of(_route.IdOf(_rows.Items[0]));
         }
 
         _rawCount += _rows.Count;

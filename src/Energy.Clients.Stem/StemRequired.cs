@@ -7,9 +7,9 @@ internal static class StemRequired
 {
     public static void Check(string? id, string? name, string? link, DriftWatch drift)
     {
-        if (string.IsNullOrEmpty(id))
+        if (id is null)
         {
-            throw new JsonException("The member 'id' is missing.");
+            throw new JsonException("The member 'id' is null.");
         }
 
         if (drift.IsStrict && (name is null || link is null))

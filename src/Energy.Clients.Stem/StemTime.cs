@@ -27,6 +27,13 @@ internal static class StemTime
         return Instant.FromUnixTimeTicks(ticks - (inside < 0 ? inside + step : inside));
     }
 
+    /// <summary>The first grid point, counted from the epoch, that is not before the instant.</summary>
+    public static Instant AlignUp(Instant instant, Duration grid)
+    {
+        var below = AlignDown(instant, grid);
+        return below == instant ? instant : below + grid;
+    }
+
     /// <summary>The text of a request: whole seconds, cut.</summary>
     public static string Format(Instant instant) => InstantText.Format(AlignDown(instant, Duration.FromSeconds(1)));
 }

@@ -12,14 +12,9 @@ public class UnitBenchmarks
     private readonly Unit _from = Unit.Kilowatt;
     private readonly Unit _to = Unit.Megawatt;
     private byte[] _utf8 = [];
-    private UnitConversion _conversion;
 
     [GlobalSetup]
-    public void Encode()
-    {
-        _utf8 = Encoding.UTF8.GetBytes(_name);
-        _conversion = _from.GetConversion(_to);
-    }
+    public void Encode() => _utf8 = Encoding.UTF8.GetBytes(_name);
 
     [Benchmark(Baseline = true, Description = "Enum.TryParse")]
     public bool ReadEnum() => Enum.TryParse<UnitName>(_name, out _);
@@ -35,7 +30,4 @@ public class UnitBenchmarks
 
     [Benchmark(Description = "Unit.Convert")]
     public double Convert() => _from.Convert(1500, _to);
-
-    [Benchmark(Description = "UnitConversion.Apply")]
-    public double Apply() => _conversion.Apply(1500);
 }

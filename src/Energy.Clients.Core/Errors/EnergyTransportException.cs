@@ -16,4 +16,7 @@ public sealed class EnergyTransportException : EnergyApiException
 
     /// <summary>What kind of failure it was.</summary>
     public TransportFailure Failure { get; }
+
+    /// <summary>Whether it happened behind the headers, where the paging engine and not the pipeline tries again.</summary>
+    internal bool IsOfBody { get; init; }
 }

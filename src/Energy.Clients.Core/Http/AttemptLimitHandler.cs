@@ -11,8 +11,9 @@ internal sealed class AttemptLimitHandler(TimeSpan limit, TimeProvider time) : D
         {
             return await base.SendAsync(request, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            // The connection has the same limit of its own, and may be the first to give up.
             throw TransportErrors.TimedOut(request, $"no headers came within {nameof(EnergyClientOptions.AttemptTimeout)} = {limit}", nameof(EnergyClientOptions.AttemptTimeout), e);
         }
         catch (HttpRequestException e)

@@ -12,6 +12,7 @@ internal sealed class AuthenticationHandler(EnergyAuthenticator authenticator, U
 
         var context = new AuthenticationContext(request, account, time, base.SendAsync);
         await authenticator.ApplyAsync(context, cancellationToken).ConfigureAwait(false);
+        call.Secrets?.AddFrom(request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!await authenticator.RecoverAsync(context, response, cancellationToken).ConfigureAwait(false))
         {
@@ -20,6 +21,7 @@ internal sealed class AuthenticationHandler(EnergyAuthenticator authenticator, U
 
         response.Dispose();
         await authenticator.ApplyAsync(context, cancellationToken).ConfigureAwait(false);
+        call.Secrets?.AddFrom(request);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

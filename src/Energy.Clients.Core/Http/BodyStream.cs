@@ -63,7 +63,7 @@ internal sealed class BodyStream : Stream
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw TransportErrors.TimedOut(
-                _call.Operation, _call.Route, $"the body stood still for {nameof(EnergyClientOptions.BodyIdleTimeout)} = {_idleLimit}", nameof(EnergyClientOptions.BodyIdleTimeout), e);
+                _call.Operation, _call.Route, $"the body stood still for {nameof(EnergyClientOptions.BodyIdleTimeout)} = {_idleLimit}", nameof(EnergyClientOptions.BodyIdleTimeout), e, isOfBody: true);
         }
         catch (OperationCanceledException e)
         {

@@ -30,6 +30,9 @@ public sealed record EnergyCall(string Operation, string Route)
     /// <summary>The timestamp (of the pipeline's <see cref="TimeProvider"/>) after which the call is over.</summary>
     internal long Deadline { get; init; }
 
+    /// <summary>What must not show in any message about the call.</summary>
+    internal Secrets? Secrets { get; init; }
+
     /// <summary>The call of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>

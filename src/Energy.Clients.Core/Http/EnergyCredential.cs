@@ -24,6 +24,9 @@ public sealed class EnergyCredential
     /// <summary>Tells accounts apart: equal for equal credentials, and no way back to the secret. Never logged.</summary>
     internal string AccountId { get; }
 
+    /// <summary>The secret, where it is fixed; to mask it.</summary>
+    internal string? FixedSecret => _secret;
+
     /// <summary>A fixed key or token.</summary>
     /// <param name="secret">The key or token as the vendor gave it: visible ASCII, not empty.</param>
     /// <returns>The credential.</returns>

@@ -34,7 +34,7 @@ public sealed class EnergyResponse : IDisposable
     public bool IsSuccess => _transport.Errors.IsSuccess(Status);
 
     /// <summary>Status, headers and request id.</summary>
-    public PageResponse Info => _info ??= ResponseInfo.ToPageResponse(_message);
+    public PageResponse Info => _info ??= ResponseInfo.ToPageResponse(_message, Call.Secrets);
 
     /// <summary>The media type of the body, where the server names one.</summary>
     public string? MediaType => _message.Content.Headers.ContentType?.MediaType;
@@ -51,7 +51,14 @@ public sealed class EnergyResponse : IDisposable
             var body = await OpenBodyAsync(cancellationToken).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                using var limit = _transport.StartTotalLimit(Call, cancellationToken);
+                int read;
+                do
+                {
+                    read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                    count += read;
+                }
+                while (read > 0 && count < buffer.Length);
             }
 
             _errorBody = buffer.AsSpan(0, count).ToArray();
@@ -111,16 +118,7 @@ public sealed class EnergyResponse : IDisposable
                     buffer = larger;
                 }
 
-                int read;
-                try
-                {
-                    read = await body.ReadAsync(buffer.AsMemory(count), limit.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-                {
-                    throw _transport.TotalTimedOut(Call, e);
-                }
-
+                var read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return new PooledBody(buffer, count);
@@ -150,6 +148,7 @@ public sealed class EnergyResponse : IDisposable
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The model.</returns>
     /// <exception cref="EnergyPayloadException">The body is not the promised JSON, or is <c>null</c>.</exception>
+    /// <exception cref="EnergyTransportException">The body was cut or stood still.</exception>
     public async ValueTask<T> ReadJsonAsync<T>(JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
     {
         using var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
@@ -165,7 +164,7 @@ public sealed class EnergyResponse : IDisposable
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(Call, e, position: body.PositionOf(e));
+            throw PayloadErrors.From(Call, body, e, position: body.PositionOf(e));
         }
     }
 
@@ -184,19 +183,19 @@ public sealed class EnergyResponse : IDisposable
             _ => VendorErrorKind.Refused,
         };
         var canRetry = error.CanRetry ?? (kind == VendorErrorKind.RateLimit || (int)Status >= 500 || Status == HttpStatusCode.RequestTimeout);
-        var secrets = Secrets.Of(_message.RequestMessage);
+        var secrets = Call.Secrets ?? new Secrets();
         var said = error.Message ?? error.Code;
-        var message = $"{Call.Operation}: {Call.Route} was answered {(int)Status} {Status}{(said is null ? "" : $" ({Secrets.Mask(said, secrets)})")}. {error.Remedy ?? Remedy(kind, canRetry)}";
+        var message = $"{Call.Operation}: {Call.Route} was answered {(int)Status} {Status}{(said is null ? "" : $" ({secrets.Mask(said)})")}. {error.Remedy ?? Remedy(kind, canRetry)}";
         var details = new ResponseErrorDetails(
             Call,
             message,
             Status,
             canRetry,
             RetryAfterHeader.Read(_message, _transport.TimeProvider),
-            error.Code is null ? null : Secrets.Mask(error.Code, secrets),
-            error.FieldErrors ?? EnergyResponseException.EmptyFieldErrors,
-            ResponseInfo.RequestId(_message),
-            _transport.Errors.BodiesLeak ? "" : Secrets.Mask(Text(body), secrets));
+            secrets.MaskOrNull(error.Code),
+            Mask(error.FieldErrors, secrets),
+            ResponseInfo.RequestId(_message, secrets),
+            _transport.Errors.BodiesLeak ? "" : Text(body, secrets));
         return kind switch
         {
             VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
@@ -212,10 +211,43 @@ public sealed class EnergyResponse : IDisposable
 
     internal HttpResponseMessage Release() => _message;
 
-    private static string Text(ReadOnlySpan<byte> body)
+    private async ValueTask<int> ReadWithinAsync(TotalLimit limit, Stream body, Memory<byte> into, CancellationToken cancellationToken)
     {
-        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownBodyChars * 4)]);
+        try
+        {
+            return await body.ReadAsync(into, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw _transport.TotalTimedOut(Call, e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+    }
+
+    // Masked before it is cut, since half a key is a part of the key.
+    private static string Text(ReadOnlySpan<byte> body, Secrets secrets)
+    {
+        var text = secrets.Mask(Encoding.UTF8.GetString(body));
         return text.Length <= ShownBodyChars ? text : text[..ShownBodyChars];
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Mask(IReadOnlyDictionary<string, IReadOnlyList<string>>? errors, Secrets secrets)
+    {
+        if (errors is null || errors.Count == 0)
+        {
+            return EnergyResponseException.EmptyFieldErrors;
+        }
+
+        var masked = new Dictionary<string, IReadOnlyList<string>>(errors.Count);
+        foreach (var (field, messages) in errors)
+        {
+            masked[secrets.Mask(field)] = [.. messages.Select(secrets.Mask)];
+        }
+
+        return masked;
     }
 
     private static string Remedy(VendorErrorKind kind, bool canRetry) => kind switch

@@ -121,7 +121,10 @@ public sealed class EnergyTransport : IDisposable
             Account = call.Account ?? Account,
             Retries = call.Retries ?? Retry.NewBudget(),
             Deadline = TimeProvider.DeadlineAfter(call.TotalTimeout ?? Options.TotalTimeout),
+            Secrets = new Secrets(),
         };
+        prepared.Secrets.Add(prepared.Account?.Credential.FixedSecret);
+        prepared.Secrets.AddFrom(request);
         prepared.AttachTo(request);
         var started = TimeProvider.GetTimestamp();
         using var activity = Telemetry.StartRequest(prepared, request);
@@ -135,7 +138,10 @@ public sealed class EnergyTransport : IDisposable
             }
             catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
             {
-                throw TotalTimedOut(prepared, e);
+                // A handler of the user's own, or the connection's own limit, may have given up too.
+                throw limit.Token.IsCancellationRequested
+                    ? TotalTimedOut(prepared, e)
+                    : TransportErrors.TimedOut(prepared.Operation, prepared.Route, "a handler or the connection gave up", nameof(EnergyClientOptions.AttemptTimeout), e);
             }
             catch (OperationCanceledException e)
             {
@@ -237,6 +243,6 @@ public sealed class EnergyTransport : IDisposable
         var resolved = address.IsAbsoluteUri && !address.IsFile ? address : new Uri(_root, address.OriginalString.TrimStart('/'));
         return Origin.IsSame(_root, resolved)
             ? resolved
-            : throw new ArgumentException($"The address leads to {resolved.GetLeftPart(UriPartial.Authority)}, the client is bound to {_root.GetLeftPart(UriPartial.Authority)}: a credential never goes to another origin.", nameof(address));
+            : throw new ArgumentException($"The address leads to {Origin.Show(resolved)}, the client is bound to {Origin.Show(_root)}: a credential never goes to another origin.", nameof(address));
     }
 }

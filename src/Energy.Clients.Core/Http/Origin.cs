@@ -6,5 +6,6 @@ internal static class Origin
     public static bool IsSame(Uri a, Uri? b) =>
         b is { IsAbsoluteUri: true } && Uri.Compare(a, b, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    public static bool IsLoopback(Uri uri) => uri.IsLoopback;
+    /// <summary>Scheme, host and port as text, without a user name or password that an address may carry.</summary>
+    public static string Show(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

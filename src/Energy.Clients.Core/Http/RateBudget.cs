@@ -69,38 +69,41 @@ public sealed class RateBudget
     public async ValueTask<Duration?> TakeAsync(Duration longest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var latest = _time.GetUtcNow().UtcTicks + Math.Min(longest.BclCompatibleTicks, TimeSpan.TicksPerDay * 36_525);
         while (true)
         {
-            long wait;
             long start;
             lock (_gate)
             {
                 var now = _time.GetUtcNow().UtcTicks;
                 start = StartOf(now);
-                wait = start - now;
-                if (wait > longest.BclCompatibleTicks)
+                if (start > latest && start > now)
                 {
-                    return Duration.FromTicks(wait);
+                    return Duration.FromTicks(start - now);
                 }
 
                 _due = Math.Max(_due, start) + _ticksPerPermit;
             }
 
-            if (wait <= 0)
-            {
-                return null;
-            }
-
-            await Task.Delay(TimeSpan.FromTicks(wait), _time, cancellationToken).ConfigureAwait(false);
-            longest -= Duration.FromTicks(wait);
+            await WaitUntilAsync(start, cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
-                // A rest that was ordered while this caller waited holds for it too; it queues again.
+                // A rest that was ordered while this caller waited holds for it too; it queues again, behind the rest.
                 if (_restUntil <= Math.Max(start, _time.GetUtcNow().UtcTicks))
                 {
                     return null;
                 }
             }
+        }
+    }
+
+    private async ValueTask WaitUntilAsync(long ticks, CancellationToken cancellationToken)
+    {
+        while (ticks - _time.GetUtcNow().UtcTicks is > 0 and var wait)
+        {
+            // Timers count whole milliseconds, and cannot be set for longer than some weeks.
+            var milliseconds = Math.Ceiling(Math.Min(wait, TimeSpan.TicksPerDay) / (double)TimeSpan.TicksPerMillisecond);
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 

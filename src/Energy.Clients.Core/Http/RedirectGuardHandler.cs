@@ -17,14 +17,14 @@ internal sealed class RedirectGuardHandler : DelegatingHandler
                 var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                         or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                    || response.Headers.Location is not { } location)
+                    || response.Headers.Location is not { } location
+                    || !Uri.TryCreate(request.RequestUri, location, out var target))
                 {
                     return response;
                 }
 
-                var target = new Uri(request.RequestUri!, location);
                 var why = request.Method != HttpMethod.Get && request.Method != HttpMethod.Head ? $"a {request.Method} is not sent again elsewhere"
-                    : !Origin.IsSame(asked, target) ? $"it leads to another origin ({target.GetLeftPart(UriPartial.Authority)}), where the credential must not go"
+                    : !Origin.IsSame(asked, target) ? $"it leads to another origin ({Origin.Show(target)}), where the credential must not go"
                     : followed == MostRedirects ? $"it is the {MostRedirects + 1}th in a row"
                     : null;
                 if (why is not null)
@@ -49,13 +49,15 @@ internal sealed class RedirectGuardHandler : DelegatingHandler
     private static EnergyResponseException Refuse(HttpRequestMessage request, HttpResponseMessage response, string why)
     {
         EnergyCall.TryGet(request, out var call);
+        call?.Secrets?.AddFrom(request);
+        why = call?.Secrets?.Mask(why) ?? why;
         return new EnergyResponseException(
             $"{call?.Operation}: {call?.Route} was answered {(int)response.StatusCode} with a redirect that is not followed: {why}. Trying again will not help. Check {nameof(EnergyClientOptions.BaseAddress)}: the service may have moved.")
         {
             Operation = call?.Operation ?? "",
             Route = call?.Route ?? "",
             Status = response.StatusCode,
-            RequestId = ResponseInfo.RequestId(response),
+            RequestId = ResponseInfo.RequestId(response, call?.Secrets),
         };
     }
 }

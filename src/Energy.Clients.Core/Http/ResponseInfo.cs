@@ -5,20 +5,21 @@ internal static class ResponseInfo
 {
     private static readonly string[] RequestIdHeaders = ["X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Amzn-RequestId", "CF-Ray"];
 
-    public static string? RequestId(HttpResponseMessage response)
+    public static string? RequestId(HttpResponseMessage response, Secrets? secrets)
     {
         foreach (var name in RequestIdHeaders)
         {
             if (response.Headers.TryGetValues(name, out var values))
             {
-                return string.Join(",", values);
+                var id = string.Join(",", values);
+                return secrets?.Mask(id) ?? id;
             }
         }
 
         return null;
     }
 
-    public static PageResponse ToPageResponse(HttpResponseMessage response)
+    public static PageResponse ToPageResponse(HttpResponseMessage response, Secrets? secrets)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in response.Headers.NonValidated)
@@ -26,15 +27,15 @@ internal static class ResponseInfo
             // Cookies are sign-in state: they are neither kept nor shown.
             if (!name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
             {
-                headers[name] = values.ToString();
+                headers[name] = secrets?.Mask(values.ToString()) ?? values.ToString();
             }
         }
 
         foreach (var (name, values) in response.Content.Headers.NonValidated)
         {
-            headers[name] = values.ToString();
+            headers[name] = secrets?.Mask(values.ToString()) ?? values.ToString();
         }
 
-        return new PageResponse(response.StatusCode, headers, RequestId(response));
+        return new PageResponse(response.StatusCode, headers, RequestId(response, secrets));
     }
 }

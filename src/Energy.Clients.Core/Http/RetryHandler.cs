@@ -11,6 +11,9 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("request");
     private static readonly ResiliencePropertyKey<TimeSpan> DelayKey = new("delay");
 
+    // Where a call may last for ever, a server that asks for more than this is answered with its own error.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly RetryPolicy _policy;
     private readonly TimeProvider _time;
     private readonly EnergyTelemetry _telemetry;
@@ -83,6 +86,11 @@ internal sealed class RetryHandler : DelegatingHandler
         }
 
         var remaining = _time.Remaining(call.Deadline);
+        if (remaining > LongestWait)
+        {
+            remaining = LongestWait;
+        }
+
         if (asked is { } wait && wait.ToTimeSpan() >= remaining)
         {
             return false;

@@ -1,20 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
 namespace Energy.Clients;
 
-/// <summary>Masks the credential of a request wherever a server may have echoed it.</summary>
-internal static class Secrets
+/// <summary>The secrets that one call sends, so that they can be masked wherever a server may have echoed them.</summary>
+internal sealed class Secrets
 {
     private const int ShortestMasked = 3;
     private const string Masked = "***";
 
-    /// <summary>The secrets that a request carried in the headers where credentials travel.</summary>
-    public static IReadOnlyList<string> Of(HttpRequestMessage? request)
+    private ImmutableHashSet<string> _texts = [];
+
+    /// <summary>Notes a secret, also in the forms that addresses and JSON give it.</summary>
+    public void Add(string? secret)
     {
-        var secrets = new List<string>();
-        if (request is null)
+        if (secret is not { Length: >= ShortestMasked } || _texts.Contains(secret))
         {
-            return secrets;
+            return;
         }
 
+        string[] forms = [secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString()];
+        ImmutableInterlocked.Update(ref _texts, static (texts, more) => texts.Union(more), forms);
+    }
+
+    /// <summary>Notes the secrets in the headers where credentials travel.</summary>
+    public void AddFrom(HttpRequestMessage request)
+    {
         foreach (var (name, values) in request.Headers.NonValidated)
         {
             if (!IsSecret(name))
@@ -24,29 +35,39 @@ internal static class Secrets
 
             foreach (var value in values)
             {
-                secrets.Add(value);
-                var blank = value.LastIndexOf(' ');
-                if (blank >= 0)
-                {
-                    secrets.Add(value[(blank + 1)..]);
-                }
+                Add(value);
+                Add(value[(value.LastIndexOf(' ') + 1)..]);
             }
         }
-
-        return secrets;
     }
 
-    public static string Mask(string text, IReadOnlyList<string> secrets)
+    /// <summary>The text with every secret replaced.</summary>
+    public string Mask(string text)
     {
-        foreach (var secret in secrets)
+        // The longest first: a whole header value before the key inside it.
+        foreach (var secret in _texts.OrderByDescending(static s => s.Length))
         {
-            if (secret.Length >= ShortestMasked)
-            {
-                text = text.Replace(secret, Masked, StringComparison.Ordinal);
-            }
+            text = text.Replace(secret, Masked, StringComparison.Ordinal);
         }
 
         return text;
+    }
+
+    /// <summary>The text with every secret replaced, where there is a text.</summary>
+    public string? MaskOrNull(string? text) => text is null ? null : Mask(text);
+
+    /// <summary>The cause itself, or one that says the same without the secrets when its text holds one.</summary>
+    public HttpRequestException Scrub(HttpRequestException cause)
+    {
+        var text = cause.ToString();
+        return Mask(text) == text ? cause : new HttpRequestException(cause.HttpRequestError, Mask(cause.Message), null, cause.StatusCode);
+    }
+
+    /// <inheritdoc cref="Scrub(HttpRequestException)"/>
+    public JsonException Scrub(JsonException cause)
+    {
+        var text = cause.ToString();
+        return Mask(text) == text ? cause : new JsonException(Mask(cause.Message), MaskOrNull(cause.Path), cause.LineNumber, cause.BytePositionInLine);
     }
 
     private static bool IsSecret(string header) =>

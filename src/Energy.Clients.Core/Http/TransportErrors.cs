@@ -8,6 +8,12 @@ internal static class TransportErrors
         var unreachable = cause.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         var (operation, route) = Describe(request);
+        if (EnergyCall.TryGet(request, out var call) && call.Secrets is { } secrets)
+        {
+            // The framework quotes status and header lines that it cannot read, so an echo in one of them would show.
+            cause = secrets.Scrub(cause);
+        }
+
         return unreachable
             ? new EnergyTransportException(
                 TransportFailure.Unreachable,
@@ -23,11 +29,12 @@ internal static class TransportErrors
         return TimedOut(operation, route, what, option, cause);
     }
 
-    public static EnergyTransportException TimedOut(string operation, string route, string what, string option, Exception? cause) =>
+    public static EnergyTransportException TimedOut(string operation, string route, string what, string option, Exception? cause, bool isOfBody = false) =>
         new(TransportFailure.TimedOut, $"{operation}: {route} took too long: {what}. Trying again may help; if the server is just slow, raise {option}.", cause)
         {
             Operation = operation,
             Route = route,
+            IsOfBody = isOfBody,
         };
 
     public static EnergyTransportException CutOff(string operation, string route, string what, Exception? cause) =>
@@ -41,5 +48,5 @@ internal static class TransportErrors
         ? (call.Operation, call.Route)
         : ("Request", request.Method.Method);
 
-    private static string Server(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Authority) ?? "the server";
+    private static string Server(HttpRequestMessage request) => request.RequestUri is { } uri ? Origin.Show(uri) : "the server";
 }

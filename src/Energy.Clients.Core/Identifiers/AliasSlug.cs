@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a stream alias, a name that stands for one stream after another: <c>a--</c> and a 64-bit number, <c>a--0000-0000-0000-0001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>a--0000-0000-0000-0001</c>: the canonical text;</item>
 /// <item><c>a--0000-0001</c>, <c>a--0001</c>, <c>a--1</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -42,7 +42,7 @@ public readonly record struct AliasSlug :
 
     int ISlug<AliasSlug>.TextLength => 22;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

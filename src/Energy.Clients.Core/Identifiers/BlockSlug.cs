@@ -5,14 +5,14 @@ using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
-/// <summary>The slug of a data block, the archived data of a device: <c>b--</c>, a 16-bit block number from 1 and the 48-bit device number, <c>b--0001-0000-0000-0222</c>.</summary>
+/// <summary>The slug of a data block, the archived data of a device: <c>b--</c>, a 16-bit block number from 1 and the 48-bit device number, <c>b--0001-0000-0000-0c31</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
-/// <item><c>b--0001-0000-0000-0222</c>: the canonical text;</item>
-/// <item><c>b--1-0-0-222</c>: groups of fewer than four digits, but always four groups, for a short form could not tell block from device;</item>
-/// <item><c>d--0001-0000-0000-0222</c>: the same number under the prefix of its device, as the server's helpers write it;</item>
-/// <item><c>0001-0000-0000-0222</c>: without the prefix.</item>
+/// <item><c>b--0001-0000-0000-0c31</c>: the canonical text;</item>
+/// <item><c>b--1-0-0-c31</c>: groups of fewer than four digits, but always four groups, for a short form could not tell block from device;</item>
+/// <item><c>d--0001-0000-0000-0c31</c>: the same number under the prefix of its device, as the server's helpers write it;</item>
+/// <item><c>0001-0000-0000-0c31</c>: without the prefix.</item>
 /// </list>
 /// <para>Block number 0000 is the live device, a <see cref="DeviceSlug"/>, and refused. <c>default</c> is no block: it prints <c>b--0000-0000-0000-0000</c>, which is refused in turn.</para>
 /// </remarks>
@@ -61,7 +61,7 @@ public readonly record struct BlockSlug :
 
     int ISlug<BlockSlug>.TextLength => 22;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
@@ -116,7 +116,7 @@ public readonly record struct BlockSlug :
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
     public int CompareTo(BlockSlug other) => _value.CompareTo(other._value);
 
-    /// <summary>The canonical text, such as <c>b--0001-0000-0000-0222</c>.</summary>
+    /// <summary>The canonical text, such as <c>b--0001-0000-0000-0c31</c>.</summary>
     /// <returns>22 characters, lower case.</returns>
     public override string ToString() => SlugText.ToString(this);
 

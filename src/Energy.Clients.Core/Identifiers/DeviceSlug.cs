@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a device: <c>d--</c> and its 48-bit number behind the block 0000, <c>d--0000-0000-0000-000a</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>d--0000-0000-0000-000a</c>: the canonical text;</item>
 /// <item><c>d--0000-000a</c>, <c>d--000a</c>, <c>d--a</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -46,7 +46,7 @@ public readonly record struct DeviceSlug :
 
     int ISlug<DeviceSlug>.TextLength => 22;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -117,7 +117,7 @@ public readonly partial record struct EntityAddress
     {
         ArgumentNullException.ThrowIfNull(host);
         var domain = BareHost(host);
-        if (domain.Length is 0 or > LongestHost || domain[0] == '.' || domain.IndexOf("..") >= 0 || HasStrangeCharacter(domain))
+        if (domain.Length is 0 or > LongestHost || domain.ContainsAnyExcept(DomainCharacters) || HasEmptyLabel(domain))
         {
             throw new ArgumentException($"'{host}' is no host that an entity address can hold: labels of ASCII letters, digits, '-' and '_' between single dots, or an IPv4 address.", nameof(host));
         }
@@ -159,19 +159,6 @@ public readonly partial record struct EntityAddress
         var port = host.IndexOf(':');
         host = port < 0 || host.StartsWith('[') ? host : host[..port];
         return host.EndsWith('.') ? host[..^1] : host;
-    }
-
-    private static bool HasStrangeCharacter(ReadOnlySpan<char> domain)
-    {
-        foreach (var c in domain)
-        {
-            if (c != '.' && !IsLabelCharacter(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string Reverse(ReadOnlySpan<char> domain) => IsIPv4(domain) ? domain.ToString() : string.Create(domain.Length, domain, static (reversed, domain) =>

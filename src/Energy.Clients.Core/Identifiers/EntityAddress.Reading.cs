@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Energy.Clients;
 
@@ -10,9 +12,13 @@ public readonly partial record struct EntityAddress
     private const int DateStart = 4;
     private const int DomainStart = 12;
 
-    // One bit for each ASCII character that a label may hold: letters, digits, hyphen, underscore.
-    private const ulong LowLabelCharacters = 0x03FF_2000_0000_0000;
-    private const ulong HighLabelCharacters = 0x07FF_FFFE_87FF_FFFE;
+    private const string Labels = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    private const string Printable = " !\"#$%&'()*+,/:;<=>?@[\\]^`{|}~." + Labels;
+
+    private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(Labels + ".");
+    private static readonly SearchValues<byte> Utf8DomainCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Labels + "."));
+    private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(Printable);
+    private static readonly SearchValues<byte> Utf8LocalCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Printable));
 
     private enum Expected
     {
@@ -26,64 +32,30 @@ public readonly partial record struct EntityAddress
         Blank,
     }
 
-    /// <summary>The one body of both encodings: finds the first colon, or says where and why reading stopped.</summary>
-    private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon, out (int Position, Expected What) stop)
+    /// <summary>The one body of both encodings: finds the first colon. Why a text is refused is worked out by <see cref="Explain"/> only when someone asks.</summary>
+    private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon)
         where T : unmanaged, IBinaryInteger<T>
     {
         colon = 0;
         if (text.Length < DomainStart || At(text, 0) != 'e' || At(text, 1) != 'a' || At(text, 2) != '1' || At(text, 3) != '.' || !IsDateCode(text) || At(text, DomainStart - 1) != '.')
         {
-            stop = ExplainHead(text);
             return false;
         }
 
-        var index = DomainStart;
-        var previous = (uint)'.';
-        for (; index < text.Length; index++)
+        var rest = text[DomainStart..];
+        var end = IndexOfAnyExcept(rest, DomainCharacters, Utf8DomainCharacters);
+        if (end <= 0 || At(rest, end) != ':' || HasEmptyLabel(rest[..end]))
         {
-            var c = At(text, index);
-            if (!IsLabelCharacter(c) && (c is not ('.' or ':') || previous == '.'))
-            {
-                break;
-            }
-
-            if (c == ':')
-            {
-                colon = index;
-                break;
-            }
-
-            previous = c;
-        }
-
-        if (colon == 0)
-        {
-            stop = (index, Expected.Label);
             return false;
         }
 
-        return TryReadLocal(text[(colon + 1)..], colon + 1, out stop);
+        colon = DomainStart + end;
+        return IsLocal(rest[(end + 1)..]);
     }
 
-    private static bool TryReadLocal<T>(ReadOnlySpan<T> local, int start, out (int Position, Expected What) stop)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        stop = default;
-        var strange = local.IndexOfAnyExceptInRange(T.CreateTruncating(' '), T.CreateTruncating('~'));
-        if (strange >= 0 || local.IsEmpty)
-        {
-            stop = (start + Math.Max(strange, 0), Expected.Local);
-            return false;
-        }
-
-        if (At(local, 0) == ' ' || At(local, local.Length - 1) == ' ')
-        {
-            stop = (At(local, 0) == ' ' ? start : start + local.Length - 1, Expected.Blank);
-            return false;
-        }
-
-        return true;
-    }
+    private static bool IsLocal<T>(ReadOnlySpan<T> local)
+        where T : unmanaged, IBinaryInteger<T> =>
+        !local.IsEmpty && At(local, 0) != ' ' && At(local, local.Length - 1) != ' ' && IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters) < 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint At<T>(ReadOnlySpan<T> text, int index)
@@ -102,11 +74,20 @@ public readonly partial record struct EntityAddress
         return (a | b | c | d) != 0 && month - 1 < 12;
     }
 
+    // The one place that knows the two encodings: a search over many values at once exists for each only.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLabelCharacter(uint c) => c < 128 && ((c < 64 ? LowLabelCharacters >> (int)c : HighLabelCharacters >> (int)(c - 64)) & 1) != 0;
+    private static int IndexOfAnyExcept<T>(ReadOnlySpan<T> text, SearchValues<char> characters, SearchValues<byte> utf8)
+        where T : unmanaged, IBinaryInteger<T> => typeof(T) == typeof(char)
+        ? MemoryMarshal.Cast<T, char>(text).IndexOfAnyExcept(characters)
+        : MemoryMarshal.Cast<T, byte>(text).IndexOfAnyExcept(utf8);
 
-    // Only after a failure: walks the head again to name the first character that does not fit.
-    private static (int Position, Expected What) ExplainHead<T>(ReadOnlySpan<T> text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasEmptyLabel<T>(ReadOnlySpan<T> domain)
+        where T : unmanaged, IBinaryInteger<T> => At(domain, 0) == '.' || At(domain, domain.Length - 1) == '.'
+        || (typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(domain).IndexOf("..") : MemoryMarshal.Cast<T, byte>(domain).IndexOf(".."u8)) >= 0;
+
+    /// <summary>The first character of a refused text that does not fit, and what would have.</summary>
+    private static (int Position, Expected What) Explain<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
     {
         ReadOnlySpan<char> prefix = "ea1.";
@@ -131,19 +112,50 @@ public readonly partial record struct EntityAddress
             }
         }
 
-        var isYearZero = text[4..8].IndexOfAnyExcept(T.CreateTruncating('0')) < 0;
-        return isYearZero ? (4, Expected.Year) : IsDateCode(text) ? (text.Length, Expected.Label) : (9, Expected.Month);
+        if (!IsDateCode(text))
+        {
+            var isYearZero = At(text, 4) == '0' && At(text, 5) == '0' && At(text, 6) == '0' && At(text, 7) == '0';
+            return isYearZero ? (4, Expected.Year) : (9, Expected.Month);
+        }
+
+        var index = DomainStart;
+        for (var afterDot = true; index < text.Length && (afterDot || At(text, index) != ':'); index++)
+        {
+            var isDot = At(text, index) == '.';
+            if ((isDot && afterDot) || IndexOfAnyExcept(text.Slice(index, 1), DomainCharacters, Utf8DomainCharacters) == 0)
+            {
+                return (index, Expected.Label);
+            }
+
+            afterDot = isDot;
+        }
+
+        if (index == text.Length)
+        {
+            return (index, Expected.Label);
+        }
+
+        var local = text[++index..];
+        var strange = IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters);
+        return strange >= 0 || local.IsEmpty
+            ? (index + Math.Max(strange, 0), Expected.Local)
+            : (At(local, 0) == ' ' ? index : text.Length - 1, Expected.Blank);
     }
 
-    private static TextFormatException Refusal(string text, (int Position, Expected What) stop) => new(Subject, text, stop.Position, stop.What switch
+    private static TextFormatException Refusal<T>(ReadOnlySpan<T> given, string text)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        Expected.Prefix => "'ea1.' in lower case",
-        Expected.Year => "four digits of a year from 0001",
-        Expected.Hyphen => "'-' between year and month",
-        Expected.Month => "two digits of a month from 01 to 12",
-        Expected.Dot => "'.' after the date code",
-        Expected.Label => "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string",
-        Expected.Local => "a locally unique string of printable ASCII",
-        _ => "no blank at either end of the locally unique string",
-    });
+        var (position, what) = Explain(given);
+        return new TextFormatException(Subject, text, position, what switch
+        {
+            Expected.Prefix => "'ea1.' in lower case",
+            Expected.Year => "four digits of a year from 0001",
+            Expected.Hyphen => "'-' between year and month",
+            Expected.Month => "two digits of a month from 01 to 12",
+            Expected.Dot => "'.' after the date code",
+            Expected.Label => "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string",
+            Expected.Local => "a locally unique string of printable ASCII",
+            _ => "no blank at either end of the locally unique string",
+        });
+    }
 }

@@ -124,7 +124,7 @@ public readonly partial record struct EntityAddress
         return true;
     }
 
-    internal static bool IsLocalText(ReadOnlySpan<char> text) => TryReadLocal(text, 0, out _);
+    internal static bool IsLocalText(ReadOnlySpan<char> text) => IsLocal(text);
 
     // The local string without its prefix, when the scheme reads it: fm0 with or without, plain without, fm1 with.
     private bool TryGetUnprefixed(EntityAddressScheme scheme, out ReadOnlySpan<char> rest)
@@ -141,7 +141,7 @@ public readonly partial record struct EntityAddress
         (third, second, first) = (0, 0, 0);
         var count = 0;
         var tooLarge = 0;
-        for (var colon = rest.IndexOf(':'); colon > 0 && rest[..colon].IndexOfAnyExceptInRange('0', '9') < 0; colon = rest.IndexOf(':'))
+        for (var colon = rest.IndexOf(':'); colon > 0 && AreDigits(rest[..colon]); colon = rest.IndexOf(':'))
         {
             (third, second) = (second, first);
             tooLarge = TryReadNumber(rest[..colon], out first) ? Math.Max(tooLarge - 1, 0) : 3;
@@ -150,6 +150,19 @@ public readonly partial record struct EntityAddress
         }
 
         return tooLarge > 0 ? -1 : count;
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<char> digits, out long number) =>
@@ -161,7 +174,7 @@ public readonly partial record struct EntityAddress
         var digits = text is ['-', .. var unsigned] ? unsigned : text;
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
-        return !whole.IsEmpty && whole.IndexOfAnyExceptInRange('0', '9') < 0 && point != digits.Length - 1
+        return !whole.IsEmpty && AreDigits(whole) && point != digits.Length - 1
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out coordinate);
     }
 }

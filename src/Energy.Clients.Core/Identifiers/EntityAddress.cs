@@ -97,7 +97,7 @@ public readonly partial record struct EntityAddress
     public static EntityAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryRead(text.AsSpan(), out var colon, out var stop) ? new EntityAddress(text, colon) : throw Refusal(text, stop);
+        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw Refusal(text.AsSpan(), text);
     }
 
     /// <summary>Reads an address.</summary>
@@ -110,9 +110,9 @@ public readonly partial record struct EntityAddress
     /// <param name="utf8Text">The text; the type's remarks list what is accepted.</param>
     /// <returns>The address.</returns>
     /// <exception cref="TextFormatException">Any other text, with the position (in bytes) and what was expected there.</exception>
-    public static EntityAddress Parse(ReadOnlySpan<byte> utf8Text) => TryRead(utf8Text, out var colon, out var stop)
+    public static EntityAddress Parse(ReadOnlySpan<byte> utf8Text) => TryRead(utf8Text, out var colon)
         ? new EntityAddress(Encoding.ASCII.GetString(utf8Text), colon)
-        : throw Refusal(Encoding.UTF8.GetString(utf8Text), stop);
+        : throw Refusal(utf8Text, Encoding.UTF8.GetString(utf8Text));
 
     /// <summary>Reads an address, or says that the text is none.</summary>
     /// <param name="text">The text, or null.</param>
@@ -120,7 +120,7 @@ public readonly partial record struct EntityAddress
     /// <returns>Whether the text is an address. Nothing is allocated either way.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out EntityAddress result)
     {
-        if (text is not null && TryRead(text.AsSpan(), out var colon, out _))
+        if (text is not null && TryRead(text.AsSpan(), out var colon))
         {
             result = new EntityAddress(text, colon);
             return true;
@@ -136,7 +136,7 @@ public readonly partial record struct EntityAddress
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out EntityAddress result)
     {
-        var read = TryRead(text, out var colon, out _);
+        var read = TryRead(text, out var colon);
         result = read ? new EntityAddress(text.ToString(), colon) : default;
         return read;
     }
@@ -147,7 +147,7 @@ public readonly partial record struct EntityAddress
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out EntityAddress result)
     {
-        var read = TryRead(utf8Text, out var colon, out _);
+        var read = TryRead(utf8Text, out var colon);
         result = read ? new EntityAddress(Encoding.ASCII.GetString(utf8Text), colon) : default;
         return read;
     }
@@ -204,7 +204,12 @@ public readonly partial record struct EntityAddress
     /// <param name="utf8Destination">Where to.</param>
     /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => Encoding.UTF8.TryGetBytes(ToString(), utf8Destination, out bytesWritten);
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        // One byte a character; a text that does not fit leaves no half behind.
+        bytesWritten = 0;
+        return utf8Destination.Length >= ToString().Length && Encoding.UTF8.TryGetBytes(ToString(), utf8Destination, out bytesWritten);
+    }
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten);

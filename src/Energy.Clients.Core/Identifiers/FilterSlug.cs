@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a stream filter: <c>f--</c>, the project, one device or none for all of them, and the 16-bit local id of the variable, <c>f--0000-0005--0000-0000-0000-0210--5001</c> or <c>f--0000-0005----5001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>f--0000-0005--0000-0000-0000-0210--5001</c>, <c>f--0000-0005----5001</c>: the canonical texts;</item>
 /// <item><c>f--0005--0210--5001</c>, <c>f--5--210--5001</c>, <c>f--0005----5001</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -70,7 +70,7 @@ public readonly record struct FilterSlug :
 
     int ISlug<FilterSlug>.TextLength => _deviceOrNone == 0 ? LengthWithoutDevice : SlugText.LongestText;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a fleet of devices: <c>g--</c> and a 48-bit number in three groups, <c>g--0000-0000-0001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>g--0000-0000-0001</c>: the canonical text;</item>
 /// <item><c>g--0000-0001</c>, <c>g--0001</c>, <c>g--1</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -46,7 +46,7 @@ public readonly record struct FleetSlug :
 
     int ISlug<FleetSlug>.TextLength => 17;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

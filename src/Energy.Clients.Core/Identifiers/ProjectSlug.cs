@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a project: <c>p--</c> and a 32-bit number in two groups, <c>p--0000-0005</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>p--0000-0005</c>: the canonical text;</item>
 /// <item><c>p--0005</c>, <c>p--5</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -46,7 +46,7 @@ public readonly record struct ProjectSlug :
 
     int ISlug<ProjectSlug>.TextLength => 12;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -8,7 +8,7 @@ public static class Slug
     /// <summary>Reads the prefix of a text: the part up to and with the first <c>--</c>.</summary>
     /// <param name="text">The text. Only its prefix is looked at; parse it with the type that the kind names to check the rest.</param>
     /// <param name="kind">The kind, or <see cref="SlugKind.None"/>.</param>
-    /// <returns>Whether the prefix is known. Prefixes are lower case: <c>P--0005</c> is no slug. A bare text (<c>0005</c>) has no kind.</returns>
+    /// <returns>Whether the prefix is known. Prefixes are lower case: <c>P--0007</c> is no slug. A bare text (<c>0007</c>) has no kind.</returns>
     public static bool TryIdentify(ReadOnlySpan<char> text, out SlugKind kind) => Identify(text, out kind);
 
     /// <summary>Reads the prefix of a UTF-8 text, with the rules of <see cref="TryIdentify(ReadOnlySpan{char}, out SlugKind)"/>.</summary>

@@ -83,7 +83,7 @@ internal ref struct SlugReader<TChar>
             return true;
         }
 
-        // "d--0005" would else be read as the bare group "d", and the fault would point behind it.
+        // "d--0007" would else be read as the bare group "d", and the fault would point behind it.
         if (Has('-', 1) && Has('-', 2))
         {
             return Fail(0, SlugExpectation.Prefix);

@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a stream of data: <c>s--</c>, the project, the block and device, and the 16-bit local id of the variable, <c>s--0000-0005--0000-0000-0000-000a--5001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>s--0000-0005--0000-0000-0000-000a--5001</c>: the canonical text;</item>
 /// <item><c>s--0005--000a--5001</c>, <c>s--5--a--5001</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -15,7 +15,7 @@ namespace Energy.Clients;
 /// <item><c>s--0000-0000-0005--000a--5001</c>: more groups in front of a term, when they are zero.</item>
 /// </list>
 /// <para>A stream of archived data has the block's number in front of the device and, on the server, project 0:
-/// <c>s--0000-0000--0001-0000-0000-0222--5001</c>. A virtual stream has no device: <c>s--0000-0005--0000-0000-0000-0000--5001</c>.
+/// <c>s--0000-0000--0001-0000-0000-0c31--5001</c>. A virtual stream has no device: <c>s--0000-0005--0000-0000-0000-0000--5001</c>.
 /// No variable has the local id 0, so the factories refuse it, but a device may number a stream so, and the text is read.
 /// <c>default</c> is all zeros, <c>s--0000-0000--0000-0000-0000-0000--0000</c>.</para>
 /// <para>The data filter of the server answers a text that is not canonical with no rows instead of an error, so send <see cref="ToString()"/>, never the text as it came.</para>
@@ -122,7 +122,7 @@ public readonly record struct StreamSlug :
 
     int ISlug<StreamSlug>.TextLength => 39;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a streamer, the part of a device that sends reports: <c>t--</c>, the device and a 16-bit index, <c>t--0000-0000-0000-0333--0001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>t--0000-0000-0000-0333--0001</c>: the canonical text;</item>
 /// <item><c>t--0333--0001</c>, <c>t--333--1</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -54,7 +54,7 @@ public readonly record struct StreamerSlug :
 
     int ISlug<StreamerSlug>.TextLength => 28;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a variable of a project template: <c>ptv--</c>, the template's project and the 16-bit local id, <c>ptv--0000-0001--5000</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>ptv--0000-0001--5000</c>: the canonical text;</item>
 /// <item><c>ptv--0001--5000</c>, <c>ptv--1--5000</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -64,7 +64,7 @@ public readonly record struct TemplateVariableSlug :
 
     int ISlug<TemplateVariableSlug>.TextLength => 20;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

@@ -7,7 +7,7 @@ namespace Energy.Clients;
 
 /// <summary>The slug of a project's variable: <c>v--</c>, the project and the 16-bit local id, <c>v--0000-0005--5001</c>.</summary>
 /// <remarks>
-/// <para>Accepted shapes, hex digits of either case, everything else refused:</para>
+/// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
 /// <item><c>v--0000-0005--5001</c>: the canonical text;</item>
 /// <item><c>v--0005--5001</c>, <c>v--5--5001</c>: fewer groups, or groups of fewer than four digits;</item>
@@ -89,7 +89,7 @@ public readonly record struct VariableSlug :
 
     int ISlug<VariableSlug>.TextLength => 18;
 
-    /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)" path="/summary"/>
+    /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>

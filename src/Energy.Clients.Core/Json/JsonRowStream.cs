@@ -98,10 +98,15 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
             }
         }
 
-        // The end of the body, so that the connection can be used again.
-        if (!_bodyEnded)
+        // To the end of the body, so that the connection can be used again, and nothing behind the document goes unnoticed.
+        CheckRest();
+        while (!_bodyEnded)
         {
-            _bodyEnded = await _body.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false) == 0;
+            var read = await _body.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+            _bodyEnded = read == 0;
+            _start = 0;
+            _end = read;
+            CheckRest();
         }
 
         return false;
@@ -122,6 +127,19 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         }
     }
 
+    private void CheckRest()
+    {
+        var rest = _buffer.AsSpan(_start, _end - _start);
+        var other = rest.IndexOfAnyExcept(" \t\r\n"u8);
+        if (other >= 0)
+        {
+            throw PayloadErrors.From(_call, new JsonException("Something follows the end of the JSON document."), "$", _before + other);
+        }
+
+        _before += rest.Length;
+        _start = _end;
+    }
+
     // Reads what is in the buffer, up to a full batch.
     private void Parse()
     {
@@ -137,7 +155,12 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         }
         catch (JsonException e)
         {
-            throw Fault(e, ref reader);
+            if (Count == 0)
+            {
+                throw Fault(e, ref reader);
+            }
+
+            // The rows before the bad one are handed out first; the next read comes back to it.
         }
 
         var consumed = (int)mark.BytesConsumed;
@@ -269,14 +292,15 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
             throw TransportErrors.CutOff(_call.Operation, _call.Route, "the body ended before its JSON was complete", null);
         }
 
+        // All that is complete has been read, so what is held is the beginning of a single row or member.
         var held = _end - _start;
+        if (held >= _limits.MaxItemBytes)
+        {
+            throw PayloadErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
+        }
+
         if (held == _buffer.Length)
         {
-            if (held >= _limits.MaxItemBytes)
-            {
-                throw PayloadErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
-            }
-
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
             _buffer.AsSpan(_start, held).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_buffer);

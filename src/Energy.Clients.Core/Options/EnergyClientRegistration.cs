@@ -25,6 +25,13 @@ public static class EnergyClientRegistration
         ArgumentNullException.ThrowIfNull(create);
         var optionsName = key ?? Microsoft.Extensions.Options.Options.DefaultName;
         var clientName = key is null ? vendor.Name : vendor.Name + ":" + key;
+        var builder = services.AddHttpClient(clientName);
+        if (services.Any(d => d.ServiceType == typeof(TClient) && Equals(d.ServiceKey, key)))
+        {
+            // Registered before, perhaps by a library: the pipeline must not be chained twice, or every retry would be retried.
+            return builder;
+        }
+
         services.TryAddSingleton<EnergyAccounts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton(vendor.Validator));
         services.AddOptions<TOptions>(optionsName).ValidateOnStart();
@@ -39,7 +46,7 @@ public static class EnergyClientRegistration
         }
 
         // The client keeps its handlers for its whole life, and connections renew themselves. The framework's own request logging would repeat ours, with addresses.
-        return services.AddHttpClient(clientName)
+        return builder
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider => EnergyPipeline.CreatePrimaryHandler(Options(provider)))

@@ -21,6 +21,12 @@ public abstract class PageBody<T> : IAsyncDisposable
     /// <summary>The span of time the page covers, for windows.</summary>
     public virtual Interval? Covers => null;
 
+    /// <summary>
+    /// A hash of what the server sent first on the page, for pages that leave out some of it: so that a server that repeats a page is noticed although no
+    /// item of it is handed out. 0 where the items themselves tell. Known once <see cref="ReadAsync"/> has answered <see langword="false"/>.
+    /// </summary>
+    public virtual ulong FirstElementHash => 0;
+
     /// <summary>The HTTP answer behind the page.</summary>
     public abstract PageResponse Response { get; }
 

@@ -7,7 +7,8 @@ namespace Energy.Clients;
 /// <remarks>A source holds no state of a walk: it may be enumerated many times and at once.</remarks>
 public abstract class PageSource<T>
 {
-    private ulong? _identity;
+    // 0 is "not worked out yet": one word, so that walks on several threads never see half of it.
+    private ulong _identity;
 
     /// <summary>The operation, as <c>Vendor.Group.Verb</c>.</summary>
     public abstract string Operation { get; }
@@ -34,5 +35,16 @@ public abstract class PageSource<T>
     /// <returns>The hash.</returns>
     public abstract ulong Fingerprint(T item);
 
-    internal ulong Identity => _identity ??= StableHash.Of(Encoding.UTF8.GetBytes(Operation + "\n" + Query));
+    internal ulong Identity
+    {
+        get
+        {
+            if (_identity == 0)
+            {
+                _identity = StableHash.Of(Encoding.UTF8.GetBytes(Operation + "\n" + Query));
+            }
+
+            return _identity;
+        }
+    }
 }

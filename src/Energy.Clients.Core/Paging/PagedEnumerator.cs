@@ -21,6 +21,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private bool _started;
     private bool _ended;
 
+    // What ends the walk behind a page that was good itself: thrown when more is asked for.
+    private EnergyPayloadException? _fault;
+    private long _pagesFinished;
+
     // Of the page at _position: how many items earlier batches handed out, and their rolling hash.
     private int _takenBefore;
     private ulong _hashBefore;
@@ -31,6 +35,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private bool _checkFirst;
     private ulong _firstOfPage;
     private ulong _firstOfPreviousPage;
+    private ulong _firstElement;
     private int _emptyPages;
 
     // Brent's cycle detection over positions: constant memory, however long the walk.
@@ -78,6 +83,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
 
     public async ValueTask DisposeAsync()
     {
+        // A batch may lie in pooled memory that goes back with its body; what was handed out of it is noted first, for a token that is asked for afterwards.
+        TakeBatch();
         await CloseBodyAsync().ConfigureAwait(false);
         _linked?.Dispose();
     }
@@ -90,7 +97,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             return null;
         }
 
-        var start = PageToken.At(_source.Identity, _position!, _skip, _skipHash);
+        var start = WhereItStands();
         try
         {
             var items = new List<T>();
@@ -118,17 +125,22 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         {
             // Nothing of this page was handed out, so going on means the page from where it was begun.
             e.ResumeFrom = start;
+            await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
     }
+
+    /// <summary>The place of the item that was handed out last: how many pages and how many items of its page lie before the next one.</summary>
+    internal (long Page, int Item) Place => (_pagesFinished, _takenBefore + Math.Min(_index + 1, _count));
 
     /// <summary>The token right behind the item that was handed out last.</summary>
     internal PageToken TokenBehindCurrent()
     {
         var taken = Math.Min(_index + 1, _count);
-        var position = _position ?? throw new InvalidOperationException("The walk has not begun, or it has ended: there is no item to go on behind.");
-        return PageToken.At(_source.Identity, position, _takenBefore + taken, Fold(_hashBefore, taken));
+        return PageToken.At(_source.Identity, _position!, _takenBefore + taken, Fold(_hashBefore, taken));
     }
+
+    private PageToken WhereItStands() => _skip > 0 ? PageToken.At(_source.Identity, _position!, _skip, _skipHash) : TokenBehindCurrent();
 
     private async ValueTask<bool> MoveNextSlowAsync()
     {
@@ -159,7 +171,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
         catch (EnergyApiException e)
         {
-            e.ResumeFrom = _skip > 0 ? PageToken.At(_source.Identity, _position!, _skip, _skipHash) : TokenBehindCurrent();
+            e.ResumeFrom = WhereItStands();
+            await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -185,6 +198,11 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         {
             _cancellation.ThrowIfCancellationRequested();
             TakeBatch();
+            if (_fault is not null)
+            {
+                throw _fault;
+            }
+
             try
             {
                 if (_body is null)
@@ -194,6 +212,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
                     {
                         return true;
                     }
+
+                    TakeBatch();
                 }
 
                 var more = await _body!.ReadAsync(_cancellation).ConfigureAwait(false);
@@ -205,7 +225,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
                 AcceptBatch();
                 return true;
             }
-            catch (EnergyTransportException e) when (_body is not null && e.Failure is TransportFailure.CutOff or TransportFailure.TimedOut && _retries.TryTake(out var attempt))
+            catch (EnergyTransportException e) when (_body is not null && IsOfBody(e) && _retries.TryTake(out var attempt))
             {
                 await CloseBodyAsync().ConfigureAwait(false);
                 _source.Context.Telemetry.BodyRetried(_source.Operation, e);
@@ -213,6 +233,9 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             }
         }
     }
+
+    // A time limit that ran out before the headers was the whole call's, and is not begun anew.
+    private static bool IsOfBody(EnergyTransportException e) => e.Failure == TransportFailure.CutOff || (e.Failure == TransportFailure.TimedOut && e.IsOfBody);
 
     private async ValueTask OpenAsync()
     {
@@ -271,15 +294,17 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         if (_firstOfPage != 0 && _firstOfPage == _firstOfPreviousPage)
         {
             DropBatch();
-            throw new EnergyPayloadException(
-                $"{_source.Operation}: the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.")
-            {
-                Operation = _source.Operation,
-                Status = _body.Response.Status,
-                RequestId = _body.Response.RequestId,
-            };
+            throw SamePageTwice();
         }
     }
+
+    private EnergyPayloadException SamePageTwice() => new(
+        $"{_source.Operation}: the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.")
+    {
+        Operation = _source.Operation,
+        Status = _body!.Response.Status,
+        RequestId = _body.Response.RequestId,
+    };
 
     private async ValueTask FinishPageAsync()
     {
@@ -292,6 +317,12 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             _firstOfPreviousPage = _firstOfPage;
         }
 
+        if (body.FirstElementHash is not 0 and var first)
+        {
+            _fault = first == _firstElement ? SamePageTwice() : null;
+            _firstElement = first;
+        }
+
         var next = body.Next;
         await CloseBodyAsync().ConfigureAwait(false);
         if (next is null)
@@ -300,14 +331,20 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             return;
         }
 
-        GuardAgainstEndlessWalk(next, body.Response);
+        _fault ??= FindEndlessWalk(next, body.Response);
+        if (_fault is not null)
+        {
+            return;
+        }
+
         _position = next;
+        _pagesFinished++;
         _takenBefore = 0;
         _hashBefore = 0;
         _retries = _source.Context.Retry.NewBudget();
     }
 
-    private void GuardAgainstEndlessWalk(string next, PageResponse response)
+    private EnergyPayloadException? FindEndlessWalk(string next, PageResponse response)
     {
         var hare = StableHash.Of(next);
         var cycle = hare == _tortoise || next == _position;
@@ -319,18 +356,15 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
 
         _steps++;
-        if (cycle || _emptyPages >= MostEmptyPages)
+        return !cycle && _emptyPages < MostEmptyPages ? null : new EnergyPayloadException(
+            cycle
+                ? $"{_source.Operation}: the server leads back to a page that was already read, so the walk would never end."
+                : $"{_source.Operation}: {MostEmptyPages} pages without an item, and the server still offers another; the walk was stopped.")
         {
-            throw new EnergyPayloadException(
-                cycle
-                    ? $"{_source.Operation}: the server leads back to a page that was already read, so the walk would never end."
-                    : $"{_source.Operation}: {MostEmptyPages} pages without an item, and the server still offers another; the walk was stopped.")
-            {
-                Operation = _source.Operation,
-                Status = response.Status,
-                RequestId = response.RequestId,
-            };
-        }
+            Operation = _source.Operation,
+            Status = response.Status,
+            RequestId = response.RequestId,
+        };
     }
 
     // Folds the present batch into what was handed out of this page, and forgets it.
@@ -340,7 +374,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         if (taken > 0)
         {
             _hashBefore = Fold(_hashBefore, taken);
-            _takenBefore += _count;
+            _takenBefore += taken;
         }
 
         DropBatch();

@@ -5,11 +5,13 @@ namespace Energy.Clients;
 public readonly struct Tracked<T>
 {
     private readonly PagedEnumerator<T> _walk;
+    private readonly (long Page, int Item) _place;
 
     internal Tracked(T item, PagedEnumerator<T> walk)
     {
         Item = item;
         _walk = walk;
+        _place = walk.Place;
     }
 
     /// <summary>The item.</summary>
@@ -17,8 +19,11 @@ public readonly struct Tracked<T>
 
     /// <summary>
     /// The token that goes on right behind <see cref="Item"/>. It is made when it is asked for, so ask where you store a checkpoint and not for
-    /// every item; ask before the next item is fetched.
+    /// every item. Ask before the next item is fetched; leaving the loop behind this item is fine.
     /// </summary>
     /// <returns>The token.</returns>
-    public PageToken GetToken() => _walk.TokenBehindCurrent();
+    /// <exception cref="InvalidOperationException">The walk has gone on to another item: a token made now would pass over what lies between.</exception>
+    public PageToken GetToken() => _walk.Place == _place
+        ? _walk.TokenBehindCurrent()
+        : throw new InvalidOperationException("The walk has gone on since this item was handed out. Ask for its token before the next item is fetched.");
 }

@@ -222,14 +222,15 @@ public readonly partial struct Unit
     /// <param name="result">The unit, or <see cref="None"/>.</param>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Unit result)
     {
-        Span<char> buffer = stackalloc char[MaximumLength];
-        if (Utf8.ToUtf16(utf8Text, buffer, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done)
+        // A unit seen before is found without transcoding; a byte beyond ASCII equals no character of its own.
+        var cached = Cache[Hash(utf8Text)];
+        if (cached is not null && Ascii.Equals(utf8Text, cached.Text))
         {
-            return TryParse(buffer[..written], out result);
+            result = new Unit(cached);
+            return true;
         }
 
-        result = default;
-        return false;
+        return TryTranscode(utf8Text, out result);
     }
 
     static Unit IParsable<Unit>.Parse(string s, IFormatProvider? provider) => Parse(s);
@@ -286,7 +287,12 @@ public readonly partial struct Unit
     /// <param name="utf8Destination">Where to.</param>
     /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => Encoding.UTF8.TryGetBytes(Symbol, utf8Destination, out bytesWritten);
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        // A text that does not fit leaves no half behind.
+        bytesWritten = 0;
+        return utf8Destination.Length >= Encoding.UTF8.GetByteCount(Symbol) && Encoding.UTF8.TryGetBytes(Symbol, utf8Destination, out bytesWritten);
+    }
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten);
@@ -307,6 +313,29 @@ public readonly partial struct Unit
         }
 
         return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
+    }
+
+    private static int Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = (uint)text.Length;
+        foreach (var c in text)
+        {
+            hash = (hash * 31) + c;
+        }
+
+        return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
+    }
+
+    private static bool TryTranscode(ReadOnlySpan<byte> utf8Text, out Unit result)
+    {
+        Span<char> buffer = stackalloc char[MaximumLength];
+        if (Utf8.ToUtf16(utf8Text, buffer, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done)
+        {
+            return TryParse(buffer[..written], out result);
+        }
+
+        result = default;
+        return false;
     }
 
     private static bool TryParseNew(ReadOnlySpan<char> text, int slot, out Unit result)
@@ -332,7 +361,7 @@ public readonly partial struct Unit
     // The index of what makes a text no unit at all; -1 when it can be kept.
     private static int FindUnacceptable(ReadOnlySpan<char> text, out string expected)
     {
-        expected = $"at most {MaximumLength} characters";
+        expected = "at most 128 characters";
         if (text.Length > MaximumLength)
         {
             return MaximumLength;

@@ -127,7 +127,7 @@ internal static class UnitSymbols
         Add(all, "l L", "liter litre", 1, 1, -3, Volume);
         Add(all, "cc", "cubic_centimeter", 1, 1, -6, Volume);
         Add(all, "gal", "gallon", 3785411784, 1, -12, Volume);
-        Add(all, "bbl", "barrel oil_barrel", 158987294928, 1, -12, Volume);
+        Add(all, "oil_bbl", "oil_barrel", 158987294928, 1, -12, Volume);
         Add(all, "s sec", "second", 1, 1, 0, Time);
         Add(all, "min", "minute", 60, 1, 0, Time);
         Add(all, "h hr", "hour", 3600, 1, 0, Time);
@@ -159,7 +159,7 @@ internal static class UnitSymbols
         Add(all, "Pa", "pascal", 1, 1, 0, Pressure);
         Add(all, "bar", "", 1, 1, 5, Pressure);
         Add(all, "atm", "atmosphere standard_atmosphere", 101325, 1, 0, Pressure);
-        Add(all, "Torr", "torr", 101325, 760, 0, Pressure);
+        Add(all, "", "torr", 101325, 760, 0, Pressure);
         Add(all, "psi", "pound_force_per_square_inch", 44482216152605, 64516, -5, Pressure);
         Add(all, "mmHg", "millimeter_Hg", 1333223874150, 1, -10, Pressure);
         Add(all, "inHg", "inch_Hg", 33863886403410, 1, -10, Pressure);

@@ -131,7 +131,7 @@ public sealed partial class Fault
     public static Fault DropConnection() => new("connection dropped", ActionStep.Answer(x =>
     {
         x.Context.Abort();
-        return Task.CompletedTask;
+        return x.ForeverAsync();
     }));
 
     /// <summary>Status 200 and a body that never ends.</summary>

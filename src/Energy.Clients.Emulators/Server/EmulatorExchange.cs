@@ -136,7 +136,16 @@ internal sealed class EmulatorExchange
     {
         using var aborted = CancellationTokenSource.CreateLinkedTokenSource(Context.RequestAborted, _stopping);
         Aborted = aborted.Token;
-        await run(this);
+        try
+        {
+            await run(this);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Else the server would answer 500, and a test that stops the emulators would see an answer that no vendor gave.
+            Context.Abort();
+            throw;
+        }
     }
 
     /// <summary>Never returns: ends by cancellation when the client goes away or the emulators stop.</summary>

@@ -16,6 +16,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly FaultRules _shared;
     private readonly List<(ListenOptions Listener, VendorEmulator Vendor)> _listeners = [];
+    private bool _disposed;
     private FrozenDictionary<int, VendorEmulator> _byPort = FrozenDictionary<int, VendorEmulator>.Empty;
 
     private EmulatorHost(IReadOnlyList<VendorEmulator> vendors, FaultRules shared)
@@ -72,6 +73,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         // First, so that stalled and endless answers end and do not hold up the server.
         await _stopping.CancelAsync();
         await _app.StopAsync();

@@ -47,9 +47,10 @@ internal sealed class BatteryPlan
         {
             battery = Math.Min(Math.Min(_power, surplus), room);
         }
-        else if (clock >= 16 * Hour)
+        else if (clock >= 17 * Hour)
         {
-            battery = -Math.Min(Math.Min(_power, -surplus), usable);
+            // A third of its power makes it last through the evening.
+            battery = -Math.Min(Math.Min(_power / 3, -surplus), usable);
         }
         else
         {

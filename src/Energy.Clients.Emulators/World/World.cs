@@ -18,7 +18,7 @@ public sealed class World
             new SimulatedCustomer("northwind-logistics", "Northwind Logistics", seed,
             [
                 new SiteProfile("harbour", 1, "Harbour Cold Store", "America/Los_Angeles", 33.74, -118.26, 450, 250, 320, 210),
-                new SiteProfile("hillside", 2, "Hillside Warehouse", "America/Los_Angeles", 37.66, -122.09, 180, 100, 60, 140),
+                new SiteProfile("hillside", 2, "Hillside Warehouse", "America/Los_Angeles", 37.66, -122.09, 340, 100, 60, 110),
             ]),
             new SimulatedCustomer("lowland-works", "Lowland Works", seed,
             [

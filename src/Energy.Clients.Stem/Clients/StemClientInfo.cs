@@ -7,6 +7,7 @@ namespace Energy.Clients.Stem;
 public sealed record StemClientInfo : IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text.</summary>
+    [JsonRequired]
     [JsonPropertyName("id")]
     public string Id { get; init; } = "";
 
@@ -20,5 +21,5 @@ public sealed record StemClientInfo : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }

@@ -9,6 +9,7 @@ namespace Energy.Clients.Stem;
 public sealed record StemSite : IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text. All that reading needs.</summary>
+    [JsonRequired]
     [JsonPropertyName("id")]
     public string Id { get; init; } = "";
 
@@ -26,7 +27,7 @@ public sealed record StemSite : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The types of the streams that the site has.</summary>
     [JsonIgnore]

@@ -129,7 +129,7 @@ public class StemStreamOperations
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, e, "$", reader.Position);
+            throw PayloadErrors.From(call, body, e, "$", reader.Position);
         }
     }
 

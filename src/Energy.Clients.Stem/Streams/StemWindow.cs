@@ -31,7 +31,7 @@ internal static class StemWindow
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, e, "$", reader.Position);
+            throw PayloadErrors.From(call, body, e, "$", reader.Position);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 
@@ -251,7 +252,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             return default;
         }
 
-        return StemTime.TryParse(json.ValueSpan, drift.IsStrict, out var instant)
+        return StemTime.TryParse(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, drift.IsStrict, out var instant)
             ? instant
             : throw new JsonException($"'{member}' is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z.");
     }

@@ -14,6 +14,9 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
 {
     private static readonly EnergyCall Call = new("Stem.Streams.Read", "GET /api/v1/sites/{siteId}/streams");
 
+    // Requests carry whole seconds; an end inside one must not leave off the interval that starts just before it.
+    private static readonly Duration WholeSecond = Duration.FromSeconds(1);
+
     public override string Operation => Call.Operation;
 
     public override string Query => string.Create(
@@ -102,7 +105,7 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
         private async ValueTask<Reading[]> ReadTypeAsync(StemStreamType type, CancellationToken cancellationToken)
         {
             var query = source.StreamQuery;
-            using var response = await AskAsync(source.Transport, Call with { Retries = retries }, query.SiteId, type, query.Resolution, from, covers.End, cancellationToken).ConfigureAwait(false);
+            using var response = await AskAsync(source.Transport, Call with { Retries = retries }, query.SiteId, type, query.Resolution, from, StemTime.AlignUp(covers.End, WholeSecond), cancellationToken).ConfigureAwait(false);
             _response = response.Info;
             if (await SaysNoDataAsync(response, cancellationToken).ConfigureAwait(false))
             {

@@ -80,12 +80,14 @@ internal static partial class SlugGrammar
         return terms.Length == 1 ? Term(text, text.Split('-').Length) : text;
     }
 
-    /// <summary>What the Python classes would have recorded had they printed canonical text.</summary>
-    public static JsonElement CanonicalResult(JsonElement recorded)
+    /// <summary>What the recorded code would have given had it printed canonical text.</summary>
+    public static JsonElement CanonicalResult(JsonElement row)
     {
+        var recorded = row.GetProperty("ok");
         if (recorded.ValueKind == JsonValueKind.String)
         {
-            return JsonText.ToElement(Canonical(JsonText.Of(recorded)));
+            var text = JsonText.Of(recorded);
+            return JsonText.ToElement(Kind(row) == "get_vid_from_gvid" ? Term(text, 1) : Canonical(text));
         }
 
         var result = JsonText.ToNode(recorded)!.AsObject();
@@ -130,6 +132,7 @@ internal static partial class SlugGrammar
         ("formatted_gfid", 1) => $"(?:{ThreeGroups})?",
         ("formatted_dbid", 1) => ThreeGroups,
         ("get_vid_from_gvid", 0) => $"v--{TwoGroups}--{OneGroup}",
+        ("get_device_and_block_by_did", 0) => $"(?![db]--).*|[db]--{FourGroups}",
         ("get_device_slug_by_block_slug", 0) => $"b--{Group}(?:-{Group}){{3}}",
         ("fix_gid4" or "formatted_alias_id" or "gid2int", 0) or ("formatted_gsid", 1) => FourGroups,
         ("fix_gid1" or "formatted_dbid", 0) or ("formatted_gvid" or "formatted_gtid" or "formatted_gdid", 1) or ("formatted_gsid" or "formatted_gfid", 2) => OneGroup,

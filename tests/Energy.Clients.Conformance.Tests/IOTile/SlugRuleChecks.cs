@@ -15,7 +15,7 @@ public sealed class SlugRuleChecks : RuleCheckSet
         Predicates["slug-variable-of-another-project"] = SlugGrammar.NamesAnotherProject;
 
         Assertions["slug-canonical-form"] = (row, ours) =>
-            !ours.IsRefused && JsonCompare.Compare(SlugGrammar.CanonicalResult(row.GetProperty("ok")), ours.Json).AreEqual;
+            !ours.IsRefused && JsonCompare.Compare(SlugGrammar.CanonicalResult(row), ours.Json).AreEqual;
         Assertions["slug-block-of-its-numbers"] = (_, ours) => !ours.IsRefused && IsBlockOfItsNumbers(ours.Json);
         Assertions["slug-device-in-no-block"] = (row, ours) =>
             !ours.IsRefused && JsonCompare.Compare(DeviceInNoBlock(SlugArgument.At(row, 0).Text), ours.Json).AreEqual;

@@ -83,7 +83,7 @@ public sealed class SlugVectorTests
     {
         var owner = project.IsEmpty ? default : Project(project);
         if (device is { Number: null, IsEmpty: false } && !DeviceSlug.TryParse(device.Text, out _)
-            && device.Text.StartsWith("d--", StringComparison.Ordinal) && BlockSlug.TryParse(device.Text, out var block))
+            && !device.Text.StartsWith("b--", StringComparison.Ordinal) && BlockSlug.TryParse(device.Text, out var block))
         {
             return variable.Number is { } id
                 ? StreamSlug.From(owner, block, Int(id))

@@ -16,7 +16,7 @@ public sealed class AliasSlugContractTests : SlugContract<AliasSlug>
 
     protected override IReadOnlyList<(string Text, int Position)> NearMisses { get; } =
     [
-        ("", 0), ("a--", 3), ("A--0001", 0), ("d--0001", 0), ("a--1-0000-0000-0000-0001", 3), ("a--00001", 7),
+        ("", 0), ("a--", 3), ("A--0001", 0), ("d--0007", 0), ("a--1-0000-0000-0000-0001", 3), ("a--00001", 7),
         ("a--0001-", 8), ("a--xyz", 3),
     ];
 

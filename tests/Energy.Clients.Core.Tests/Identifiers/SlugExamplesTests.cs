@@ -47,17 +47,17 @@ public class SlugExamplesTests
     [Fact]
     public void Stream_OfArchivedData_HasTheBlockAndNoProject()
     {
-        var block = new BlockSlug(new DeviceSlug(0x222), 1);
+        var block = new BlockSlug(new DeviceSlug(0xc31), 1);
 
         var stream = StreamSlug.Archived(block, 0x5001);
 
-        Assert.Equal("s--0000-0000--0001-0000-0000-0222--5001", stream.ToString());
+        Assert.Equal("s--0000-0000--0001-0000-0000-0c31--5001", stream.ToString());
         Assert.Equal(block, stream.Block);
-        Assert.Equal(new DeviceSlug(0x222), stream.Device);
+        Assert.Equal(new DeviceSlug(0xc31), stream.Device);
         Assert.Equal(default, stream.Project);
         Assert.True(stream.IsArchived);
         Assert.False(stream.IsVirtual);
-        Assert.Equal("s--0000-0005--0001-0000-0000-0222--5001", StreamSlug.From(new ProjectSlug(5), block, 0x5001).ToString());
+        Assert.Equal("s--0000-0005--0001-0000-0000-0c31--5001", StreamSlug.From(new ProjectSlug(5), block, 0x5001).ToString());
         var variable = new VariableSlug(new ProjectSlug(5), 0x5001);
         Assert.Equal(StreamSlug.From(new ProjectSlug(5), block, 0x5001), StreamSlug.From(new ProjectSlug(5), block, variable));
         Assert.Throws<ArgumentException>(() => StreamSlug.From(new ProjectSlug(6), block, variable));

@@ -9,7 +9,7 @@ namespace Energy.Clients.Emulators;
 /// <summary>The intervals of one stream type of a site in a range.</summary>
 internal sealed class StemStreams(StemEmulatorState state, StemEmulatorOptions options)
 {
-    private static readonly InstantPattern Microseconds = InstantPattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm:ss.ffffffZ");
+    private static readonly InstantPattern Microseconds = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'ffffff'Z'");
 
     internal Task ReadAsync(EmulatorExchange exchange)
     {

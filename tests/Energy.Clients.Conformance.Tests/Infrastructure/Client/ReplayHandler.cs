@@ -6,7 +6,7 @@ namespace Energy.Clients.Conformance;
 
 /// <summary>
 /// Stands where a client's network stands: notes down each request and answers it with the next recorded response. A recording without an answer never
-/// answers, until the caller gives up.
+/// answers, until the caller gives up. <c>{base}</c> in a recorded header stands for the origin asked.
 /// </summary>
 /// <param name="answers">The exchanges whose responses are given, in order.</param>
 /// <param name="requestHeaders">The request headers that matter, in lower case.</param>
@@ -22,18 +22,22 @@ public sealed class ReplayHandler(
     public IReadOnlyList<JsonObject> Requests => _requests;
 
     /// <summary>A response with the status, headers and body of a recording.</summary>
-    public static HttpResponseMessage Respond(RecordedResponse recorded)
+    /// <param name="recorded">The recording.</param>
+    /// <param name="origin">What <c>{base}</c> stands for.</param>
+    public static HttpResponseMessage Respond(RecordedResponse recorded, string origin)
     {
         ArgumentNullException.ThrowIfNull(recorded);
-        string text = recorded.Body switch
+        string body = recorded.Body switch
         {
             { Json: { } json } => json.GetRawText(),
             { Text: { } raw } => raw,
             _ => "",
         };
-        var response = new HttpResponseMessage((HttpStatusCode)recorded.Status!.Value) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
-        foreach ((string name, string value) in recorded.Headers)
+        var response = new HttpResponseMessage((HttpStatusCode)recorded.Status!.Value) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        foreach ((string name, string text) in recorded.Headers)
         {
+            string value = text.Replace("{base}", origin, StringComparison.Ordinal);
+
             // The recorded length and coding belong to bytes that the recorder re-wrote.
             if (name.ToUpperInvariant() is not ("CONTENT-LENGTH" or "CONTENT-ENCODING" or "TRANSFER-ENCODING")
                 && !response.Headers.TryAddWithoutValidation(name, value))
@@ -64,7 +68,7 @@ public sealed class ReplayHandler(
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            response = Respond(answers[index].Response);
+            response = Respond(answers[index].Response, request.RequestUri!.GetLeftPart(UriPartial.Authority));
         }
         else if (afterwards is not null)
         {

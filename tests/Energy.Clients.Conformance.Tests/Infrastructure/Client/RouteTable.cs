@@ -33,6 +33,14 @@ public sealed class RouteTable<TClient>(
     /// <summary>Whether the recorded answer is an error to the client; by default a status of 400 or more, or none.</summary>
     public Func<RecordedExchange, bool> IsError { get; init; } = exchange => exchange.Response.Status is null or >= 400;
 
+    /// <summary>What the model of a successful call must project to; by default the recorded body.</summary>
+    public Func<RecordedExchange, JsonNode?> TheirBody { get; init; } = exchange => WireJson.Of(exchange.Response, [])["body"]?.DeepClone();
+
+    /// <summary>
+    /// Which recordings are replayed for an exchange, and which of them it is. By default itself alone; a page of a list needs those before it, a redirect the one behind it.
+    /// </summary>
+    public Func<RecordedExchange, (IReadOnlyList<RecordedExchange> Answers, int Index)> Replayed { get; init; } = exchange => ([exchange], 0);
+
     /// <summary>
     /// How request and answer are compared. By default the model may project more than the recording holds, and everything recorded must be there.
     /// </summary>
@@ -44,6 +52,13 @@ public sealed class RouteTable<TClient>(
     /// <param name="when">Narrows the route; the first that fits an exchange is taken.</param>
     public RouteTable<TClient> Run(
         string operation, Func<TClient, RecordedExchange, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null)
+    {
+        return Run(operation, (client, exchange, _) => run(client, exchange), when);
+    }
+
+    /// <summary>Adds a route whose projection needs to see the requests that were made.</summary>
+    public RouteTable<TClient> Run(
+        string operation, Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null)
     {
         _routes.Add(new Route(operation, when, null, run));
         return this;
@@ -60,7 +75,7 @@ public sealed class RouteTable<TClient>(
         Func<TClient, RecordedExchange, Task<JsonNode?>> read,
         Func<RecordedExchange, bool>? when = null)
     {
-        _routes.Add(new Route(operation, when, refused, read));
+        _routes.Add(new Route(operation, when, refused, (client, exchange, _) => read(client, exchange)));
         return this;
     }
 
@@ -76,11 +91,12 @@ public sealed class RouteTable<TClient>(
     internal CaseCheck Check(RecordedExchange exchange, string operation)
     {
         CompareOptions options = Options(exchange);
-        return new CaseCheck(vendor, "client", operation, exchange.Id, exchange.Json)
+        JsonElement content = exchange.Content;
+        return new CaseCheck(vendor, "client", operation, exchange.Id, content)
         {
             Report = Report,
             CanaryAt = AnswerPath,
-            Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("client", operation, exchange.Json)] },
+            Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("client", operation, content)] },
         };
     }
 
@@ -89,15 +105,17 @@ public sealed class RouteTable<TClient>(
         ["request"] = WireJson.Of(exchange.Request, RequestHeaders),
         ["answer"] = IsError(exchange)
             ? new JsonObject { ["error"] = TheirError(exchange) }
-            : new JsonObject { ["body"] = WireJson.Of(exchange.Response, [])["body"]?.DeepClone() },
+            : new JsonObject { ["body"] = TheirBody(exchange) },
     };
 
     internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation)
     {
         Route? route = _routes.Find(r => r.Operation == operation && (r.When is null || r.When(exchange)));
         Assert.True(route is not null, $"{exchange}: the client has no route for operation '{operation}'");
-        using var handler = new ReplayHandler([exchange], RequestHeaders);
+        (IReadOnlyList<RecordedExchange> answers, int index) = Replayed(exchange);
+        using var handler = new ReplayHandler(answers, RequestHeaders);
         TClient client = create(exchange, handler);
+        using var owned = client as IDisposable;
         if (route.Refused is not null)
         {
             Exception? refusal = await Record.ExceptionAsync(() => route.Refused(client, exchange));
@@ -109,7 +127,7 @@ public sealed class RouteTable<TClient>(
         JsonObject answer;
         try
         {
-            answer = new JsonObject { ["body"] = await route.Run(client, exchange) };
+            answer = new JsonObject { ["body"] = await route.Run(client, exchange, handler) };
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
@@ -121,14 +139,14 @@ public sealed class RouteTable<TClient>(
         }
 
         Assert.True(
-            handler.Requests.Count == 1,
-            $"{exchange}: one request expected, the client made {handler.Requests.Count}: {string.Join("; ", handler.Requests.Select(r => r.ToJsonString()))}");
-        return Outcome.Value(new JsonObject { ["request"] = handler.Requests[0].DeepClone(), ["answer"] = answer });
+            handler.Requests.Count == answers.Count,
+            $"{exchange}: {answers.Count} requests expected, the client made {handler.Requests.Count}: {string.Join("; ", handler.Requests.Select(r => r.ToJsonString()))}");
+        return Outcome.Value(new JsonObject { ["request"] = handler.Requests[index].DeepClone(), ["answer"] = answer });
     }
 
     private sealed record Route(
         string Operation,
         Func<RecordedExchange, bool>? When,
         Func<TClient, RecordedExchange, Task>? Refused,
-        Func<TClient, RecordedExchange, Task<JsonNode?>> Run);
+        Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> Run);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Energy.Clients.Conformance;
@@ -39,6 +40,9 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
     {
     }
 
+    /// <summary>What the conditions of rules read: the recorded element, to which a vendor may add what its run knows.</summary>
+    protected virtual JsonElement ContentOf(RecordedExchange exchange) => exchange?.Content ?? default;
+
     /// <summary>Judges one exchange.</summary>
     public async Task VerifyAsync(RecordedExchange exchange)
     {
@@ -53,12 +57,13 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
         DropUnrecorded(theirs, ours);
         Normalise(exchange, theirs, ours);
         CompareOptions options = OptionsFor(exchange, operation);
-        new CaseCheck(vendor, "emulator", operation, exchange.Id, exchange.Json)
+        JsonElement content = ContentOf(exchange);
+        new CaseCheck(vendor, "emulator", operation, exchange.Id, content)
         {
             Report = Report,
             ByFault = given.ByFault,
             CanaryAt = BodyPath,
-            Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("emulator", operation, exchange.Json)] },
+            Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("emulator", operation, content)] },
         }.Verify(Outcome.Value(ours), Outcome.Value(theirs));
     }
 
@@ -85,7 +90,7 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
     private async Task<Dictionary<(string File, int Index), EmulatorAnswer>> ReplayAsync()
     {
         var answers = new Dictionary<(string File, int Index), EmulatorAnswer>();
-        foreach (EmulatorRun run in Runs())
+        foreach (EmulatorRun run in Runs().Where(run => run.Exchanges.Count > 0))
         {
             await ReplayAsync(run, answers);
         }
@@ -112,15 +117,10 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
         }
         catch (Exception exception)
         {
-            // A broken run is told by each of its cases that has no answer, with the cause; the other runs go on.
-            foreach (RecordedExchange exchange in run.Exchanges.Skip(done))
+            // A broken run is told by each of its cases that has no answer (by all of them when it broke at the end), with the cause; the other runs go on.
+            foreach (RecordedExchange exchange in done == run.Exchanges.Count ? run.Exchanges : run.Exchanges.Skip(done))
             {
-                answers.TryAdd((exchange.File, exchange.Index), new EmulatorAnswer(null, false, exception));
-            }
-
-            if (run.Exchanges.Count == done)
-            {
-                throw;
+                answers[(exchange.File, exchange.Index)] = new EmulatorAnswer(null, false, exception);
             }
         }
     }

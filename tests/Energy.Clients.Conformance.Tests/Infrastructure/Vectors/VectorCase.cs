@@ -109,11 +109,17 @@ public sealed class VectorCase : IXunitSerializable
             }
         }
 
+        return Printable(text);
+    }
+
+    /// <summary>A short, printable form of a text.</summary>
+    internal static string Printable(string text, int length = HintLength)
+    {
         // Test explorers and log viewers trip over control characters, line breaks and unpaired surrogates.
         var printable = new StringBuilder();
         foreach (char c in text)
         {
-            if (printable.Length == HintLength)
+            if (printable.Length == length)
             {
                 printable.Append("...");
                 break;

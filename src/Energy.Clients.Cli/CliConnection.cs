@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Energy.Clients.Emulators;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Energy.Clients.Cli;
+
+/// <summary>The options with which a command finds its servers, and the container that comes of them.</summary>
+internal sealed class CliConnection
+{
+    private const string EnvironmentPrefix = "ENERGY_";
+
+    private readonly Option<FileInfo?> _settings = new("--settings") { Description = "A JSON file with a section for each vendor: { \"Stem\": { \"ApiKey\": \"…\" } }. Values from the environment (ENERGY_Stem__ApiKey) go before it." };
+    private readonly Option<bool> _emulated = new("--emulated") { Description = "Start the emulators and ask them instead of the vendors; no key is needed." };
+
+    public CliConnection(Command command)
+    {
+        command.Options.Add(_settings);
+        command.Options.Add(_emulated);
+    }
+
+    /// <summary>Runs a command with the clients it needs, and with the emulators if they were asked for.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection();
+        if (parsed.GetValue(_emulated))
+        {
+            await using var emulators = await EnergyEmulators.StartAsync(null, cancellationToken);
+            foreach (var vendor in CliVendors.All)
+            {
+                vendor.AddEmulatedClient(services, emulators);
+            }
+
+            await using var emulated = services.BuildServiceProvider();
+            return await run(emulated, cancellationToken);
+        }
+
+        var configuration = new ConfigurationBuilder();
+        if (parsed.GetValue(_settings) is { } file)
+        {
+            configuration.AddJsonFile(file.FullName, optional: false);
+        }
+
+        configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        var root = configuration.Build();
+        foreach (var vendor in CliVendors.All)
+        {
+            vendor.TryAddClient(services, root);
+        }
+
+        services.AddEnergyClients(new ConfigurationBuilder().Build());
+        await using var provider = services.BuildServiceProvider();
+        return await run(provider, cancellationToken);
+    }
+
+    /// <summary>The client of a vendor, or a sentence that says how to configure it.</summary>
+    public static TClient Client<TClient>(IServiceProvider services, string section)
+        where TClient : class => services.GetService<TClient>()
+            ?? throw new CliUsageException($"{section} is not configured. Set ENERGY_{section}__… in the environment or pass --settings with a section \"{section}\"; or try --emulated.");
+}

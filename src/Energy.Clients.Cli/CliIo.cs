@@ -1,0 +1,42 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Energy.Clients.Cli;
+
+/// <summary>Where a run reads from and writes to: data on the standard output, everything for people's eyes only on the error output.</summary>
+internal sealed class CliIo
+{
+    private const int WidthWithoutTerminal = 120;
+
+    public CliIo(TextWriter output, TextWriter error, bool interactive, Func<string, string?> environment)
+    {
+        Output = output;
+        Error = error;
+        Environment = environment;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = interactive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = interactive ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!interactive)
+        {
+            Console.Profile.Width = WidthWithoutTerminal;
+        }
+    }
+
+    public TextWriter Output { get; }
+
+    public TextWriter Error { get; }
+
+    public Func<string, string?> Environment { get; }
+
+    public IAnsiConsole Console { get; }
+
+    public static CliIo FromConsole()
+    {
+        System.Console.OutputEncoding = new UTF8Encoding(false);
+        return new CliIo(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable);
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Energy.Clients.Emulators;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Energy.Clients.Cli;
+
+/// <summary>What a vendor brings to the tool. A new vendor is one class in its own folder and one line in <see cref="CliVendors"/>.</summary>
+internal interface ICliVendor
+{
+    /// <summary>The vendor's name on the command line, lower case.</summary>
+    string Name { get; }
+
+    /// <summary>Registers the client from its configuration section; false when there is none.</summary>
+    bool TryAddClient(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Registers the client against the emulator that runs in this process.</summary>
+    void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators);
+
+    /// <summary>Address and credentials of the emulator, one line a fact, for <c>energy emulate</c>.</summary>
+    IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators);
+
+    /// <summary>The commands under <c>energy list &lt;vendor&gt;</c>.</summary>
+    IEnumerable<Command> CreateListCommands(CliIo io);
+
+    /// <summary>The vendor's own commands under <c>energy &lt;vendor&gt;</c>; none makes no such command.</summary>
+    IEnumerable<Command> CreateOwnCommands(CliIo io);
+
+    /// <summary>What the demo reads of the building: one series, over one day; null for a vendor without series.</summary>
+    Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken);
+}

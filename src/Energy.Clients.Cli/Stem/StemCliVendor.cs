@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Energy.Clients.Cli.Output;
+using Energy.Clients.Emulators;
+using Energy.Clients.Stem;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Energy.Clients.Cli.Stem;
+
+/// <summary>Stem in the tool.</summary>
+internal sealed class StemCliVendor : ICliVendor
+{
+    private const string Section = "Stem";
+
+    public string Name => "stem";
+
+    public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection(Section) is not { } section || !section.Exists())
+        {
+            return false;
+        }
+
+        services.AddStemClient(section);
+        services.AddSeriesReader<StemClient>();
+        return true;
+    }
+
+    public void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators)
+    {
+        services.AddStemClient(options =>
+        {
+            options.BaseAddress = emulators.Stem.BaseAddress;
+            options.ApiKey = emulators.Stem.ApiKey;
+        });
+        services.AddSeriesReader<StemClient>();
+    }
+
+    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
+        [("address", emulators.Stem.BaseAddress.ToString()), ("API key", emulators.Stem.ApiKey)];
+
+    public IEnumerable<Command> CreateListCommands(CliIo io)
+    {
+        var clients = new Command("clients", "The clients (building owners) that the key may see.");
+        var clientFilter = new Option<string?>("--name") { Description = "Only names that contain this text." };
+        var clientsOutput = new ListOutput(clients);
+        var clientsConnection = new CliConnection(clients);
+        clients.Options.Add(clientFilter);
+        clients.SetAction((parsed, ct) => clientsConnection.RunAsync(
+            parsed,
+            async (services, token) => await clientsOutput.WriteAsync(
+                io,
+                parsed,
+                ["id", "name"],
+                CliConnection.Client<StemClient>(services, Section).Clients
+                    .ListAsync(new StemClientQuery { NameContains = parsed.GetValue(clientFilter) }, token)
+                    .Select(static c => (IReadOnlyList<string?>)[c.Id, c.Name]),
+                token),
+            ct));
+
+        var sites = new Command("sites", "The sites (meters) of one client, or of all.");
+        var client = new Option<string?>("--client") { Description = "The id of the client; without it, all clients are walked." };
+        var sitesOutput = new ListOutput(sites);
+        var sitesConnection = new CliConnection(sites);
+        sites.Options.Add(client);
+        sites.SetAction((parsed, ct) => sitesConnection.RunAsync(
+            parsed,
+            async (services, token) => await sitesOutput.WriteAsync(
+                io,
+                parsed,
+                ["client", "id", "name", "streams"],
+                Sites(CliConnection.Client<StemClient>(services, Section), parsed.GetValue(client), token),
+                token),
+            ct));
+        return [clients, sites];
+    }
+
+    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [];
+
+    public Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
+    {
+        var site = emulators.World.Sites[0];
+        var series = services.GetRequiredService<StemClient>().Streams.ReadDerivedAsync(
+            StemDerivedStream.BuildingLoad,
+            new StemStreamQuery { SiteId = site.IdFor("stem").ToString(), Start = day.Start, End = day.End },
+            cancellationToken);
+        return Task.FromResult<ReadingSeries?>(series);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> Sites(StemClient stem, string? clientId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var clients = clientId is null
+            ? stem.Clients.ListAsync(null, cancellationToken).Select(static c => c.Id)
+            : new[] { clientId }.ToAsyncEnumerable();
+        await foreach (var id in clients)
+        {
+            await foreach (var site in stem.Sites.ListAsync(id, null, cancellationToken))
+            {
+                yield return [id, site.Id, site.Name, string.Join(' ', site.StreamTypes)];
+            }
+        }
+    }
+}

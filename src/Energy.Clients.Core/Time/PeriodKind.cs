@@ -1,0 +1,375 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Energy.Clients;
+
+/// <summary>One of Sundaya's twelve periods, the units in which energy is added up: from <c>instant</c> (a millisecond) to <c>fiveyear</c>.</summary>
+/// <remarks>
+/// <para>The text is the server's word, in lower case and nothing around it: <c>instant second minute qtrhour hour timeofday day week month quarter year
+/// fiveyear</c>. Any other spelling (<c>Week</c>, <c>weeks</c>, <c> week</c>) is refused, as the server refuses it; an empty text is not a kind
+/// (the server then takes <see cref="ServerDefault"/>).</para>
+/// <para>All kinds are blocks of UTC: no time zone and no daylight saving anywhere. Kinds order from the shortest to the longest, not by their words.
+/// <c>default</c> is <see cref="Instant"/>.</para>
+/// <para>Parsing and formatting allocate nothing; the words are constants.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<PeriodKind>))]
+[TypeConverter(typeof(TextTypeConverter<PeriodKind>))]
+public readonly record struct PeriodKind
+    : ISpanParsable<PeriodKind>, IUtf8SpanParsable<PeriodKind>, ISpanFormattable, IUtf8SpanFormattable, IComparable<PeriodKind>, IComparable,
+      IComparisonOperators<PeriodKind, PeriodKind, bool>
+{
+    internal const byte InstantCode = 0;
+    internal const byte SecondCode = 1;
+    internal const byte MinuteCode = 2;
+    internal const byte QuarterHourCode = 3;
+    internal const byte HourCode = 4;
+    internal const byte TimeOfDayCode = 5;
+    internal const byte DayCode = 6;
+    internal const byte WeekCode = 7;
+    internal const byte MonthCode = 8;
+    internal const byte QuarterCode = 9;
+    internal const byte YearCode = 10;
+    internal const byte FiveYearCode = 11;
+    internal const byte NoCode = 255;
+
+    private const string Expected = "instant, second, minute, qtrhour, hour, timeofday, day, week, month, quarter, year or fiveyear";
+
+    private static readonly string[] Words =
+        ["instant", "second", "minute", "qtrhour", "hour", "timeofday", "day", "week", "month", "quarter", "year", "fiveyear"];
+
+    private static readonly PeriodKind[] AllKinds = [.. Enumerable.Range(0, 12).Select(code => new PeriodKind((byte)code))];
+
+    internal PeriodKind(byte code) => Code = code;
+
+    /// <summary>One millisecond, the resolution of the service. It has no children.</summary>
+    public static PeriodKind Instant => new(InstantCode);
+
+    /// <summary>One second.</summary>
+    public static PeriodKind Second => new(SecondCode);
+
+    /// <summary>One minute.</summary>
+    public static PeriodKind Minute => new(MinuteCode);
+
+    /// <summary>A quarter of an hour (<c>qtrhour</c>), starting at minute 0, 15, 30 or 45. The published document does not know it.</summary>
+    public static PeriodKind QuarterHour => new(QuarterHourCode);
+
+    /// <summary>One hour.</summary>
+    public static PeriodKind Hour => new(HourCode);
+
+    /// <summary>Six hours: Night from 00:00, Morning from 06:00, Afternoon from 12:00, Evening from 18:00, in UTC.</summary>
+    public static PeriodKind TimeOfDay => new(TimeOfDayCode);
+
+    /// <summary>One UTC day.</summary>
+    public static PeriodKind Day => new(DayCode);
+
+    /// <summary>Seven days from Monday, as in ISO 8601.</summary>
+    public static PeriodKind Week => new(WeekCode);
+
+    /// <summary>A calendar month.</summary>
+    public static PeriodKind Month => new(MonthCode);
+
+    /// <summary>Three months from 1 January, April, July or October.</summary>
+    public static PeriodKind Quarter => new(QuarterCode);
+
+    /// <summary>A calendar year.</summary>
+    public static PeriodKind Year => new(YearCode);
+
+    /// <summary>Five calendar years from a year that 5 divides.</summary>
+    public static PeriodKind FiveYear => new(FiveYearCode);
+
+    /// <summary>What the server takes when a request names no period: <see cref="Week"/>.</summary>
+    public static PeriodKind ServerDefault => Week;
+
+    /// <summary>All twelve, shortest first.</summary>
+    public static ReadOnlySpan<PeriodKind> All => AllKinds;
+
+    /// <summary>The server's word for this kind, for example <c>qtrhour</c>.</summary>
+    public string Name => Words[Code];
+
+    /// <summary>The largest number of periods that one <c>/energy</c> answer holds. A longer request is cut to it without an error.</summary>
+    public int MaxDuration => Code switch
+    {
+        QuarterHourCode or TimeOfDayCode or QuarterCode => 8,
+        HourCode or MonthCode => 6,
+        DayCode => 31,
+        WeekCode => 12,
+        YearCode or FiveYearCode => 5,
+        _ => 1,
+    };
+
+    /// <summary>Whether the link epoch of this kind carries a time after its date: true up to <see cref="TimeOfDay"/>, false from <see cref="Day"/> on.</summary>
+    public bool HasTime => Code < DayCode;
+
+    /// <summary>Whether the published document lists this kind: every one but <see cref="QuarterHour"/>.</summary>
+    public bool IsDocumented => Code != QuarterHourCode;
+
+    /// <summary>The length of every period of this kind, or null for month and above, whose length varies.</summary>
+    public Duration? FixedLength => Code <= WeekCode ? Duration.FromMilliseconds(EnergyPeriod.LengthOf(Code)) : null;
+
+    /// <summary>The kind that the link <c>up</c> leads to, or null for <see cref="FiveYear"/>. The same in both profiles.</summary>
+    public PeriodKind? Parent => Code switch
+    {
+        InstantCode => Second,
+        SecondCode => Minute,
+        MinuteCode or QuarterHourCode => Hour,
+        HourCode or TimeOfDayCode => Day,
+        DayCode or WeekCode => Month,
+        MonthCode or QuarterCode => Year,
+        YearCode => FiveYear,
+        _ => null,
+    };
+
+    internal byte Code { get; }
+
+    /// <summary>Whether the first kind is shorter than the second.</summary>
+    /// <param name="left">The first kind.</param>
+    /// <param name="right">The second kind.</param>
+    public static bool operator <(PeriodKind left, PeriodKind right) => left.Code < right.Code;
+
+    /// <summary>Whether the first kind is longer than the second.</summary>
+    /// <param name="left">The first kind.</param>
+    /// <param name="right">The second kind.</param>
+    public static bool operator >(PeriodKind left, PeriodKind right) => left.Code > right.Code;
+
+    /// <summary>Whether the first kind is shorter than the second or the same.</summary>
+    /// <param name="left">The first kind.</param>
+    /// <param name="right">The second kind.</param>
+    public static bool operator <=(PeriodKind left, PeriodKind right) => left.Code <= right.Code;
+
+    /// <summary>Whether the first kind is longer than the second or the same.</summary>
+    /// <param name="left">The first kind.</param>
+    /// <param name="right">The second kind.</param>
+    public static bool operator >=(PeriodKind left, PeriodKind right) => left.Code >= right.Code;
+
+    /// <summary>The kind of the children, or null for <see cref="Instant"/>.</summary>
+    /// <param name="profile">Server (the default) or document: a year has months in the first and quarters in the second.</param>
+    public PeriodKind? Child(PeriodProfile profile = PeriodProfile.Server) => Optional(ChildCode(Code, profile));
+
+    /// <summary>The kind of the grandchildren, or null for <see cref="Instant"/> and <see cref="Second"/>.</summary>
+    /// <param name="profile">Server (the default) or document: they differ for a year and for five years.</param>
+    public PeriodKind? Grandchild(PeriodProfile profile = PeriodProfile.Server) => Optional(GrandchildCode(Code, profile));
+
+    /// <summary>The second kind that a link <c>up</c> leads to: minute, hour, day and month have one.</summary>
+    /// <param name="profile">Server (the default) or document, which has no <c>qtrhour</c> above the minute.</param>
+    public PeriodKind? AlternateParent(PeriodProfile profile = PeriodProfile.Server) => Code switch
+    {
+        MinuteCode when profile == PeriodProfile.Server => QuarterHour,
+        HourCode => TimeOfDay,
+        DayCode => Week,
+        MonthCode => Quarter,
+        _ => null,
+    };
+
+    /// <summary>The kind that the link <c>down</c> leads to: hour, day, month and year have one.</summary>
+    /// <param name="profile">Server (the default) or document, which has no <c>qtrhour</c> and where quarters are the children of a year.</param>
+    public PeriodKind? AlternateChild(PeriodProfile profile = PeriodProfile.Server) => Code switch
+    {
+        HourCode when profile == PeriodProfile.Server => QuarterHour,
+        DayCode => TimeOfDay,
+        MonthCode => Week,
+        YearCode when profile == PeriodProfile.Server => Quarter,
+        _ => null,
+    };
+
+    /// <summary>Reads the duration part of a request as the server does, and cuts it to <see cref="MaxDuration"/>. Never fails.</summary>
+    /// <param name="text">
+    /// The text, already URL-decoded. White space in front is skipped and the leading integer counts, decimal or hexadecimal after <c>0x</c>:
+    /// <c>1.9</c> is 1, <c>3abc</c> is 3, <c>0x10</c> is 16. Empty, zero and anything without a leading integer are 1.
+    /// </param>
+    /// <returns>A number of periods from 1 to <see cref="MaxDuration"/>, or the same negative.</returns>
+    public int ReadDuration(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        var negative = text.StartsWith("-");
+        if (negative || text.StartsWith("+"))
+        {
+            text = text[1..];
+        }
+
+        var radix = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? 16 : 10;
+        long number = 0;
+        foreach (var c in radix == 16 ? text[2..] : text)
+        {
+            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiHexDigit(c) ? (c | 0x20) - 'a' + 10 : radix;
+            if (digit >= radix)
+            {
+                break;
+            }
+
+            // Everything above the largest cap is the same to the caller, so the number may stop growing.
+            number = Math.Min((number * radix) + digit, int.MaxValue);
+        }
+
+        var capped = (int)Math.Min(number, MaxDuration);
+        return capped == 0 ? 1 : negative ? -capped : capped;
+    }
+
+    /// <summary>Reads a kind from its word.</summary>
+    /// <param name="text">One of the twelve words.</param>
+    /// <exception cref="TextFormatException">The text is not one of them.</exception>
+    public static PeriodKind Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static PeriodKind Parse(ReadOnlySpan<char> text) => TryParse(text, out var kind) ? kind : throw Refuse(text.ToString());
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static PeriodKind Parse(ReadOnlySpan<byte> text) => TryParse(text, out var kind) ? kind : throw Refuse(Encoding.UTF8.GetString(text));
+
+    /// <summary>Reads a kind from its word. Never throws and never allocates.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="kind">The kind, or <c>default</c> when the text is not one of the twelve words.</param>
+    /// <returns>Whether the text is one of the twelve words.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out PeriodKind kind) => TryParse(text.AsSpan(), out kind);
+
+    /// <inheritdoc cref="TryParse(string?, out PeriodKind)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, out PeriodKind kind) => TryRead(text, out kind);
+
+    /// <inheritdoc cref="TryParse(string?, out PeriodKind)"/>
+    public static bool TryParse(ReadOnlySpan<byte> text, out PeriodKind kind) => TryRead(text, out kind);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <inheritdoc/>
+    public int CompareTo(PeriodKind other) => Code.CompareTo(other.Code);
+
+    /// <inheritdoc/>
+    public int CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        PeriodKind other => CompareTo(other),
+        _ => throw new ArgumentException($"Expected a {nameof(PeriodKind)}.", nameof(obj)),
+    };
+
+    /// <summary>Writes the word.</summary>
+    /// <param name="destination">Where to; 9 characters are always enough.</param>
+    /// <param name="charsWritten">The number of characters written, 0 when there was no room.</param>
+    /// <returns>False when the word does not fit.</returns>
+    public bool TryFormat(Span<char> destination, out int charsWritten)
+    {
+        var fits = Name.TryCopyTo(destination);
+        charsWritten = fits ? Name.Length : 0;
+        return fits;
+    }
+
+    /// <summary>Writes the word as UTF-8.</summary>
+    /// <param name="utf8Destination">Where to; 9 bytes are always enough.</param>
+    /// <param name="bytesWritten">The number of bytes written, 0 when there was no room.</param>
+    /// <returns>False when the word does not fit.</returns>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        bytesWritten = utf8Destination.Length < Name.Length ? 0 : Encoding.ASCII.GetBytes(Name, utf8Destination);
+        return bytesWritten > 0;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Name;
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten);
+
+    static PeriodKind IParsable<PeriodKind>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<PeriodKind>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PeriodKind result) => TryParse(s, out result);
+
+    static PeriodKind ISpanParsable<PeriodKind>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<PeriodKind>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out PeriodKind result) => TryParse(s, out result);
+
+    static PeriodKind IUtf8SpanParsable<PeriodKind>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+
+    static bool IUtf8SpanParsable<PeriodKind>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out PeriodKind result) =>
+        TryParse(utf8Text, out result);
+
+    internal static byte ChildCode(byte code, PeriodProfile profile) => code switch
+    {
+        InstantCode => NoCode,
+        SecondCode => InstantCode,
+        MinuteCode => SecondCode,
+        QuarterHourCode => MinuteCode,
+        HourCode => MinuteCode,
+        TimeOfDayCode => HourCode,
+        DayCode => HourCode,
+        WeekCode => DayCode,
+        MonthCode => DayCode,
+        QuarterCode => MonthCode,
+        YearCode => profile == PeriodProfile.Document ? QuarterCode : MonthCode,
+        _ => YearCode,
+    };
+
+    // Not the child's child: a day has minutes under its hours, but the days of a week have times of day and those of a month hours.
+    internal static byte GrandchildCode(byte code, PeriodProfile profile) => code switch
+    {
+        InstantCode or SecondCode => NoCode,
+        MinuteCode => InstantCode,
+        QuarterHourCode => SecondCode,
+        HourCode => SecondCode,
+        TimeOfDayCode => MinuteCode,
+        DayCode => MinuteCode,
+        WeekCode => TimeOfDayCode,
+        MonthCode => HourCode,
+        QuarterCode => DayCode,
+        YearCode => profile == PeriodProfile.Document ? MonthCode : DayCode,
+        _ => profile == PeriodProfile.Document ? QuarterCode : MonthCode,
+    };
+
+    internal static PeriodKind? Optional(byte code) => code == NoCode ? null : new PeriodKind(code);
+
+    internal static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out PeriodKind kind)
+        where TChar : unmanaged, IBinaryInteger<TChar>
+    {
+        // Length and first letter leave one candidate.
+        var code = text.Length switch
+        {
+            3 => DayCode,
+            4 => Letter(text, 0) switch { 'w' => WeekCode, 'h' => HourCode, _ => YearCode },
+            5 => MonthCode,
+            6 => Letter(text, 0) == 's' ? SecondCode : MinuteCode,
+            7 => Letter(text, 0) == 'i' ? InstantCode : Letter(text, 1) == 't' ? QuarterHourCode : QuarterCode,
+            8 => FiveYearCode,
+            9 => TimeOfDayCode,
+            _ => NoCode,
+        };
+        kind = default;
+        if (code == NoCode)
+        {
+            return false;
+        }
+
+        var word = Words[code];
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (Letter(text, i) != word[i])
+            {
+                return false;
+            }
+        }
+
+        kind = new PeriodKind(code);
+        return true;
+    }
+
+    private static uint Letter<TChar>(ReadOnlySpan<TChar> text, int index)
+        where TChar : unmanaged, IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
+
+    private static TextFormatException Refuse(string text)
+    {
+        var position = 0;
+        foreach (var word in Words)
+        {
+            position = Math.Max(position, text.AsSpan().CommonPrefixLength(word));
+        }
+
+        return new TextFormatException("a kind of period", text, position, Expected);
+    }
+}

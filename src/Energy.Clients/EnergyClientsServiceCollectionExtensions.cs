@@ -1,0 +1,42 @@
+using Energy.Clients;
+using Energy.Clients.Stem;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers all clients of the family at once.</summary>
+public static class EnergyClientsServiceCollectionExtensions
+{
+    /// <summary>Registers the client of every vendor that has a section (<c>Stem</c>, …), and a <see cref="SeriesOpener"/> over them.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">The configuration whose sections are named after the vendors.</param>
+    /// <returns>The container.</returns>
+    /// <remarks>To chain HTTP handlers, or for several accounts of one vendor, register that vendor by its own method.</remarks>
+    public static IServiceCollection AddEnergyClients(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (configuration.GetSection("Stem") is var stem && stem.Exists())
+        {
+            services.AddStemClient(stem);
+            services.AddSeriesReader<StemClient>();
+        }
+
+        services.TryAddSingleton<SeriesOpener>();
+        return services;
+    }
+
+    /// <summary>Makes a registered client one that <see cref="SeriesOpener"/> opens series with.</summary>
+    /// <typeparam name="TClient">The client, registered by its own method.</typeparam>
+    /// <param name="services">The container.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddSeriesReader<TClient>(this IServiceCollection services)
+        where TClient : class, ISeriesReader
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton<ISeriesReader>(static provider => provider.GetRequiredService<TClient>());
+        services.TryAddSingleton<SeriesOpener>();
+        return services;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+
+namespace Energy.Clients.Cli.Tests;
+
+/// <summary>The tool as a person uses it.</summary>
+public sealed class CliAppTests
+{
+    [Fact]
+    public async Task Demo_WithoutAnything_ReadsADayOverHttpAndEndsInZero()
+    {
+        var run = await CliRun.OfAsync("demo");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains("stem: 96 readings over HTTP", run.Output, StringComparison.Ordinal);
+        Assert.Contains("kWh on the day", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Demo_WithTheSameSeed_ShowsTheSame()
+    {
+        var first = await CliRun.OfAsync("demo", "--seed", "7");
+        var second = await CliRun.OfAsync("demo", "--seed", "7");
+        var other = await CliRun.OfAsync("demo", "--seed", "8");
+
+        Assert.Equal(first.Output, second.Output);
+        Assert.NotEqual(first.Output, other.Output);
+    }
+
+    [Fact]
+    public async Task List_OfClientsAsJson_GivesOneObjectALine()
+    {
+        var run = await CliRun.OfAsync("list", "stem", "clients", "--emulated", "--json");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(lines);
+        Assert.All(lines, static line => Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(line).RootElement.GetProperty("id").GetString())));
+    }
+
+    [Fact]
+    public async Task List_OfSites_NamesTheirStreams()
+    {
+        var run = await CliRun.OfAsync("list", "stem", "sites", "--emulated");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains("MONITOR", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MONITOR", "900", 4)]
+    [InlineData("building-load", "1800", 2)]
+    [InlineData("charge", "3600", 1)]
+    public async Task Read_AsCsv_WritesAHeaderWithTheUnitAndARowAReading(string stream, string resolution, int readings)
+    {
+        var site = await FirstSiteAsync();
+
+        var run = await CliRun.OfAsync("read", $"stem:/sites/{site}/{stream}?resolution={resolution}", "--emulated", "--from", "2026-06-01T12:00:00Z", "--to", "2026-06-01T13:00:00Z", "--format", "csv");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("start,end,value_kW", lines[0]);
+        Assert.Equal(readings, lines.Length - 1);
+        Assert.StartsWith("2026-06-01T12:00:00Z,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_AsJsonLines_WritesOneObjectAReading()
+    {
+        var site = await FirstSiteAsync();
+
+        var run = await CliRun.OfAsync("read", $"stem:/sites/{site}/MONITOR", "--emulated", "--from", "2026-06-01", "--to", "2026-06-02", "--json");
+
+        var rows = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(96, rows.Count);
+        Assert.All(rows, static row => Assert.Equal("kW", row.GetProperty("unit").GetString()));
+    }
+
+    [Fact]
+    public async Task Read_AsTable_SaysHowManyAndWhatPositiveMeans()
+    {
+        var site = await FirstSiteAsync();
+
+        var run = await CliRun.OfAsync("read", $"stem:/sites/{site}/MONITOR", "--emulated", "--from", "2026-06-01T00:00:00Z", "--to", "2026-06-01T01:00:00Z");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains("4 readings, 0 without a value", run.Output, StringComparison.Ordinal);
+        Assert.Contains("positive is import", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CliExit.NotFound, "404", "read", "stem:/sites/nowhere/MONITOR", "--emulated")]
+    [InlineData(CliExit.Usage, "not a Stem series", "read", "stem:/meters/1", "--emulated")]
+    [InlineData(CliExit.Usage, "900, 1800 and 3600", "read", "stem:/sites/x/MONITOR?resolution=600", "--emulated")]
+    [InlineData(CliExit.Usage, "is not configured", "read", "stem:/sites/x/MONITOR")]
+    [InlineData(CliExit.Usage, "is not configured", "list", "stem", "clients")]
+    [InlineData(CliExit.Usage, "is not a time", "read", "stem:/sites/x/MONITOR", "--from", "yesterday")]
+    [InlineData(CliExit.Usage, "before it starts", "read", "stem:/sites/x/MONITOR", "--emulated", "--from", "2026-06-02", "--to", "2026-06-01")]
+    [InlineData(CliExit.Usage, "is not a series address", "read", "42")]
+    [InlineData(CliExit.Usage, "energy --help", "frobnicate")]
+    public async Task Mistakes_EndWithTheirCodeAndOneSentence(int code, string sentence, params string[] args)
+    {
+        var run = await CliRun.OfAsync(args);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("d--000a", "d--0000-0000-0000-000a")]
+    [InlineData("s--0005--0210--5001", "s--0000-0005--0000-0000-0000-0210--5001")]
+    [InlineData("p--0005", "p--0000-0005")]
+    [InlineData("b--0001-0000-0000-0222", "d--0000-0000-0000-0222")]
+    [InlineData("v--0000-0005--5001", "20481 (0x5001)")]
+    [InlineData("ea1.2021-02.io.flexmeasures.company:30:73", "company.flexmeasures.io")]
+    [InlineData("ea1.2021-01.io.flexmeasures:fm1.42", "sensor")]
+    [InlineData("stem:/sites/4711/MONITOR?resolution=900", "query resolution")]
+    public async Task Id_OfASlugOrAddress_ExplainsIt(string text, string shown)
+    {
+        var run = await CliRun.OfAsync("id", text);
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains(shown, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Id_OfABadText_PutsACaretUnderThePosition()
+    {
+        const string Text = "p--0000_0005";
+
+        var run = await CliRun.OfAsync("id", Text);
+
+        Assert.Equal(CliExit.Usage, run.ExitCode);
+        var lines = run.Error.Split('\n');
+        var caret = Array.FindIndex(lines, static l => l.TrimStart().StartsWith('^'));
+        Assert.Equal(Text, lines[caret - 1].Trim());
+        Assert.Equal(Text.IndexOf('_', StringComparison.Ordinal), lines[caret].IndexOf('^', StringComparison.Ordinal) - 2);
+    }
+
+    [Fact]
+    public async Task Period_OfAWeek_ShowsItsFamily()
+    {
+        var run = await CliRun.OfAsync("period", "week", "20190204");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains("2019-02-11T00:00:00Z", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Mon Tue Wed Thu Fri Sat Sun", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_FromAFile_AreUsedAndCheckedWithTheRemedy()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"energy-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, """{ "Stem": { "ApiKey": "top-secret-key", "BaseAddress": "http://stem.example.com" } }""");
+        try
+        {
+            var run = await CliRun.OfAsync("list", "stem", "clients", "--settings", file);
+
+            Assert.Equal(CliExit.Usage, run.ExitCode);
+            Assert.Contains("AllowHttp", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("top-secret-key", run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<string> FirstSiteAsync()
+    {
+        var run = await CliRun.OfAsync("list", "stem", "sites", "--emulated", "--json");
+        return JsonDocument.Parse(run.Output.Split('\n')[0]).RootElement.GetProperty("id").GetString()!;
+    }
+}

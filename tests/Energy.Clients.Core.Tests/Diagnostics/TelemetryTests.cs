@@ -1,0 +1,102 @@
+using System.Net;
+using Energy.Clients.Tests.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Energy.Clients.Tests.Diagnostics;
+
+[Collection(ListeningCollection.Name)]
+public class TelemetryTests
+{
+    [Fact]
+    public async Task Request_IsTracedWithItsRouteAndNoValueOfIt()
+    {
+        using var witness = new Witness();
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK), loggers: witness);
+
+        await pipeline.GetAsync("things/very-private-id?person=ann");
+
+        var activity = Assert.Single(witness.Activities, a => a.Source.Name == "Energy.Clients.Test");
+        Assert.Equal("GET /things/{id}", activity.DisplayName);
+        Assert.Equal("Test.Things.Get", activity.GetTagItem("energy_clients.operation"));
+        Assert.Equal("GET", activity.GetTagItem("http.request.method"));
+        Assert.Equal(200, activity.GetTagItem("http.response.status_code"));
+        Assert.Equal("energy.example.com", activity.GetTagItem("server.address"));
+        Assert.DoesNotContain("very-private-id", witness.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann", string.Join(' ', witness.Lines), StringComparison.Ordinal);
+        Assert.Contains(witness.Events, e => e == (1, "RequestEnded", LogLevel.Debug));
+    }
+
+    [Fact]
+    public async Task Retries_AreCountedAndLogged()
+    {
+        using var witness = new Witness();
+        using var pipeline = new PipelineFixture(new StubServer().Busy(HttpStatusCode.ServiceUnavailable, 3).Answer(HttpStatusCode.OK), loggers: witness);
+
+        await pipeline.GetAsync();
+
+        Assert.Single(witness.Measurements, m => m is { Meter: "Energy.Clients.Test", Instrument: "energy_clients.retries", Value: 1 });
+        Assert.Contains(witness.Lines, l => l.Contains("is tried again in 3000 ms after ServiceUnavailable", StringComparison.Ordinal));
+        Assert.Contains(witness.Lines, l => l.Contains("asks for a rest of 3 s", StringComparison.Ordinal));
+        Assert.Single(witness.Measurements, m => m is { Meter: "Energy.Clients.Test", Instrument: "energy_clients.request.duration", Value: 3 });
+    }
+
+    [Fact]
+    public async Task Failure_IsMarkedOnTheTrace()
+    {
+        using var witness = new Witness();
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.NotFound), loggers: witness);
+
+        await Assert.ThrowsAsync<EnergyNotFoundException>(() => pipeline.GetAsync());
+
+        var activity = Assert.Single(witness.Activities, a => a.Source.Name == "Energy.Clients.Test");
+        Assert.Equal(System.Diagnostics.ActivityStatusCode.Error, activity.Status);
+        Assert.Equal("404", activity.GetTagItem("error.type"));
+    }
+
+    [Fact]
+    public void UnknownMember_IsCountedEachTimeAndLoggedOnceAName()
+    {
+        using var witness = new Witness();
+        using var telemetry = new EnergyTelemetry("Energy.Clients.DriftTest", witness);
+        var drift = new DriftWatch(false, telemetry);
+
+        for (var i = 0; i < 3; i++)
+        {
+            drift.Report("thing", "colour"u8);
+            drift.Observe("thing", "weight"u8);
+            drift.Report("box", "colour"u8);
+        }
+
+        Assert.Equal(9, witness.Measurements.Count(m => m is { Meter: "Energy.Clients.DriftTest", Instrument: "energy_clients.unknown_members" }));
+        Assert.Equal(3, witness.Lines.Count);
+        Assert.All(witness.Events, e => Assert.Equal((6, "UnknownMember", LogLevel.Warning), e));
+    }
+
+    [Fact]
+    public void UnknownMember_UnderStrict_IsRefusedUnlessTheSchemaAllowsIt()
+    {
+        var drift = new DriftWatch(true, EnergyTelemetry.None);
+
+        var failure = Assert.Throws<System.Text.Json.JsonException>(() => drift.Report("thing", "colour"u8));
+        drift.Observe("thing", "colour"u8);
+
+        Assert.Contains("'colour' of thing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Strict", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KnownDrift_ReportedAgain_AllocatesNothing()
+    {
+        var drift = new DriftWatch(false, EnergyTelemetry.None);
+        drift.Report("thing", "colour"u8);
+        drift.Report("thing", "colour"u8);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            drift.Report("thing", "colour"u8);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

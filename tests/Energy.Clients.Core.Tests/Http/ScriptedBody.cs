@@ -1,0 +1,98 @@
+namespace Energy.Clients.Tests.Http;
+
+/// <summary>A body that arrives as the test says: chunk by chunk, and then the end, a cut, silence, or the same chunk for ever.</summary>
+internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Ending ending = ScriptedBody.Ending.End, Action? beforeChunk = null) : Stream
+{
+    private readonly IEnumerator<byte[]> _chunks = chunks.GetEnumerator();
+    private ReadOnlyMemory<byte> _rest;
+
+    public enum Ending
+    {
+        End,
+        Cut,
+        Silence,
+    }
+
+    public bool IsDisposed { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static ScriptedBody Of(string text, Ending ending = Ending.End, int chunk = int.MaxValue) =>
+        new(System.Text.Encoding.UTF8.GetBytes(text).Chunk(chunk == int.MaxValue ? Math.Max(1, text.Length * 4) : chunk), ending);
+
+    public static ScriptedBody Endless(string begin, string filler)
+    {
+        return new ScriptedBody(Chunks());
+
+        IEnumerable<byte[]> Chunks()
+        {
+            yield return System.Text.Encoding.UTF8.GetBytes(begin);
+            var chunk = System.Text.Encoding.UTF8.GetBytes(filler);
+            while (true)
+            {
+                yield return chunk;
+            }
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_rest.IsEmpty)
+        {
+            beforeChunk?.Invoke();
+            if (!_chunks.MoveNext())
+            {
+                switch (ending)
+                {
+                    case Ending.Cut:
+                        throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+                    case Ending.Silence:
+                        await Task.Delay(Timeout.Infinite, cancellationToken);
+                        break;
+                }
+
+                return 0;
+            }
+
+            _rest = _chunks.Current;
+        }
+
+        var count = Math.Min(buffer.Length, _rest.Length);
+        _rest[..count].CopyTo(buffer);
+        _rest = _rest[count..];
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,162 @@
+using NodaTime;
+
+namespace Energy.Clients.Tests.Series;
+
+public class TimelineTests
+{
+    private static readonly DateTimeZone Pacific = DateTimeZoneProviders.Tzdb["America/Los_Angeles"];
+    private static readonly Duration Quarter = Duration.FromMinutes(15);
+    private static readonly LocalDate Spring = new(2024, 3, 10);
+    private static readonly LocalDate Autumn = new(2024, 11, 3);
+    private static readonly LocalDate Plain = new(2024, 6, 1);
+
+    [Fact]
+    public void HonestDay_HasAsManySlotsAsItIsLong()
+    {
+        Assert.Equal(96, Full(Plain, TimelineShape.Honest).Values.Count);
+        Assert.Equal(92, Full(Spring, TimelineShape.Honest).Values.Count);
+        Assert.Equal(100, Full(Autumn, TimelineShape.Honest).Values.Count);
+    }
+
+    [Fact]
+    public void HonestDay_LosesNoReading()
+    {
+        foreach (var date in new[] { Plain, Spring, Autumn })
+        {
+            var day = Full(date, TimelineShape.Honest);
+
+            Assert.Equal(Enumerable.Range(0, day.Values.Count).Select(i => (double?)i), day.Values);
+            Assert.Empty(day.Missing);
+            Assert.Equal(0, day.MissingCount);
+        }
+    }
+
+    [Fact]
+    public void FixedDay_OfSpring_LeavesTheHourThatDoesNotExistEmptyAndDoesNotCallItMissing()
+    {
+        var day = Full(Spring, TimelineShape.FixedSlots);
+
+        Assert.Equal(96, day.Values.Count);
+        Assert.Equal([8, 9, 10, 11], Enumerable.Range(0, 96).Where(i => day.Values[i] is null));
+        Assert.Equal(8, day.Values[12]);
+        Assert.Empty(day.Missing);
+    }
+
+    [Fact]
+    public void FixedDay_OfAutumn_KeepsTheLaterReadingOfTheHourThatComesTwice()
+    {
+        var day = Full(Autumn, TimelineShape.FixedSlots);
+
+        Assert.Equal(96, day.Values.Count);
+        Assert.Equal(3, day.Values[3]);
+        Assert.Equal(8, day.Values[4]);
+        Assert.Equal(12, day.Values[8]);
+    }
+
+    [Fact]
+    public void Missing_JoinsNeighboursAndTellsInstants()
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific);
+        var midnight = Pacific.AtStartOfDay(Plain).ToInstant();
+        for (var i = 0; i < 96; i++)
+        {
+            if (i is not (4 or 5 or 90))
+            {
+                timeline.Add(new Reading(midnight + (Quarter * i), midnight + (Quarter * (i + 1)), 1));
+            }
+        }
+
+        var day = Assert.Single(timeline.Days());
+        Assert.Equal([new(midnight + (Quarter * 4), midnight + (Quarter * 6)), new Interval(midnight + (Quarter * 90), midnight + (Quarter * 91))], day.Missing);
+        Assert.Equal(3, day.MissingCount);
+        Assert.Equal(93 * 0.25, day.NetEnergy(Quarter), 12);
+    }
+
+    [Fact]
+    public void Add_ASecondTime_Replaces_AlsoByNothing()
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific);
+        var midnight = Pacific.AtStartOfDay(Plain).ToInstant();
+        timeline.Add(new Reading(midnight, midnight + Quarter, 1));
+        timeline.Add(new Reading(midnight, midnight + Quarter, 2));
+        Assert.Equal(2, timeline.Days().Single().Values[0]);
+
+        timeline.Add(new Reading(midnight, midnight + Quarter, null));
+        Assert.True(timeline.Days().Single().IsEmpty);
+        Assert.Empty(timeline.Days(includeEmpty: false));
+    }
+
+    [Theory]
+    [InlineData(TimelineShape.Honest)]
+    [InlineData(TimelineShape.FixedSlots)]
+    public void Add_OutsideTheRange_IsPassedOverAndSaysSo(TimelineShape shape)
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific, shape);
+        var end = Pacific.AtStartOfDay(Plain.PlusDays(1)).ToInstant();
+
+        Assert.False(timeline.Add(new Reading(end, end + Quarter, 1)));
+        Assert.True(timeline.Add(new Reading(end - Quarter, end, 1)));
+    }
+
+    [Theory]
+    [InlineData(TimelineShape.Honest)]
+    [InlineData(TimelineShape.FixedSlots)]
+    public void Add_InsideASlot_IsRefused(TimelineShape shape)
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific, shape);
+        var off = Pacific.AtStartOfDay(Plain).ToInstant() + Duration.FromMinutes(7);
+
+        Assert.Contains("inside a slot of 15 minutes", Assert.Throws<ArgumentException>(() => timeline.Add(new Reading(off, off + Quarter, 1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_ByWallClock_IsForFixedSlotsOnly()
+    {
+        var honest = new Timeline(Plain, Plain, Quarter, Pacific);
+        Assert.Throws<InvalidOperationException>(() => honest.Add(Plain.At(new LocalTime(1, 0)), 1));
+
+        var plain = new Timeline(Plain, Plain, Quarter, Pacific, TimelineShape.FixedSlots);
+        Assert.True(plain.Add(Plain.At(new LocalTime(1, 0)), 1));
+        Assert.Equal(1, plain.Days().Single().Values[4]);
+    }
+
+    [Fact]
+    public void Extend_WidensBothWaysKeepsDataAndNeverNarrows()
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific);
+        var midnight = Pacific.AtStartOfDay(Plain).ToInstant();
+        timeline.Add(new Reading(midnight, midnight + Quarter, 5));
+
+        timeline.Extend(Plain.PlusDays(-2), Plain.PlusDays(-1));
+        timeline.Extend(Plain.PlusDays(3), Plain.PlusDays(3));
+        timeline.Extend(Plain, Plain);
+
+        Assert.Equal(Enumerable.Range(-2, 6).Select(Plain.PlusDays), timeline.Days().Select(d => d.Date));
+        Assert.Equal(5, timeline.Days().Single(d => d.Date == Plain).Values[0]);
+    }
+
+    [Fact]
+    public void Range_ThatEndsBeforeItStarts_IsEmpty() => Assert.Empty(new Timeline(Plain, Plain.PlusDays(-1), Quarter, Pacific).Days());
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(0)]
+    [InlineData(-15)]
+    [InlineData(2_880)]
+    public void Resolution_ThatDoesNotDivideADay_IsRefused(int minutes) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Timeline(Plain, Plain, Duration.FromMinutes(minutes), Pacific));
+
+    // The reading of each quarter hour of the day has its number as its value.
+    private static TimelineDay Full(LocalDate date, TimelineShape shape)
+    {
+        var timeline = new Timeline(date, date, Quarter, Pacific, shape);
+        var at = Pacific.AtStartOfDay(date).ToInstant();
+        var end = Pacific.AtStartOfDay(date.PlusDays(1)).ToInstant();
+        for (var i = 0; at < end; i++, at += Quarter)
+        {
+            Assert.True(timeline.Add(new Reading(at, at + Quarter, i)));
+        }
+
+        return Assert.Single(timeline.Days());
+    }
+}
