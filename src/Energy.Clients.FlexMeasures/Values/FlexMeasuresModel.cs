@@ -12,5 +12,5 @@ public abstract record FlexMeasuresModel : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }
