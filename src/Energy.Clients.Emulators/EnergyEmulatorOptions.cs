@@ -14,7 +14,10 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Stem emulator.</summary>
     public StemEmulatorOptions Stem { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem];
+    /// <summary>The FlexMeasures emulator.</summary>
+    public FlexMeasuresEmulatorOptions FlexMeasures { get; } = new();
+
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, FlexMeasures];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -43,5 +46,6 @@ public sealed class EnergyEmulatorOptions
         }
 
         Stem.Validate();
+        FlexMeasures.Validate();
     }
 }

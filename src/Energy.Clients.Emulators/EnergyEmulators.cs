@@ -12,6 +12,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
     private readonly StemEmulator? _stem;
+    private readonly FlexMeasuresEmulator? _flexMeasures;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
     {
@@ -21,6 +22,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
         Faults = faults;
         Vendors = vendors;
         _stem = vendors.OfType<StemEmulator>().FirstOrDefault();
+        _flexMeasures = vendors.OfType<FlexMeasuresEmulator>().FirstOrDefault();
     }
 
     /// <summary>The simulated world that all vendors show.</summary>
@@ -38,6 +40,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Stem emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public StemEmulator Stem => _stem ?? throw NotStarted("Stem");
+
+    /// <summary>The FlexMeasures emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public FlexMeasuresEmulator FlexMeasures => _flexMeasures ?? throw NotStarted("FlexMeasures");
 
     /// <summary>Starts the emulators.</summary>
     /// <param name="configure">Sets options; without it, all vendors start on free ports with seed 0 and the system's clock.</param>
@@ -66,6 +72,11 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.Stem.Enabled)
         {
             yield return new StemEmulator(options.Stem, world, options.TimeProvider);
+        }
+
+        if (options.FlexMeasures.Enabled)
+        {
+            yield return new FlexMeasuresEmulator(options.FlexMeasures, world, options.TimeProvider);
         }
     }
 

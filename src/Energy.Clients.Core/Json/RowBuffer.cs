@@ -17,6 +17,18 @@ public struct RowBuffer<T> : IDisposable
     /// <summary>The rows; valid until the next <see cref="Add"/> or <see cref="Dispose"/>.</summary>
     public readonly Span<T> Span => _rows.AsSpan(0, _count);
 
+    /// <summary>The memory of the rows, whose first <see cref="Count"/> elements are valid, until the next <see cref="Add"/> or <see cref="Dispose"/>.</summary>
+    public readonly T[] Memory => _rows ?? [];
+
+    /// <summary>Forgets the rows behind the first ones.</summary>
+    /// <param name="count">How many stay; not more than there are.</param>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _count);
+        _count = count;
+    }
+
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
     public void Add(T row)

@@ -7,22 +7,24 @@ namespace Energy.Clients.Stem;
 /// <summary>From the bytes of one window to its readings.</summary>
 internal static class StemWindow
 {
-    /// <summary>The readings of a type that start inside the window: ascending, one for each start, the later answer winning.</summary>
-    public static Reading[] Read(PooledBody body, StemStreamType type, Interval covers, EnergyCall call, EnergyTransport transport)
+    /// <summary>The readings of a type that start inside the window: ascending, one for each start, the later answer winning. The caller gives their memory back.</summary>
+    public static RowBuffer<Reading> Read(PooledBody body, StemStreamType type, Interval covers, EnergyCall call, EnergyTransport transport)
     {
-        var rows = new RowBuffer<StemInterval>();
+        var rows = new RowBuffer<Reading>();
         try
         {
             ReadRows(body, type, call, transport, ref rows);
-            return Order(rows.Span, covers);
+            rows.Truncate(Order(rows.Span, covers));
+            return rows;
         }
-        finally
+        catch
         {
             rows.Dispose();
+            throw;
         }
     }
 
-    private static void ReadRows(PooledBody body, StemStreamType type, EnergyCall call, EnergyTransport transport, ref RowBuffer<StemInterval> rows)
+    private static void ReadRows(PooledBody body, StemStreamType type, EnergyCall call, EnergyTransport transport, ref RowBuffer<Reading> rows)
     {
         var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift);
         try
@@ -35,50 +37,51 @@ internal static class StemWindow
         }
     }
 
-    private static Reading[] Order(ReadOnlySpan<StemInterval> rows, Interval covers)
+    // Moves those that stay to the front and answers how many they are. Answers come in order, so that the sort is for the odd one.
+    private static int Order(Span<Reading> rows, Interval covers)
     {
-        var readings = new Reading[rows.Length];
+        var (first, end) = (covers.Start, covers.End);
         var count = 0;
         var ascending = true;
-        foreach (ref readonly var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
-            var reading = row.ToReading();
-            if (reading.Start < covers.Start || reading.Start >= covers.End)
+            var start = rows[i].Start;
+            if (start < first || start >= end)
             {
                 continue;
             }
 
-            ascending &= count == 0 || readings[count - 1].Start < reading.Start;
-            readings[count++] = reading;
+            ascending &= count == 0 || rows[count - 1].Start < start;
+            if (count != i)
+            {
+                rows[count] = rows[i];
+            }
+
+            count++;
         }
 
-        if (!ascending)
-        {
-            count = SortAndDeduplicate(readings, count);
-        }
-
-        return count == readings.Length ? readings : readings[..count];
+        return ascending ? count : SortAndDeduplicate(rows[..count]);
     }
 
-    private static int SortAndDeduplicate(Reading[] readings, int count)
+    private static int SortAndDeduplicate(Span<Reading> readings)
     {
         // Sorting keys with their places keeps equal starts in the order of the answer.
-        var keys = new (Instant Start, int Place)[count];
-        for (var i = 0; i < count; i++)
+        var keys = new (Instant Start, int Place)[readings.Length];
+        for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = (readings[i].Start, i);
         }
 
-        Array.Sort(keys, readings, 0, count);
+        keys.AsSpan().Sort(readings);
         var kept = 0;
-        for (var i = 0; i < count; i++)
+        foreach (var reading in readings)
         {
-            if (kept > 0 && readings[kept - 1].Start == readings[i].Start)
+            if (kept > 0 && readings[kept - 1].Start == reading.Start)
             {
                 kept--;
             }
 
-            readings[kept++] = readings[i];
+            readings[kept++] = reading;
         }
 
         return kept;

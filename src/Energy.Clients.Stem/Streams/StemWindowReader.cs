@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -12,20 +13,25 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 {
     private Utf8JsonReader _json = new(body, new JsonReaderOptions { MaxDepth = maxDepth });
 
+    // The date that was read last, as its ten bytes, and its first second.
+    private ulong _date;
+    private ushort _day;
+    private long _dayStart;
+
     /// <summary>Where the reader stands, for messages.</summary>
     public readonly long Position => _json.TokenStartIndex;
 
     /// <summary>Adds the intervals of one type, in the order of the answer.</summary>
     /// <param name="utf8Type">The type's name.</param>
     /// <param name="into">Where they go.</param>
-    public void ReadType(ReadOnlySpan<byte> utf8Type, ref RowBuffer<StemInterval> into)
+    public void ReadType(ReadOnlySpan<byte> utf8Type, ref RowBuffer<Reading> into)
     {
         var root = new Root();
         while (NextRootMember(ref root))
         {
             while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
             {
-                ReadStream(utf8Type, ref into);
+                ReadStream<Reading, StemReadingRow>(utf8Type, ref into);
             }
         }
     }
@@ -42,7 +48,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 var rows = new RowBuffer<StemInterval>();
                 try
                 {
-                    var type = ReadStream(default, ref rows);
+                    var type = ReadStream<StemInterval, StemWireRow>(default, ref rows);
                     streams.Add(new StemWireStream(new StemStreamType(type!), rows.Span.ToArray()));
                 }
                 finally
@@ -107,7 +113,8 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     }
 
     // One element of stream_types. With an empty type every type is read, and its name is answered.
-    private string? ReadStream(ReadOnlySpan<byte> utf8Type, ref RowBuffer<StemInterval> into)
+    private string? ReadStream<TRow, TMaker>(ReadOnlySpan<byte> utf8Type, ref RowBuffer<TRow> into)
+        where TMaker : struct, IStemRow<TRow>
     {
         Expect(_json.TokenType == JsonTokenType.StartObject, "a stream", "an object");
         bool? wanted = utf8Type.IsEmpty ? true : null;
@@ -145,7 +152,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 }
                 else
                 {
-                    ReadIntervals(ref _json, wanted.Value, ref into);
+                    ReadIntervals<TRow, TMaker>(ref _json, wanted.Value, ref into);
                 }
             }
             else
@@ -162,13 +169,14 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 
         if (isPostponed)
         {
-            ReadIntervals(ref postponed, wanted!.Value, ref into);
+            ReadIntervals<TRow, TMaker>(ref postponed, wanted!.Value, ref into);
         }
 
         return name;
     }
 
-    private readonly void ReadIntervals(ref Utf8JsonReader json, bool wanted, ref RowBuffer<StemInterval> into)
+    private void ReadIntervals<TRow, TMaker>(ref Utf8JsonReader json, bool wanted, ref RowBuffer<TRow> into)
+        where TMaker : struct, IStemRow<TRow>
     {
         if (!wanted && !drift.IsStrict)
         {
@@ -181,39 +189,41 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             ReadInterval(ref json, wanted, out var interval);
             if (wanted)
             {
-                into.Add(interval);
+                into.Add(TMaker.Make(interval));
             }
         }
     }
 
-    private readonly void ReadInterval(ref Utf8JsonReader json, bool wanted, out StemInterval interval)
+    private void ReadInterval(ref Utf8JsonReader json, bool wanted, out StemRow interval)
     {
         const int Start = 1;
         const int End = 2;
         const int Power = 4;
-        Expect(json.TokenType == JsonTokenType.StartObject, "an interval", "an object");
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Expected an interval to be an object, found {json.TokenType}.");
+        }
+
         var seen = 0;
-        Instant start = default;
-        Instant end = default;
-        double? kilowatts = null;
+        interval = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("start_datetime"u8))
+            if (Is(ref json, "start_datetime"u8))
             {
-                start = ReadTime(ref json, wanted, "start_datetime");
+                ReadTime(ref json, wanted, "start_datetime", out interval.Start, out interval.StartNanoseconds);
                 seen |= Start;
             }
-            else if (json.ValueTextEquals("end_datetime"u8))
+            else if (Is(ref json, "end_datetime"u8))
             {
-                end = ReadTime(ref json, wanted, "end_datetime");
+                ReadTime(ref json, wanted, "end_datetime", out interval.End, out interval.EndNanoseconds);
                 seen |= End;
             }
-            else if (json.ValueTextEquals("kw_total_avg"u8))
+            else if (Is(ref json, "kw_total_avg"u8))
             {
                 json.Read();
-                kilowatts = json.TokenType switch
+                interval.Kilowatts = json.TokenType switch
                 {
-                    JsonTokenType.Number => json.GetDouble(),
+                    JsonTokenType.Number => JsonNumber.GetDouble(ref json),
                     JsonTokenType.Null => null,
                     _ => throw new JsonException($"'kw_total_avg' should be a number or null, it is {json.TokenType}."),
                 };
@@ -231,15 +241,17 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             throw Missing((seen & Start) == 0 ? "start_datetime" : (seen & End) == 0 ? "end_datetime" : "kw_total_avg", "an interval");
         }
 
-        if (wanted && end <= StemTime.ToWholeMinute(start))
+        if (wanted && interval.End <= interval.WholeMinute && interval.ToWire() is var wire && wire.End <= wire.ToReading().Start)
         {
-            throw new JsonException($"The interval ends ({end}) before it starts ({start}).");
+            throw new JsonException($"The interval ends ({wire.End}) before it starts ({wire.Start}).");
         }
-
-        interval = new StemInterval(start, end, kilowatts);
     }
 
-    private readonly Instant ReadTime(ref Utf8JsonReader json, bool wanted, string member)
+    // Names come without escapes, so that their bytes can be compared at once; the general way is for the one that does not.
+    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
+        json.ValueIsEscaped ? json.ValueTextEquals(name) : json.ValueSpan.SequenceEqual(name);
+
+    private void ReadTime(ref Utf8JsonReader json, bool wanted, string member, out long seconds, out int nanoseconds)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.String)
@@ -247,14 +259,49 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             throw new JsonException($"'{member}' should be text, it is {json.TokenType}.");
         }
 
-        if (!wanted)
+        seconds = 0;
+        nanoseconds = 0;
+        if (!wanted || TryTimeOfSameDay(json.ValueSpan, out seconds))
         {
-            return default;
+            return;
         }
 
-        return StemTime.TryParse(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, drift.IsStrict, out var instant)
-            ? instant
-            : throw new JsonException($"'{member}' is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z.");
+        var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        if (!StemTime.TryParse(text, drift.IsStrict, out var instant))
+        {
+            throw new JsonException($"'{member}' is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z.");
+        }
+
+        seconds = instant.ToUnixTimeSeconds();
+        nanoseconds = (int)(instant - Instant.FromUnixTimeSeconds(seconds)).SubsecondNanoseconds;
+        if (text.Length == StemTime.Length)
+        {
+            // The next ones are most often of the same day, whose first instant need not be worked out again.
+            _date = BinaryPrimitives.ReadUInt64LittleEndian(text);
+            _day = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
+            _dayStart = seconds - SecondOfDay(seconds);
+        }
+    }
+
+    private static long SecondOfDay(long seconds)
+    {
+        var inside = seconds % NodaConstants.SecondsPerDay;
+        return inside < 0 ? inside + NodaConstants.SecondsPerDay : inside;
+    }
+
+    private readonly bool TryTimeOfSameDay(ReadOnlySpan<byte> text, out long seconds)
+    {
+        seconds = 0;
+        if (text.Length != StemTime.Length || BinaryPrimitives.ReadUInt64LittleEndian(text) != _date || BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) != _day
+            || text[10] != (byte)'T' || text[13] != (byte)':' || text[16] != (byte)':' || text[19] != (byte)'Z')
+        {
+            return false;
+        }
+
+        var (h1, h2, m1, m2, s1, s2) = ((uint)(text[11] - '0'), (uint)(text[12] - '0'), (uint)(text[14] - '0'), (uint)(text[15] - '0'), (uint)(text[17] - '0'), (uint)(text[18] - '0'));
+        var (hour, minute, second) = ((h1 * 10) + h2, (m1 * 10) + m2, (s1 * 10) + s2);
+        seconds = _dayStart + (hour * 3600) + (minute * 60) + second;
+        return h1 <= 9 && h2 <= 9 && m1 <= 9 && m2 <= 9 && s1 <= 9 && s2 <= 9 && hour <= 23 && minute <= 59 && second <= 59;
     }
 
     private string ReadText(string member)

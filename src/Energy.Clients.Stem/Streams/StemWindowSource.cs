@@ -75,13 +75,15 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
     // The body is read here and not when the page is opened, so that the engine asks again for a window that was cut.
     private sealed class Window(StemWindowSource source, RetryBudget retries, Interval covers, Instant from, string? next) : PageBody<Reading>
     {
+        private RowBuffer<Reading> _pooled;
         private Reading[] _items = [];
+        private int _count;
         private PageResponse _response = PageResponse.None;
         private bool _read;
 
         public override Reading[] Items => _items;
 
-        public override int Count => _items.Length;
+        public override int Count => _count;
 
         public override string? Next => next;
 
@@ -93,23 +95,63 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
         {
             if (_read)
             {
-                _items = [];
+                _count = 0;
                 return false;
             }
 
-            _items = source.Derive(source.NeedsMonitor ? await ReadTypeAsync(source.MainType, cancellationToken).ConfigureAwait(false) : [], source.NeedsConverter ? await ReadTypeAsync(StemStreamType.Converter, cancellationToken).ConfigureAwait(false) : []);
+            if (source.IsDerived)
+            {
+                _items = await DeriveAsync(cancellationToken).ConfigureAwait(false);
+                _count = _items.Length;
+            }
+            else
+            {
+                _pooled = await ReadTypeAsync(source.StreamQuery.Type, cancellationToken).ConfigureAwait(false);
+                _items = _pooled.Memory;
+                _count = _pooled.Count;
+            }
+
             _read = true;
             return true;
         }
 
-        private async ValueTask<Reading[]> ReadTypeAsync(StemStreamType type, CancellationToken cancellationToken)
+        public override ValueTask DisposeAsync()
+        {
+            _items = [];
+            _count = 0;
+            _pooled.Dispose();
+            return base.DisposeAsync();
+        }
+
+        private async ValueTask<Reading[]> DeriveAsync(CancellationToken cancellationToken)
+        {
+            var monitor = new RowBuffer<Reading>();
+            var converter = new RowBuffer<Reading>();
+            try
+            {
+                if (source.NeedsMonitor)
+                {
+                    monitor = await ReadTypeAsync(StemStreamType.Monitor, cancellationToken).ConfigureAwait(false);
+                }
+
+                converter = await ReadTypeAsync(StemStreamType.Converter, cancellationToken).ConfigureAwait(false);
+                return source.Derive(monitor.Span.ToArray(), converter.Span.ToArray());
+            }
+            finally
+            {
+                monitor.Dispose();
+                converter.Dispose();
+            }
+        }
+
+        private async ValueTask<RowBuffer<Reading>> ReadTypeAsync(StemStreamType type, CancellationToken cancellationToken)
         {
             var query = source.StreamQuery;
             using var response = await AskAsync(source.Transport, Call with { Retries = retries }, query.SiteId, type, query.Resolution, from, StemTime.AlignUp(covers.End, WholeSecond), cancellationToken).ConfigureAwait(false);
             _response = response.Info;
             if (await SaysNoDataAsync(response, cancellationToken).ConfigureAwait(false))
             {
-                return [];
+                return default;
             }
 
             await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
@@ -122,16 +164,13 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
 
     private StemStreamQuery StreamQuery => query;
 
-    private StemStreamType MainType => derived is null ? query.Type : StemStreamType.Monitor;
+    private bool IsDerived => derived is not null;
 
-    private bool NeedsMonitor => derived is null or StemDerivedStream.BuildingLoad;
+    private bool NeedsMonitor => derived is StemDerivedStream.BuildingLoad;
 
-    private bool NeedsConverter => derived is not null;
-
-    private Reading[] Derive(Reading[] main, Reading[] converter) => derived switch
+    private Reading[] Derive(Reading[] monitor, Reading[] converter) => derived switch
     {
-        null => main,
-        StemDerivedStream.BuildingLoad => StemDerivation.BuildingLoad(main, converter),
+        StemDerivedStream.BuildingLoad => StemDerivation.BuildingLoad(monitor, converter),
         StemDerivedStream.Charge => StemDerivation.Charge(converter),
         _ => StemDerivation.Discharge(converter),
     };
