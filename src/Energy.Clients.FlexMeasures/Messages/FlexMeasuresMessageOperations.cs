@@ -625,7 +625,10 @@ public partial class FlexMeasuresMessageOperations
             json.WriteString("duration", message.Duration.ToString());
             json.WriteString("unit", message.Unit);
             FlexMeasuresUpdates.Write(json, "horizon", horizon);
-            FlexMeasuresUpdates.Write(json, "prior", message.Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+            if (message.Prior is { } prior && version.Order >= FlexMeasuresApiVersion.V20.Order)
+            {
+                json.WriteString("prior", FlexMeasuresTime.Format(prior));
+            }
         });
         return PostAsync(version, operation, message, content, cancellationToken);
     }

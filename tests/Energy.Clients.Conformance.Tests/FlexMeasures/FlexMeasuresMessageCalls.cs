@@ -130,7 +130,7 @@ internal static class FlexMeasuresMessageCalls
     {
         JsonElement body = call.Exchange.Request.Body.Json ?? throw new ArgumentException("The typed client sends JSON here, always.");
         RequireType(FlexMeasuresArguments.Of(body), type);
-        if (body.EnumerateObject().FirstOrDefault(member => !Members.Contains(member.Name)) is { Name: { } unknown })
+        if (body.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
         {
             throw new ArgumentException($"The typed client has no '{unknown}' here.");
         }

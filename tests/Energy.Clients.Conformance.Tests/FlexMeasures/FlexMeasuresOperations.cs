@@ -76,7 +76,7 @@ public static class FlexMeasuresOperations
         new("messages.get-service", "GET", "/api/{version}/getService", "Messages.GetServicesAsync"),
         new("messages.get-connection", "GET", "/api/{version}/getConnection", "Messages.GetConnectionsAsync"),
         new("messages.get-meter-data", "GET", "/api/{version}/getMeterData", "Messages.GetMeterDataAsync"),
-        new("messages.get-meter-data-by-body", "POST", "/api/{version}/getMeterData", "Messages.GetMeterDataAsync"),
+        new("messages.get-meter-data-by-body", "POST", "/api/v1/getMeterData", "Messages.GetMeterDataAsync"),
         new("messages.get-prognosis", "GET", "/api/{version}/getPrognosis", "Messages.GetPrognosisAsync"),
         new("messages.post-meter-data", "POST", "/api/{version}/postMeterData", "Messages.PostMeterDataAsync"),
         new("messages.post-prognosis", "POST", "/api/{version}/postPrognosis", "Messages.PostPrognosisAsync"),

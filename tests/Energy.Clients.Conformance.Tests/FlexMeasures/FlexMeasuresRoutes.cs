@@ -40,6 +40,9 @@ public static class FlexMeasuresRoutes
             OurError = (exception, _) => EnergyErrorJson.Of(exception),
             TheirError = FlexMeasuresAnswers.Error,
             IsError = IsError,
+
+            // No content is recorded as an empty text.
+            TheirBody = exchange => exchange.Response.Status == 204 ? null : exchange.Response.Body.Json is { } body ? JsonText.ToNode(body) : exchange.Response.Body.Text,
             Replayed = exchange => IsSignedIn(exchange) ? ([exchange, exchange with { Response = NoSources }], 0) : ([exchange], 0),
             Options = _ => new CompareOptions { ExtraMembersAt = [JsonPath.Parse("answer.**")], InstantsAt = [JsonPath.Parse("answer.**")] },
         };
