@@ -9,7 +9,18 @@ namespace Energy.Clients.Conformance.FlexMeasures;
 public static class FlexMeasuresAnswers
 {
     /// <summary>Any model.</summary>
-    public static JsonNode? Of<T>(T model, JsonTypeInfo<T> typeInfo) => JsonSerializer.SerializeToNode(model, typeInfo);
+    public static JsonNode? Of<T>(T model, JsonTypeInfo<T> typeInfo)
+    {
+        JsonNode? json = JsonSerializer.SerializeToNode(model, typeInfo);
+        if (model is FlexMeasuresUser user)
+        {
+            // Times without an offset are texts to the comparison: with the six decimals that Python writes.
+            json!["last_login_at"] = user.LastLoginAt is { } login ? FlexMeasuresText.Iso(login, null) : null;
+            json["last_seen_at"] = user.LastSeenAt is { } seen ? FlexMeasuresText.Iso(seen, null) : null;
+        }
+
+        return json;
+    }
 
     /// <summary>The first page of a list: the bare items, or the envelope that a server puts around a page.</summary>
     public static async Task<JsonNode?> PageAsync<T>(Paged<T> list, JsonTypeInfo<T> typeInfo, RecordedExchange exchange)
