@@ -24,6 +24,11 @@ internal sealed class FlexMeasuresClientOptionsValidator : EnergyClientOptionsVa
             failures.Add($"SlotsPerRequest is {options.SlotsPerRequest}. Set it from 1 to {MostSlots}; {FlexMeasuresClientOptions.DefaultSlotsPerRequest} is known to work.");
         }
 
+        if (options.AddressHost is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            failures.Add($"AddressHost '{host}' is not the name of a host. Write it as company.flexmeasures.io, without scheme, port and path.");
+        }
+
         if (options.AddressDateCode is { } code && !YearMonthPattern.Iso.Parse(code).Success)
         {
             failures.Add($"AddressDateCode '{code}' is not a month. Write it as yyyy-MM, for example 2021-02.");
@@ -35,9 +40,9 @@ internal sealed class FlexMeasuresClientOptionsValidator : EnergyClientOptionsVa
         if (options.Token is not null)
         {
             CheckSecret(nameof(options.Token), options.Token, failures);
-            if (options.Email is not null)
+            if (options.Email is not null || options.Password is not null)
             {
-                failures.Add("Token and Email are both set. Set the token alone, or the e-mail address with the password.");
+                failures.Add("Token is set beside Email or Password. Set the token alone, or the e-mail address with the password.");
             }
         }
         else if (options.Email is { } email)

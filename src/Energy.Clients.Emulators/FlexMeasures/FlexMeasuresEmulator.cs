@@ -21,7 +21,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
     private readonly FlexMeasuresEmulatorOptions _options;
     private readonly Dictionary<string, long> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, List<Instant>> _triggers = [];
+    private readonly Dictionary<(long Account, int Limit), List<Instant>> _triggers = [];
     private long _issued;
 
     internal FlexMeasuresEmulator(FlexMeasuresEmulatorOptions options, World world, TimeProvider clock)
@@ -55,6 +55,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("DELETE", "/api/v3_0/sensors/{id}/data", data.DeleteAsync);
         Map("POST", "/api/v3_0/sensors/{id}/data/upload", data.UploadAsync);
         Map("GET", "/api/v3_0/sensors/{id}/stats", sensors.StatsAsync);
+        Map("GET", "/api/v3_0/sensors/{id}/status", sensors.StatusAsync);
         Map("POST", "/api/v3_0/sensors/{id}/annotations", people.AnnotateAsync);
         Map("POST", "/api/v3_0/sensors/{id}/schedules/trigger", jobs.TriggerSensorAsync);
         Map("GET", "/api/v3_0/sensors/{id}/schedules/{uuid}", jobs.ScheduleAsync);
@@ -110,7 +111,8 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         int left;
         lock (State.Gate)
         {
-            var account = UserOf(exchange).AccountId ?? 0;
+            // A new limit counts anew.
+            var account = (UserOf(exchange).AccountId ?? 0, limit);
             if (!_triggers.TryGetValue(account, out var taken))
             {
                 _triggers[account] = taken = [];
@@ -245,7 +247,6 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
     private Task ServicesAsync(EmulatorExchange exchange) => exchange.NodeAsync(200, new JsonObject
     {
-        ["type"] = "GetServiceResponse",
         ["version"] = "3.0",
         ["services"] = new JsonArray([new JsonObject
         {

@@ -15,7 +15,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
     private static readonly string[] Readable = ["start", "duration", "unit", "resolution", "horizon", "prior", "source", "source-account", "source_account", "source-type", "source_type", "type", "auth_token"];
     private static readonly string[] Postable = ["values", "start", "duration", "unit", "horizon", "prior", "type", "id", "sensor"];
     private static readonly string[] RequiredToRead = ["start", "duration", "unit"];
-    private static readonly string[] RequiredToPost = ["duration", "start", "unit", "values"];
+    private static readonly string[] RequiredToPost = ["duration", "start", "unit"];
     private static readonly string[] Extensions = [".csv", ".CSV", ".xlsx", ".XLSX", ".xls", ".XLS", ".xlsm", ".XLSM"];
     private static readonly string[] PostTypes = ["PostSensorDataRequest", "PostMeterDataRequest", "PostPrognosisRequest", "PostPriceDataRequest", "PostWeatherDataRequest"];
     private static readonly string[] FileTypes = ["text/csv", "text/plain", "text/x-csv", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
@@ -475,15 +475,13 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
             Add(errors, "type", $"Must be one of: {string.Join(", ", PostTypes)}.");
         }
 
-        // A faulty list of values stands for itself; missing fields are told without it.
         if (errors.Count > 0)
         {
-            errors.Remove(body.ContainsKey("values") && errors["values"] is null ? "values" : "");
             await exchange.InvalidAsync(new JsonObject { [Place] = errors });
             return;
         }
 
-        if (values!.Count == 0)
+        if (values is not { Count: > 0 })
         {
             await exchange.PlainAsync(500, "'values'");
             return;
@@ -642,7 +640,7 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
             await exchange.RejectAsync(
                 403,
                 "INVALID_REPLACEMENT",
-                "Some of the data represents a replacement: existing values would be changed for the same sensor, source, event timestamp and belief time. This is reserved for customized servers. If you are hosting FlexMeasures, you can enable replacements by setting FLEXMEASURES_ALLOW_DATA_OVERWRITE=True in the configuration settings.",
+                "Some of the data represents a replacement: existing values would be changed for the same sensor, source, event timestamp and belief time. This is reserved for customized servers. If you are hosting FlexMeasures, you can enable replacements by setting FLEXMEASURES_ALLOW_DATA_OVERWRITE=True in the configuration settings. Alternatively, submit the data with a different prior, or check whether the same file was already uploaded with different values.",
                 "results");
             return;
         }
@@ -655,7 +653,9 @@ internal sealed class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulator, Flex
         (bool Replaces, bool Known) Store(bool test)
         {
             var results = slots.Where(s => s.Value is not null).Select(s => sensor.Store(s.At, user.SourceId, believed(s.At), s.Value!.Value, test)).ToList();
-            return (results.Contains(FlexMeasuresStoring.Replacement), results.Contains(FlexMeasuresStoring.Known));
+            return (
+                results.Contains(FlexMeasuresStoring.Replacement),
+                results.Contains(FlexMeasuresStoring.Known) || (results.Count > 0 && !results.Contains(FlexMeasuresStoring.New)));
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
 
         var user = FlexMeasuresEmulator.UserOf(exchange);
-        var errors = Check(body, null);
+        var errors = Check(body);
         foreach (var name in Required.Where(n => body[n] is null))
         {
             errors[name] = Text("Missing data for required field.");
@@ -102,7 +102,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
-        var errors = Check(body, asset);
+        var errors = Check(body);
         if (body["account_id"] is not null)
         {
             errors["account_id"] = Text("User is not allowed to create assets for this account.");
@@ -324,7 +324,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         return null;
     }
 
-    private JsonObject Check(JsonObject body, FlexMeasuresAssetState? asset)
+    private JsonObject Check(JsonObject body)
     {
         var errors = new JsonObject();
         foreach (var (name, _) in body.Where(m => !Writable.Contains(m.Key)))
@@ -369,7 +369,6 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             }
         }
 
-        _ = asset;
         return errors;
     }
 
@@ -423,8 +422,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             })]),
             "sensors" => new JsonArray([.. State.Sensors.Where(s => s.AssetId == asset.Id).OrderBy(s => s.Id).Select(s => new JsonObject { ["id"] = s.Id, ["name"] = s.Name })]),
             "attributes" => FlexMeasuresText.Dumps(asset.Attributes),
-            "flex_context" => FlexMeasuresText.Dumps(asset.FlexContext),
-            "flex_model" => FlexMeasuresText.Dumps(asset.FlexModel),
+            "flex_context" => FlexMeasuresText.Dumps(FlexMeasuresText.AsStored(asset.FlexContext)),
+            "flex_model" => FlexMeasuresText.Dumps(FlexMeasuresText.AsStored(asset.FlexModel)),
             "sensors_to_show" => FlexMeasuresText.Dumps(asset.SensorsToShow),
             "sensors_to_show_as_kpis" => FlexMeasuresText.Dumps(asset.SensorsToShowAsKpis),
             _ => asset.ExternalId,

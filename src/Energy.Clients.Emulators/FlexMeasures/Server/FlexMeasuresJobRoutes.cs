@@ -185,8 +185,8 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
 
         var error = "";
         var start = body["start"] is { } from ? FlexMeasuresText.TryTime(from.ToString(), out error) : null;
-        var end = body["end"] is { } to ? FlexMeasuresText.TryTime(to.ToString(), out error) : null;
-        var duration = body["duration"] is { } span ? FlexMeasuresText.TryDuration(span.ToString(), out error)?.FixedPart : null;
+        var end = body["end"] is { } to ? FlexMeasuresText.TryTime(to.ToString(), out _) : null;
+        var duration = body["duration"] is { } span ? FlexMeasuresText.TryDuration(span.ToString(), out _)?.FixedPart : null;
         var config = body["config"] as JsonObject;
         var problem = body["start"] is not null && start is null ? FlexMeasuresAnswers.Field("start", error)
             : start is { } s && end is { } e && e.ToInstant() <= s.ToInstant() ? FlexMeasuresAnswers.Field("start", "start must be before end")
@@ -342,7 +342,8 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
         "QUEUED" => kind + " job waiting to be processed.",
         "STARTED" => kind + " job in progress.",
         "FINISHED" => kind + " job has finished.",
-        "FAILED" when job.Exception is { } exception => $"{kind} job failed with {exception[(exception.LastIndexOf('.', exception.IndexOf(':', StringComparison.Ordinal)) + 1)..]}",
+        "FAILED" when job.Exception is { } exception && job.Origin == "ingestion" => $"{kind} job failed with {exception}.",
+        "FAILED" when job.Exception is { } exception => $"{kind} job failed with {exception[(exception.LastIndexOf('.', exception.IndexOf(':', StringComparison.Ordinal)) + 1)..]}.",
         "FAILED" => kind + " job failed, but no exception information was stored.",
         _ => kind + " job has an unknown status.",
     };

@@ -6,6 +6,7 @@ namespace Energy.Clients.Emulators;
 /// <summary>Accounts, users, sources and notes.</summary>
 internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
 {
+    private static readonly string[] SourceTypes = ["user", "scheduler", "forecaster", "reporter", "demo script", "gateway", "market"];
     private static readonly string[] NoteTypes = ["alert", "holiday", "label", "feedback", "warning", "error"];
 
     private FlexMeasuresEmulatorState State => emulator.State;
@@ -199,7 +200,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
         var sources = State.Sources.Where(s => s.AccountId is null || State.MayRead(user, s.AccountId)).OrderBy(s => s.Id).ToList();
         return exchange.ObjectAsync(new JsonObject
         {
-            ["types"] = new JsonArray([.. sources.Select(s => s.Type).Distinct().Order(StringComparer.Ordinal).Select(t => (JsonNode)JsonValue.Create(t)!)]),
+            ["types"] = new JsonArray([.. SourceTypes.Select(t => (JsonNode)JsonValue.Create(t)!)]),
             ["sources"] = new JsonArray([.. sources.Select(Render)]),
         });
     }
@@ -278,7 +279,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
             ["id"] = source.Id,
             ["name"] = source.Name,
             ["type"] = source.Type,
-            ["description"] = source.Model is null ? source.Name : $"{source.Name}'s {source.Model} model{(source.Version is null ? "" : $" v{source.Version}")}",
+            ["description"] = source.Model is null ? source.Name : $"{source.Name}'s {source.Model} {(source.Type == "scheduler" ? "model" : source.Type)}{(source.Version is null ? "" : $" v{source.Version}")}",
         };
         foreach (var (name, value) in new (string, JsonNode?)[] { ("model", source.Model), ("version", source.Version), ("account_id", source.AccountId), ("user_id", source.UserId) })
         {

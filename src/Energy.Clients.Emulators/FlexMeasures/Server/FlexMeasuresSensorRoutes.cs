@@ -233,6 +233,42 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         exchange.Response.ContentType = "application/json";
     }
 
+    internal async Task StatusAsync(EmulatorExchange exchange)
+    {
+        if (await FindAsync(exchange, (user, account) => State.MayRead(user, account)) is not { } sensor)
+        {
+            return;
+        }
+
+        Instant? newest;
+        lock (State.Gate)
+        {
+            newest = sensor.Simulated is not null ? emulator.Now : sensor.Beliefs.Select(b => (Instant?)(b.Start + sensor.Resolution)).Max();
+        }
+
+        var longest = sensor.Resolution * 2;
+        var age = newest is { } at ? emulator.Now - at : (Duration?)null;
+        var stale = age is null || age > longest;
+        await exchange.ObjectAsync(new JsonObject
+        {
+            ["sensors_data"] = new JsonArray([new JsonObject
+            {
+                ["id"] = sensor.Id,
+                ["name"] = sensor.Name,
+                ["asset_name"] = State.Asset(sensor.AssetId)?.Name,
+                ["relation"] = "sensor belongs to this asset",
+                ["resolution"] = new IsoDuration(sensor.Resolution).ToString(),
+                ["source_type"] = "user",
+                ["stale"] = stale,
+                ["staleness"] = age is { } old ? new IsoDuration(old).ToString() : null,
+                ["staleness_since"] = newest is { } since ? FlexMeasuresText.Time(since.InZone(DateTimeZoneProviders.Tzdb[sensor.TimeZone]).ToOffsetDateTime()) : null,
+                ["reason"] = age is { } known
+                    ? $"most recent data is {(int)known.TotalMinutes} minutes old{(stale ? ", but" : " and")} should not be more than {(int)longest.TotalMinutes} minutes old"
+                    : "no data recorded",
+            }]),
+        });
+    }
+
     internal async Task StatsAsync(EmulatorExchange exchange)
     {
         if (await FindAsync(exchange, (user, account) => State.MayRead(user, account)) is not { } sensor)

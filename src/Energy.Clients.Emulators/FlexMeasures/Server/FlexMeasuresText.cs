@@ -32,6 +32,11 @@ internal static partial class FlexMeasuresText
         return text.ToString();
     }
 
+    /// <summary>A document as the database gives it back: members by the length of their names, then by letter.</summary>
+    internal static JsonObject AsStored(JsonObject document) => new(document
+        .OrderBy(m => m.Key.Length).ThenBy(m => m.Key, StringComparer.Ordinal)
+        .Select(m => KeyValuePair.Create(m.Key, m.Value is JsonObject inner ? AsStored(inner) : m.Value?.DeepClone())));
+
     /// <summary>Reads a time with offset; null and why when it is none.</summary>
     internal static OffsetDateTime? TryTime(string text, out string error)
     {

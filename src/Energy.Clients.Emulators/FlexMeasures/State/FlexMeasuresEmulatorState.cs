@@ -179,7 +179,12 @@ public sealed class FlexMeasuresEmulatorState
             return;
         }
 
-        state.StartedAt = state.EndedAt = now;
+        if (state.Origin != "forecasting")
+        {
+            // No worker ran a forecast here: its values are given, and its record has no times.
+            state.StartedAt = state.EndedAt = now;
+        }
+
         if (state.Status == "FINISHED" && state.Origin == "ingestion")
         {
             state.Work?.Invoke(now);

@@ -68,7 +68,7 @@ internal sealed class FlexMeasuresSensorState(long id, string name)
 
         if (stored.Where(b => b.SourceId == sourceId && b.At < believedAt).MaxBy(b => b.At) is { } last && last.Value.Equals(value))
         {
-            return FlexMeasuresStoring.Known;
+            return FlexMeasuresStoring.Unchanged;
         }
 
         if (!test)

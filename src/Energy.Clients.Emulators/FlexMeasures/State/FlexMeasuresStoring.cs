@@ -6,8 +6,11 @@ internal enum FlexMeasuresStoring
     /// <summary>It is stored.</summary>
     New,
 
-    /// <summary>The source believed so already.</summary>
+    /// <summary>It is stored already, with the same belief time.</summary>
     Known,
+
+    /// <summary>The source believed so before, which makes it nothing new.</summary>
+    Unchanged,
 
     /// <summary>It would change a value at its belief time.</summary>
     Replacement,
