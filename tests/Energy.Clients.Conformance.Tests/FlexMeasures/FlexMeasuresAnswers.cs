@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -8,6 +9,10 @@ namespace Energy.Clients.Conformance.FlexMeasures;
 /// <summary>Writes the models of the client back as the JSON that the servers wrote.</summary>
 public static class FlexMeasuresAnswers
 {
+    private const string StateKey = "state of polling";
+
+    private static readonly string[] Waiting = ["waiting to be processed", "in progress", "has an unknown status"];
+
     /// <summary>Any model.</summary>
     public static JsonNode? Of<T>(T model, JsonTypeInfo<T> typeInfo)
     {
@@ -54,12 +59,31 @@ public static class FlexMeasuresAnswers
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(project);
-        return result switch
+        if (result.Refusal is { } refusal)
         {
-            { Refusal: { } refusal } => throw refusal,
-            { Value: { } value } => project(value),
-            _ => new JsonObject { ["status"] = result.Status?.Code, ["message"] = result.Message },
-        };
+            refusal.Data[StateKey] = result.State.ToString();
+            throw refusal;
+        }
+
+        return result.Value is { } value ? project(value) : new JsonObject { ["status"] = result.Status?.Code, ["message"] = result.Message, ["state"] = result.State.ToString() };
+    }
+
+    /// <summary>What our error says, in the form of <see cref="Error"/>.</summary>
+    public static JsonObject? Of(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        JsonObject? error = EnergyErrorJson.Of(exception);
+        if (error is not null && exception.Data[StateKey] is string state)
+        {
+            error["state"] = state;
+        }
+
+        if (error is not null && exception is EnergyRateLimitException { RetryAfter: { } rest })
+        {
+            error["retryAfter"] = rest.TotalSeconds;
+        }
+
+        return error;
     }
 
     /// <summary>A schedule.</summary>
@@ -137,7 +161,34 @@ public static class FlexMeasuresAnswers
             }
         }
 
-        return new JsonObject { ["status"] = exchange.Response.Status, ["code"] = code, ["fields"] = fields };
+        var error = new JsonObject { ["status"] = exchange.Response.Status, ["code"] = code, ["fields"] = fields };
+        if (FlexMeasuresOperations.IsPolled(exchange)
+            && State(code, JsonPath.Parse("message").Select(exchange.Response.Body.Json ?? default).Concat(JsonPath.Parse("message.json").Select(exchange.Response.Body.Json ?? default))) is { } state)
+        {
+            error["state"] = state.ToString();
+        }
+
+        if (exchange.Response.Status == 429 && exchange.Response.Header("retry-after") is { } seconds)
+        {
+            error["retryAfter"] = double.Parse(seconds, CultureInfo.InvariantCulture);
+        }
+
+        return error;
+    }
+
+    // Not ready, failed, no data and no such job are four things, which the servers tell apart by words.
+    private static FlexMeasuresPollState? State(string? code, IEnumerable<JsonElement> messages)
+    {
+        string text = messages.Where(message => message.ValueKind == JsonValueKind.String).Select(JsonText.Of).FirstOrDefault() ?? "";
+        return code switch
+        {
+            "UNKNOWN_SCHEDULE" or "UNKNOWN_FORECAST" when Waiting.Any(word => text.Contains(word, StringComparison.Ordinal)) => FlexMeasuresPollState.NotReady,
+            "UNKNOWN_SCHEDULE" or "UNKNOWN_FORECAST" when text.Contains("was not found in the database", StringComparison.Ordinal) => FlexMeasuresPollState.NoData,
+            "UNKNOWN_SCHEDULE" or "UNKNOWN_FORECAST" or "FAILED" => FlexMeasuresPollState.Failed,
+            "UNRECOGNIZED_UDI_EVENT" => FlexMeasuresPollState.UnknownJob,
+            "UNPROCESSABLE_ENTITY" when text.StartsWith("Job ", StringComparison.Ordinal) && text.EndsWith(" not found.", StringComparison.Ordinal) => FlexMeasuresPollState.UnknownJob,
+            _ => null,
+        };
     }
 
     private static JsonObject Group(FlexMeasuresMessageGroup group, string key)

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
 
 /// <summary>
-/// What the rules about exchanges ask of a recording and assert of the requests that ours makes instead. Times and durations are read with the framework's means, not
-/// with the client's.
+/// What the rules about exchanges ask of a recording and assert of the requests that ours makes instead.
 /// </summary>
 public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
 {
@@ -18,6 +18,12 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
         "include_consultancy_clients", "include_public_assets", "include_inactive", "auth_token",
     ];
 
+    private static readonly string[] MessageMembers =
+    [
+        "type", "connection", "connections", "market", "markets", "sensor", "sensors", "event", "events", "value", "values", "timeseries", "groups", "start", "duration", "unit",
+        "horizon", "prior", "resolution", "source", "sources", "datetime", "targets",
+    ];
+
     /// <summary>Fills the tables.</summary>
     public FlexMeasuresExchangeChecks()
     {
@@ -27,6 +33,7 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
             exchange.GetProperty("request").TryGetProperty("query", out JsonElement query)
             && query.ValueKind == JsonValueKind.Object
             && query.EnumerateObject().Any(parameter => !ListParameters.Contains(FlexMeasuresArguments.Spelling(parameter.Name)));
+        Predicates["flexmeasures-member-unknown"] = exchange => exchange.GetProperty("request").GetProperty("body").EnumerateObject().Any(member => !MessageMembers.Contains(member.Name));
 
         Assertions["flexmeasures-message-as-the-document-means-it"] = (exchange, ours) =>
             JsonCompare.Compare(JsonText.ToElement(Meant(exchange.GetProperty("request").GetProperty("body"))), Select(ours, "request.body")).AreEqual;
@@ -39,7 +46,8 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
         {
             string theirs = Text(exchange, "request.body.horizon");
             string plain = theirs[(theirs.IndexOf('/', StringComparison.Ordinal) + 1)..].Split('/')[0];
-            return Span(Text(ours.Json, "request.body.horizon")) == (theirs[0] == '-' ? -Span(plain) : Span(plain));
+            Duration meant = IsoDuration.Parse(plain).ToDuration();
+            return IsoDuration.TryParse(Text(ours.Json, "request.body.horizon"), out IsoDuration sent) && sent.ToDuration() == (theirs[0] == '-' ? -meant : meant);
         };
         Assertions["flexmeasures-prior-of-the-documented-belief"] = (exchange, ours) =>
         {
@@ -52,7 +60,7 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
                 believed = given;
             }
 
-            return Time(Text(ours.Json, "request.body.prior")) == believed && !JsonPath.Parse("request.body.horizon").Select(ours.Json).Any();
+            return IsTime(Text(ours.Json, "request.body.prior"), believed) && !JsonPath.Parse("request.body.horizon").Select(ours.Json).Any();
         };
     }
 
@@ -61,6 +69,10 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
     private static string Text(JsonElement owner, string path) => JsonText.Of(JsonPath.Parse(path).Select(owner).Single());
 
     private static IEnumerable<string> Texts(JsonElement owner, string path) => JsonPath.Parse(path).Select(owner).Select(JsonText.Of);
+
+    // What ours sent may be anything, above all when it is changed to see whether the assertion notices.
+    private static bool IsTime(string text, DateTimeOffset wanted) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) && time == wanted;
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
@@ -77,7 +89,7 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
             JsonElement owner = part.TryGetProperty("timeseries", out JsonElement series) ? series[0] : Owner(part, body, "start");
             double seconds = Span(Text(series.ValueKind == JsonValueKind.Array ? series[0] : Owner(part, body, "duration"), "duration")).TotalSeconds;
             message["start"] = Text(owner, "start");
-            message["duration"] = new IsoDuration(NodaTime.Duration.FromSeconds(series.ValueKind == JsonValueKind.Array ? seconds * series.GetArrayLength() : seconds)).ToString();
+            message["duration"] = new IsoDuration(Duration.FromSeconds(series.ValueKind == JsonValueKind.Array ? seconds * series.GetArrayLength() : seconds)).ToString();
             message["unit"] = Text(Owner(part, body, "unit"), "unit");
             JsonElement targets = part.TryGetProperty("connection", out JsonElement single) ? single : part.GetProperty("connections");
             read.Add((JsonNode)new JsonObject

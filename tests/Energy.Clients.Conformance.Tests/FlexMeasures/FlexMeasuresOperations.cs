@@ -103,4 +103,7 @@ public static class FlexMeasuresOperations
 
         // What is left is answered 404 or 405: no such path, or not this method.
         .Map(Nothing, exchange => exchange.Response.Status is 404 or 405 or 410);
+
+    /// <summary>Whether the operation asks for a result that may not be ready yet.</summary>
+    public static bool IsPolled(RecordedExchange exchange) => Table.Of(exchange) is "schedules.get" or "forecasts.get" or "messages.get-device-message";
 }

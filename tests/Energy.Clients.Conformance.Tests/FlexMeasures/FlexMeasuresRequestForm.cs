@@ -14,7 +14,7 @@ public static class FlexMeasuresRequestForm
     private static readonly string[] Flags =
     [
         "include_public_assets", "include_consultancy_clients", "all_accessible", "include_public", "include_inactive", "only_latest", "sort", "fresh", "compress-json",
-        "most-recent-beliefs-only", "use-latest-version-per-event",
+        "most-recent-beliefs-only", "use-latest-version-per-event", "clip", "include-data", "combine-legend", "include-asset-annotations", "include-account-annotations",
     ];
 
     private static readonly string[] Times = ["start", "end", "prior", "until", "datetime", "event_start_time", "event_end_time"];
@@ -83,6 +83,7 @@ public static class FlexMeasuresRequestForm
     private static string Value(string name, string text) =>
         Flags.Contains(name) && TryFlag(text, out bool flag) ? flag ? "true" : "false"
         : Times.Contains(name) && FlexMeasuresTime.TryParse(text, out var time) ? FlexMeasuresTime.Format(time)
+        : Times.Contains(name) && FlexMeasuresTime.TryParseMessageTime(text, out var local, out var offset) && offset is { } known ? FlexMeasuresTime.Format(local.WithOffset(known))
         : Durations.Contains(name) && IsoDuration.TryParse(text, out IsoDuration duration) ? duration.ToString()
         : name == "horizon" && FlexMeasuresHorizon.TryParse(text, out FlexMeasuresHorizon horizon) ? horizon.ToString()
         : text;

@@ -37,12 +37,11 @@ public static class FlexMeasuresRoutes
         var table = new RouteTable<FlexMeasuresClient>("flexmeasures", FlexMeasuresOperations.Table, Create)
         {
             Canonical = FlexMeasuresRequestForm.Of,
-            OurError = (exception, _) => EnergyErrorJson.Of(exception),
+            OurError = (exception, _) => FlexMeasuresAnswers.Of(exception),
             TheirError = FlexMeasuresAnswers.Error,
             IsError = IsError,
 
-            // No content is recorded as an empty text.
-            TheirBody = exchange => exchange.Response.Status == 204 ? null : exchange.Response.Body.Json is { } body ? JsonText.ToNode(body) : exchange.Response.Body.Text,
+            TheirBody = TheirBody,
             Replayed = exchange => IsSignedIn(exchange) ? ([exchange, exchange with { Response = NoSources }], 0) : ([exchange], 0),
             Options = _ => new CompareOptions { ExtraMembersAt = [JsonPath.Parse("answer.**")], InstantsAt = [JsonPath.Parse("answer.**")] },
         };
@@ -62,6 +61,18 @@ public static class FlexMeasuresRoutes
         }
 
         return table;
+    }
+
+    // No content is recorded as an empty text, and word that a result is not ready yet means one thing in whatever words.
+    private static JsonNode? TheirBody(RecordedExchange exchange)
+    {
+        JsonNode? body = exchange.Response.Status == 204 ? null : exchange.Response.Body.Json is { } json ? JsonText.ToNode(json) : exchange.Response.Body.Text;
+        if (exchange.Response.Status == 202 && FlexMeasuresOperations.IsPolled(exchange))
+        {
+            body!["state"] = nameof(FlexMeasuresPollState.NotReady);
+        }
+
+        return body;
     }
 
     private static bool IsSignedIn(RecordedExchange exchange) =>

@@ -52,6 +52,17 @@ internal static class FlexMeasuresV3Calls
             await client.Server.PostLatestTaskRunAsync(name, status == "True", fields.TryGetValue("datetime", out string? at) ? FlexMeasuresTime.Parse(at) : null);
             return new JsonObject { ["status"] = "OK" };
         })
+        .Add("server.asset-view", (client, call) =>
+        {
+            string view = FlexMeasuresArguments.Required(call.Body.Text("default_asset_view"), "default_asset_view");
+            bool use = FlexMeasuresArguments.Required(call.Body.Flag("use_as_default"), "use_as_default");
+            return call.Done(token => client.Server.SetDefaultAssetViewAsync(use, view, token));
+        })
+        .Add("server.legends", (client, call) =>
+        {
+            bool below = FlexMeasuresArguments.Required(call.Body.Flag("keep_legends_below_graphs"), "keep_legends_below_graphs");
+            return call.Done(token => client.Server.SetLegendsBelowGraphsAsync(below, token));
+        })
         .Add("sources.get", async (client, call) =>
         {
             bool? latest = call.Query.Flag("only_latest");
@@ -155,6 +166,7 @@ internal static class FlexMeasuresV3Calls
                 FlexContext = call.Body.Document("flex_context"),
                 FlexModel = call.Body.Document("flex_model"),
                 SensorsToShow = call.Body.Document("sensors_to_show"),
+                SensorsToShowAsKpis = call.Body.Document("sensors_to_show_as_kpis"),
                 ExternalId = call.Body.Text("external_id"),
                 Description = call.Body.Text("description"),
             };
@@ -173,6 +185,8 @@ internal static class FlexMeasuresV3Calls
                 FlexContext = Document(call.Body, "flex_context"),
                 FlexModel = Document(call.Body, "flex_model"),
                 SensorsToShow = Document(call.Body, "sensors_to_show"),
+                SensorsToShowAsKpis = Document(call.Body, "sensors_to_show_as_kpis"),
+                AssetTypeId = call.Body.Has("generic_asset_type_id") ? FlexMeasuresArguments.Required(call.Body.Whole("generic_asset_type_id"), "generic_asset_type_id") : default(Optional<long>),
                 ExternalId = call.Body.Optional("external_id", call.Body.Text),
             };
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.UpdateAsync(call.Id(Assets), update, token)), Json.FlexMeasuresAsset);
@@ -246,9 +260,7 @@ internal static class FlexMeasuresV3Calls
         Email = body.Set("email", body.Text),
         IsActive = body.Has("active") ? FlexMeasuresArguments.Required(body.Flag("active"), "active") : default(Optional<bool>),
         TimeZone = body.Set("timezone", body.Text),
-        RoleIds = body.Has("flexmeasures_roles")
-            ? new Optional<IReadOnlyList<long>>([.. body.Element("flexmeasures_roles")!.Value.EnumerateArray().Select(role => role.GetInt64())])
-            : default,
+        RoleIds = Ids(body, "flexmeasures_roles"),
     };
 
     internal static async Task<JsonNode?> ListAsync<TQuery, TItem>(
@@ -269,6 +281,15 @@ internal static class FlexMeasuresV3Calls
             MostRecentBeliefsOnly = call.Query.Flag("most-recent-beliefs-only"),
             UseLatestVersionPerEvent = call.Query.Flag("use-latest-version-per-event"),
             Compressed = call.Query.Flag("compress-json"),
+            Clip = call.Query.Flag("clip"),
+            IncludeData = call.Query.Flag("include-data"),
+            CombineLegend = call.Query.Flag("combine-legend"),
+            IncludeAssetAnnotations = call.Query.Flag("include-asset-annotations"),
+            IncludeAccountAnnotations = call.Query.Flag("include-account-annotations"),
+            DatasetName = call.Query.Text("dataset-name"),
+            Height = call.Query.Text("height"),
+            Width = call.Query.Text("width"),
+            ChartType = call.Query.Text("chart-type"),
         };
         return JsonText.ToNode(await call.Done(token => ask(call.Id(Assets + end), query, token)));
     }
@@ -279,11 +300,22 @@ internal static class FlexMeasuresV3Calls
         PrimaryColor = body.Optional("primary_color", body.Text),
         SecondaryColor = body.Optional("secondary_color", body.Text),
         LogoUrl = body.Optional("logo_url", body.Text),
+        ConsultancyAccountId = body.Optional("consultancy_account_id", body.Whole),
+        PlanId = body.Optional("plan_id", body.Whole),
+        RoleIds = Ids(body, "account_roles"),
         Attributes = Document(body, "attributes"),
     };
 
     private static Optional<FlexMeasuresJson> Document(FlexMeasuresArguments body, string name) =>
         body.Has(name) ? FlexMeasuresArguments.Required(body.Document(name), name) : default(Optional<FlexMeasuresJson>);
+
+    private static Optional<IReadOnlyList<long>> Ids(FlexMeasuresArguments body, string name) => body.Element(name) switch
+    {
+        null => default,
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) =>
+            new Optional<IReadOnlyList<long>>([.. list.EnumerateArray().Select(item => item.GetInt64())]),
+        { } other => throw new ArgumentException($"'{name}' is a list of ids, not {other.GetRawText()}."),
+    };
 
     // No fields asked for is an empty list; the client's own default is all of them.
     private static IReadOnlyList<string> Fields(FlexMeasuresArguments query) => query.Text("fields") is { } fields ? FlexMeasuresAssetFields.Parse(fields) : [];
