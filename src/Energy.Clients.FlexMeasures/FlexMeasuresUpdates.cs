@@ -58,6 +58,20 @@ internal static class FlexMeasuresUpdates
 
     public static void Write(Utf8JsonWriter json, string name, Optional<long?> value) => WriteNullable(json, name, value.IsSet, value.IsSet ? value.Value : null);
 
+    public static void Write(Utf8JsonWriter json, string name, Optional<IReadOnlyList<long>> ids)
+    {
+        if (ids.IsSet)
+        {
+            json.WriteStartArray(name);
+            foreach (var id in ids.Value)
+            {
+                json.WriteNumberValue(id);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
     public static void Write(Utf8JsonWriter json, string name, Optional<FlexMeasuresJson> value)
     {
         if (value.IsSet)

@@ -17,6 +17,15 @@ public sealed record FlexMeasuresAccountUpdate
     /// <summary>Its logo.</summary>
     public Optional<string?> LogoUrl { get; init; }
 
+    /// <summary>The account that may look after it, or <see langword="null"/> for none.</summary>
+    public Optional<long?> ConsultancyAccountId { get; init; }
+
+    /// <summary>Its plan, which sets limits, or <see langword="null"/> for none. Changes only; for admins.</summary>
+    public Optional<long?> PlanId { get; init; }
+
+    /// <summary>The ids of its roles, all of them. Changes only; for admins.</summary>
+    public Optional<IReadOnlyList<long>> RoleIds { get; init; }
+
     /// <summary>Free attributes.</summary>
     public Optional<FlexMeasuresJson> Attributes { get; init; }
 
@@ -32,6 +41,9 @@ public sealed record FlexMeasuresAccountUpdate
         FlexMeasuresUpdates.Write(json, "primary_color", PrimaryColor);
         FlexMeasuresUpdates.Write(json, "secondary_color", SecondaryColor);
         FlexMeasuresUpdates.Write(json, "logo_url", LogoUrl);
+        FlexMeasuresUpdates.Write(json, "consultancy_account_id", ConsultancyAccountId);
+        FlexMeasuresUpdates.Write(json, "plan_id", PlanId);
+        FlexMeasuresUpdates.Write(json, "account_roles", RoleIds);
         FlexMeasuresUpdates.Write(json, "attributes", Attributes);
     }
 }

@@ -32,6 +32,12 @@ public sealed record FlexMeasuresAssetUpdate
     /// <summary>What the site shows.</summary>
     public Optional<FlexMeasuresJson> SensorsToShow { get; init; }
 
+    /// <summary>What the site shows as figures.</summary>
+    public Optional<FlexMeasuresJson> SensorsToShowAsKpis { get; init; }
+
+    /// <summary>The type of the asset.</summary>
+    public Optional<long> AssetTypeId { get; init; }
+
     /// <summary>An id of another system.</summary>
     public Optional<string?> ExternalId { get; init; }
 
@@ -46,6 +52,8 @@ public sealed record FlexMeasuresAssetUpdate
         FlexMeasuresUpdates.Write(json, "flex_context", FlexContext);
         FlexMeasuresUpdates.Write(json, "flex_model", FlexModel);
         FlexMeasuresUpdates.Write(json, "sensors_to_show", SensorsToShow);
+        FlexMeasuresUpdates.Write(json, "sensors_to_show_as_kpis", SensorsToShowAsKpis);
+        FlexMeasuresUpdates.Write(json, "generic_asset_type_id", AssetTypeId.IsSet ? AssetTypeId.Value : (long?)null);
         FlexMeasuresUpdates.Write(json, "external_id", ExternalId);
     }
 }

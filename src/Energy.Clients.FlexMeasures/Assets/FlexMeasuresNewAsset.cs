@@ -35,6 +35,9 @@ public sealed record FlexMeasuresNewAsset
     /// <summary>What the site shows.</summary>
     public FlexMeasuresJson? SensorsToShow { get; init; }
 
+    /// <summary>What the site shows as figures.</summary>
+    public FlexMeasuresJson? SensorsToShowAsKpis { get; init; }
+
     /// <summary>An id of another system.</summary>
     public string? ExternalId { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record FlexMeasuresNewAsset
         FlexMeasuresUpdates.Write(json, "flex_context", FlexContext);
         FlexMeasuresUpdates.Write(json, "flex_model", FlexModel);
         FlexMeasuresUpdates.Write(json, "sensors_to_show", SensorsToShow);
+        FlexMeasuresUpdates.Write(json, "sensors_to_show_as_kpis", SensorsToShowAsKpis);
         FlexMeasuresUpdates.Write(json, "external_id", ExternalId);
         FlexMeasuresUpdates.Write(json, "description", Description);
     }

@@ -17,6 +17,12 @@ public sealed record FlexMeasuresForecastRequest
     /// <summary>The length of the forecast.</summary>
     public IsoDuration? Duration { get; init; }
 
+    /// <summary>Only data recorded before this time are used; unset uses all that is known.</summary>
+    public OffsetDateTime? Prior { get; init; }
+
+    /// <summary>Whether the spread of the forecast is wanted too; unset leaves it to the server.</summary>
+    public bool? Probabilistic { get; init; }
+
     /// <summary>How far ahead the model looks.</summary>
     public IsoDuration? MaxForecastHorizon { get; init; }
 
@@ -71,6 +77,8 @@ public sealed record FlexMeasuresForecastRequest
         FlexMeasuresUpdates.Write(json, "duration", Duration?.ToString(IsoDurationStyle.Hours));
         FlexMeasuresUpdates.Write(json, "max-forecast-horizon", MaxForecastHorizon?.ToString(IsoDurationStyle.Hours));
         FlexMeasuresUpdates.Write(json, "forecast-frequency", ForecastFrequency?.ToString(IsoDurationStyle.Hours));
+        FlexMeasuresUpdates.Write(json, "prior", Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+        FlexMeasuresVariable.WriteFlag(json, "probabilistic", Probabilistic);
         if (TrainPeriod is null && Regressors is null && FutureRegressors is null && PastRegressors is null && Config is null)
         {
             return;

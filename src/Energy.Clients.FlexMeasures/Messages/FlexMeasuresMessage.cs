@@ -20,6 +20,6 @@ public sealed record FlexMeasuresMessage
     /// <summary>How long before the end of its slot each value was recorded. Sent in the form that means this on the version: with <c>R/</c> on v1.x, plain on v2_0.</summary>
     public FlexMeasuresHorizon? Horizon { get; init; }
 
-    /// <summary>When the values were recorded. v2_0 only.</summary>
+    /// <summary>When the values were recorded, all at once. Sent as such on v2_0, and on v1.x as the horizon that counts from the end of the period, which means the same; there not beside a horizon.</summary>
     public OffsetDateTime? Prior { get; init; }
 }

@@ -98,8 +98,8 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
-    public virtual Task DeleteAssetAsync(long id, CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new EnergyCall("FlexMeasures.Messages.DeleteAsset", "DELETE /api/v2_0/asset/{id}"), HttpMethod.Delete, "api/v2_0/asset/" + FlexMeasuresHttp.Id(id), static _ => { }, cancellationToken);
+    public virtual Task DeleteAssetAsync(long id, CancellationToken cancellationToken = default) => SendEmptyAsync(
+        new EnergyCall("FlexMeasures.Messages.DeleteAsset", "DELETE /api/v2_0/asset/{id}"), HttpMethod.Delete, "api/v2_0/asset/" + FlexMeasuresHttp.Id(id), cancellationToken);
 
     /// <summary>Lists the users of a server of 2021 (v2_0); for admins.</summary>
     /// <param name="includeInactive">Whether also those that may not sign in; <see langword="null"/> leaves it to the server, which does not.</param>
@@ -141,6 +141,14 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
-    public virtual Task ResetPasswordAsync(long id, CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new EnergyCall("FlexMeasures.Messages.ResetPassword", "PATCH /api/v2_0/user/{id}/password-reset"), HttpMethod.Patch, $"api/v2_0/user/{FlexMeasuresHttp.Id(id)}/password-reset", static _ => { }, cancellationToken);
+    public virtual Task ResetPasswordAsync(long id, CancellationToken cancellationToken = default) => SendEmptyAsync(
+        new EnergyCall("FlexMeasures.Messages.ResetPassword", "PATCH /api/v2_0/user/{id}/password-reset"), HttpMethod.Patch, $"api/v2_0/user/{FlexMeasuresHttp.Id(id)}/password-reset", cancellationToken);
+
+    // The content type makes a server of 2021 answer errors in JSON, even where there is no body.
+    private async Task SendEmptyAsync(EnergyCall call, HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = FlexMeasuresHttp.Request(method, path, FlexMeasuresHttp.NoBody());
+        using var response = await _transport.SendAsync(call, request, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

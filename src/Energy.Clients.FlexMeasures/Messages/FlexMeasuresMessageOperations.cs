@@ -430,9 +430,15 @@ public partial class FlexMeasuresMessageOperations
 
     private static string? Horizon(FlexMeasuresApiVersion version, FlexMeasuresMessage message)
     {
-        if (version.Order < FlexMeasuresApiVersion.V20.Order && message.Prior is not null)
+        if (version.Order < FlexMeasuresApiVersion.V20.Order && message.Prior is { } prior)
         {
-            throw new ArgumentException($"{version} does not read a prior. Give a horizon, or use v2_0.", nameof(message));
+            if (message.Horizon is not null)
+            {
+                throw new ArgumentException($"{version} takes one of prior and horizon. Leave one out, or use v2_0.", nameof(message));
+            }
+
+            // v1.x has no prior, but a plain horizon that counts from the end of the whole period, which names one time of recording too.
+            return new FlexMeasuresHorizon(message.Start.ToInstant() + message.Duration.Ground(message.Start) - prior.ToInstant()).ToString();
         }
 
         // What the document promises, each value's horizon counted from its own slot: v1.x means that only with R/, v2_0 only without.
@@ -619,7 +625,10 @@ public partial class FlexMeasuresMessageOperations
             json.WriteString("duration", message.Duration.ToString());
             json.WriteString("unit", message.Unit);
             FlexMeasuresUpdates.Write(json, "horizon", horizon);
-            FlexMeasuresUpdates.Write(json, "prior", message.Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+            if (message.Prior is { } prior && version.Order >= FlexMeasuresApiVersion.V20.Order)
+            {
+                json.WriteString("prior", FlexMeasuresTime.Format(prior));
+            }
         });
         return PostAsync(version, operation, message, content, cancellationToken);
     }

@@ -67,10 +67,15 @@ public static class FlexMeasuresMessageReader
             throw new ArgumentException("A message is a JSON object.", nameof(message));
         }
 
-        var parts = TargetsOf(message, targetKey) is null && Find(message, "groups") is { ValueKind: JsonValueKind.Array } groups ? groups.EnumerateArray().ToArray() : [message];
-        return [.. parts.Select(part => new FlexMeasuresMessageGroup(
-            TargetsOf(part, targetKey) ?? throw Refused("UNRECOGNIZED_CONNECTION_GROUP", $"a group names no {targetKey}"),
-            Values(part)))];
+        // Targets and values are looked up apart: each stands outside the groups, or inside every one of them.
+        JsonElement[] groups = Find(message, "groups") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [message];
+        List<List<string>> targets = TargetsOf(message, targetKey) is { } common
+            ? [common]
+            : [.. groups.Select(group => TargetsOf(group, targetKey) ?? throw Refused("UNRECOGNIZED_CONNECTION_GROUP", $"a group names no {targetKey}"))];
+        List<List<double>> values = HasValues(message) ? [Values(message)] : [.. groups.Select(Values)];
+        return targets.Count == values.Count
+            ? [.. targets.Zip(values, static (names, numbers) => new FlexMeasuresMessageGroup(names, numbers))]
+            : throw new ArgumentException($"There are {targets.Count} groups of targets and {values.Count} of values. State both outside the groups, or both inside.", nameof(message));
     }
 
     /// <summary>Reads the query of a GET message as a server does: repeated keys and lists written as JSON become lists, single-item lists one value, everything else stays text.</summary>
@@ -135,7 +140,7 @@ public static class FlexMeasuresMessageReader
         {
             Type = Text(body, "type"),
             Groups = [.. parts.Select(part => new FlexMeasuresMessageGroup(
-                TargetsOf(part, targetKey) ?? throw new JsonException($"An answer names no {targetKey}."),
+                AnsweredTargets(part, targetKey),
                 Find(part, "values") is { ValueKind: JsonValueKind.Array } values
                     ? [.. values.EnumerateArray().Select(static v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : throw new JsonException("A value of the answer is not a number."))]
                     : throw new JsonException("The member 'values' is missing.")))],
@@ -145,6 +150,18 @@ public static class FlexMeasuresMessageReader
             Status = new FlexMeasuresStatus(Text(body, "status") ?? ""),
             Message = Text(body, "message"),
         };
+    }
+
+    private static List<string> AnsweredTargets(JsonElement part, string targetKey)
+    {
+        try
+        {
+            return TargetsOf(part, targetKey) ?? throw new JsonException($"An answer names no {targetKey}.");
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException($"The {targetKey} of an answer is not a name or a list of names.", e);
+        }
     }
 
     private static List<JsonElement>? TryParseList(string text)
@@ -192,6 +209,8 @@ public static class FlexMeasuresMessageReader
 
         return targets;
     }
+
+    private static bool HasValues(JsonElement part) => Find(part, "value") is not null || Find(part, "values") is not null;
 
     private static List<double> Values(JsonElement part)
     {

@@ -32,15 +32,6 @@ public sealed record FlexMeasuresUserUpdate
         }
 
         FlexMeasuresUpdates.WriteText(json, "timezone", TimeZone);
-        if (RoleIds.IsSet)
-        {
-            json.WriteStartArray("flexmeasures_roles");
-            foreach (var role in RoleIds.Value)
-            {
-                json.WriteNumberValue(role);
-            }
-
-            json.WriteEndArray();
-        }
+        FlexMeasuresUpdates.Write(json, "flexmeasures_roles", RoleIds);
     }
 }
