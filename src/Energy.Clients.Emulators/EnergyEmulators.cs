@@ -104,6 +104,8 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.OpenCec.Enabled)
         {
             yield return new OpenCecEmulator(options.OpenCec, world, options.TimeProvider);
+        }
+
         if (options.FlexMeasures.Enabled)
         {
             yield return new FlexMeasuresEmulator(options.FlexMeasures, world, options.TimeProvider);
