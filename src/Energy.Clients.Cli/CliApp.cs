@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Energy.Clients.Cli.Commands;
+using Energy.Clients.Cli.Sundaya;
 using Microsoft.Extensions.Options;
 
 namespace Energy.Clients.Cli;
@@ -35,6 +36,7 @@ internal static class CliApp
             EmulateCommand.Create(io),
             ListCommand.Create(io),
             ReadCommand.Create(io),
+            FlowCommand.Create(io),
             IdCommand.Create(io),
             PeriodCommand.Create(io),
         };

@@ -14,10 +14,19 @@ public sealed class EnergyEmulatorOptions
     /// <summary>The Stem emulator.</summary>
     public StemEmulatorOptions Stem { get; } = new();
 
+    /// <summary>The Sundaya emulator.</summary>
+    public SundayaEmulatorOptions Sundaya { get; } = new();
+
     /// <summary>The IOTile emulator.</summary>
     public IOTileEmulatorOptions IOTile { get; } = new();
 
-    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, IOTile];
+    /// <summary>The Open CEC emulator.</summary>
+    public OpenCecEmulatorOptions OpenCec { get; } = new();
+
+    /// <summary>The FlexMeasures emulator.</summary>
+    public FlexMeasuresEmulatorOptions FlexMeasures { get; } = new();
+
+    internal IReadOnlyList<VendorEmulatorOptions> Vendors => [Stem, Sundaya, FlexMeasures, OpenCec, IOTile];
 
     /// <summary>Starts only the vendors named, and none of the others.</summary>
     /// <param name="vendors">Option objects of this instance: <c>o.Only(o.Stem)</c>.</param>
@@ -46,6 +55,9 @@ public sealed class EnergyEmulatorOptions
         }
 
         Stem.Validate();
+        Sundaya.Validate();
         IOTile.Validate();
+        OpenCec.Validate();
+        FlexMeasures.Validate();
     }
 }

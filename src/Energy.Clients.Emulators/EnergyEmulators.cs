@@ -12,7 +12,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
     private readonly StemEmulator? _stem;
+    private readonly SundayaEmulator? _sundaya;
     private readonly IOTileEmulator? _iotile;
+    private readonly OpenCecEmulator? _openCec;
+    private readonly FlexMeasuresEmulator? _flexMeasures;
 
     private EnergyEmulators(EmulatorHost host, IReadOnlyList<VendorEmulator> vendors, World world, TimeProvider clock, FaultRules faults)
     {
@@ -22,7 +25,10 @@ public sealed class EnergyEmulators : IAsyncDisposable
         Faults = faults;
         Vendors = vendors;
         _stem = vendors.OfType<StemEmulator>().FirstOrDefault();
+        _sundaya = vendors.OfType<SundayaEmulator>().FirstOrDefault();
         _iotile = vendors.OfType<IOTileEmulator>().FirstOrDefault();
+        _openCec = vendors.OfType<OpenCecEmulator>().FirstOrDefault();
+        _flexMeasures = vendors.OfType<FlexMeasuresEmulator>().FirstOrDefault();
     }
 
     /// <summary>The simulated world that all vendors show.</summary>
@@ -41,9 +47,20 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public StemEmulator Stem => _stem ?? throw NotStarted("Stem");
 
+    /// <summary>The Sundaya emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public SundayaEmulator Sundaya => _sundaya ?? throw NotStarted("Sundaya");
+
     /// <summary>The IOTile emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public IOTileEmulator IOTile => _iotile ?? throw NotStarted("IOTile");
+
+    /// <summary>The Open CEC emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public OpenCecEmulator OpenCec => _openCec ?? throw NotStarted("OpenCec");
+    /// <summary>The FlexMeasures emulator.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public FlexMeasuresEmulator FlexMeasures => _flexMeasures ?? throw NotStarted("FlexMeasures");
 
     /// <summary>Starts the emulators.</summary>
     /// <param name="configure">Sets options; without it, all vendors start on free ports with seed 0 and the system's clock.</param>
@@ -74,9 +91,24 @@ public sealed class EnergyEmulators : IAsyncDisposable
             yield return new StemEmulator(options.Stem, world, options.TimeProvider);
         }
 
+        if (options.Sundaya.Enabled)
+        {
+            yield return new SundayaEmulator(options.Sundaya, world, options.TimeProvider);
+        }
+
         if (options.IOTile.Enabled)
         {
             yield return new IOTileEmulator(options.IOTile, world, options.TimeProvider);
+        }
+
+        if (options.OpenCec.Enabled)
+        {
+            yield return new OpenCecEmulator(options.OpenCec, world, options.TimeProvider);
+        }
+
+        if (options.FlexMeasures.Enabled)
+        {
+            yield return new FlexMeasuresEmulator(options.FlexMeasures, world, options.TimeProvider);
         }
     }
 

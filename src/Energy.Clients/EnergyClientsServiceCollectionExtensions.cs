@@ -1,5 +1,8 @@
 using Energy.Clients;
+using Energy.Clients.IOTile;
+using Energy.Clients.OpenCec;
 using Energy.Clients.Stem;
+using Energy.Clients.Sundaya;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers all clients of the family at once.</summary>
 public static class EnergyClientsServiceCollectionExtensions
 {
-    /// <summary>Registers the client of every vendor that has a section (<c>Stem</c>, …), and a <see cref="SeriesOpener"/> over them.</summary>
+    /// <summary>Registers the client of every vendor that has a section (<c>Stem</c>, <c>Sundaya</c>, <c>OpenCec</c>, <c>IOTile</c>), and a <see cref="SeriesOpener"/> over those that have series.</summary>
     /// <param name="services">The container.</param>
     /// <param name="configuration">The configuration whose sections are named after the vendors.</param>
     /// <returns>The container.</returns>
@@ -21,6 +24,23 @@ public static class EnergyClientsServiceCollectionExtensions
         {
             services.AddStemClient(stem);
             services.AddSeriesReader<StemClient>();
+        }
+
+        if (configuration.GetSection("Sundaya") is var sundaya && sundaya.Exists())
+        {
+            services.AddSundayaClient(sundaya);
+            services.AddSeriesReader<SundayaClient>();
+        }
+
+        if (configuration.GetSection("OpenCec") is var openCec && openCec.Exists())
+        {
+            services.AddOpenCecClient(openCec);
+        }
+
+        if (configuration.GetSection("IOTile") is var iotile && iotile.Exists())
+        {
+            services.AddIOTileClient(iotile);
+            services.AddSeriesReader<IOTileClient>();
         }
 
         services.TryAddSingleton<SeriesOpener>();

@@ -17,6 +17,51 @@ public sealed class CliAppTests
     }
 
     [Fact]
+    public async Task Demo_OfOneBuilding_ShowsTheSameEnergyThroughEveryVendor()
+    {
+        var run = await CliRun.OfAsync("demo");
+
+        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, "^(stem|sundaya): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
+            .Select(static m => double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(2, sums.Count);
+        Assert.Equal(sums[0], sums[1], 0.1);
+    }
+
+    [Theory]
+    [InlineData("text", "residual 0 MJ")]
+    [InlineData("svg", "data-flow=\"yield\"")]
+    [InlineData("jsonl", "\"store.out\":")]
+    public async Task Flow_OfASite_DrawsAllItsFlows(string format, string expected)
+    {
+        var run = await CliRun.OfAsync("flow", "sundaya:/sites/hillside/hsy?period=hour", "--emulated", "--from", "2024-06-01", "--to", "2024-06-02", "--format", format);
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stem:/sites/1/MONITOR")]
+    [InlineData("sundaya:/sites/1/hsy?period=decade")]
+    public async Task Flow_OfAnotherThing_SaysWhatToWrite(string series)
+    {
+        var run = await CliRun.OfAsync("flow", series, "--emulated");
+
+        Assert.Equal(CliExit.Usage, run.ExitCode);
+        Assert.Contains("energy:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Maximum Power Point Trackers", "flows")]
+    [InlineData("0.6.0.07", "versions", "--emulated")]
+    public async Task List_OfSundaya_ShowsWhatItHas(string expected, params string[] what)
+    {
+        var run = await CliRun.OfAsync(["list", "sundaya", .. what, "--json"]);
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Demo_WithTheSameSeed_ShowsTheSame()
     {
         var first = await CliRun.OfAsync("demo", "--seed", "7");

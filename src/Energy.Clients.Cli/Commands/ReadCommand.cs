@@ -48,7 +48,7 @@ internal static class ReadCommand
         return command;
     }
 
-    private static Instant ParseInstant(string option, string text)
+    internal static Instant ParseInstant(string option, string text)
     {
         if (InstantText.TryParse(Encoding.UTF8.GetBytes(text), out var instant))
         {

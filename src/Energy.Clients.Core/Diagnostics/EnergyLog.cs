@@ -25,4 +25,7 @@ internal static partial class EnergyLog
 
     [LoggerMessage(EventId = 7, EventName = "ListMoved", Level = LogLevel.Warning, Message = "{Operation}: the list changed while it was read, from {Before} items to {Now}; one may have been missed or come twice")]
     public static partial void ListMoved(ILogger logger, string operation, long before, long now);
+
+    [LoggerMessage(EventId = 8, EventName = "CredentialWarning", Level = LogLevel.Warning, Message = "{Remark}")]
+    public static partial void CredentialWarning(ILogger logger, string remark);
 }

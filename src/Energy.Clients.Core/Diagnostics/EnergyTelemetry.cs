@@ -44,6 +44,14 @@ public sealed class EnergyTelemetry : IDisposable
     /// <summary>The package's name.</summary>
     public string PackageName { get; }
 
+    /// <summary>Logs a warning about a credential that works and is weaker than it looks. For authors of vendor clients.</summary>
+    /// <param name="remark">A sentence that names the option and says what is weak; it must not hold any of the secret.</param>
+    public void WarnOfCredential(string remark)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(remark);
+        EnergyLog.CredentialWarning(_logger, remark);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

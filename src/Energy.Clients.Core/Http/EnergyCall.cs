@@ -12,6 +12,9 @@ public sealed record EnergyCall(string Operation, string Route)
     /// <summary>Whether the request may be sent again although its method is not safe. The server must not act twice on a repeat.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>Whether an answer of 500 to an idempotent request of an unsafe method is final: some servers answer bad input so. Safe methods are tried again in any case.</summary>
+    public bool TakesInternalErrorAsFinal { get; init; }
+
     /// <summary>Whether the request goes without a credential (a sign-in, a public page).</summary>
     public bool IsAnonymous { get; init; }
 

@@ -72,7 +72,8 @@ internal sealed class RetryHandler : DelegatingHandler
         Duration? asked = null;
         if (outcome.Result is { } response)
         {
-            if (!IsTransient(response.StatusCode))
+            if (!IsTransient(response.StatusCode)
+                || (response.StatusCode == HttpStatusCode.InternalServerError && call.TakesInternalErrorAsFinal && !IsSafe(request.Method)))
             {
                 return false;
             }

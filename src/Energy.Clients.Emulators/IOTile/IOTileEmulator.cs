@@ -105,6 +105,7 @@ public sealed class IOTileEmulator : VendorEmulator
             {
                 if (_options.SimulatedWorld)
                 {
+                    // Made when it is first asked for, so that starting costs nothing.
                     IOTileSimulation.Extend(State, World, _options);
                 }
 

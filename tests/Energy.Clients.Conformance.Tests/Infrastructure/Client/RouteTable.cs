@@ -46,6 +46,11 @@ public sealed class RouteTable<TClient>(
     /// </summary>
     public Func<RecordedExchange, CompareOptions> Options { get; init; } = _ => new CompareOptions { ExtraMembersAt = [AnswerPath] };
 
+    /// <summary>
+    /// Writes a request (as <see cref="WireJson"/> does) in one spelling where the vendor's servers read several alike; applied to the recorded request and to ours.
+    /// </summary>
+    public Func<JsonObject, JsonObject> Canonical { get; init; } = request => request;
+
     /// <summary>Adds a route: the operation run through the client, projected back to the recorded body.</summary>
     /// <param name="operation">The operation, as the table of operations names it.</param>
     /// <param name="run">Calls the client and projects the model.</param>
@@ -102,7 +107,7 @@ public sealed class RouteTable<TClient>(
 
     internal JsonObject Theirs(RecordedExchange exchange) => new()
     {
-        ["request"] = WireJson.Of(exchange.Request, RequestHeaders),
+        ["request"] = Canonical(WireJson.Of(exchange.Request, RequestHeaders)),
         ["answer"] = IsError(exchange)
             ? new JsonObject { ["error"] = TheirError(exchange) }
             : new JsonObject { ["body"] = TheirBody(exchange) },
@@ -141,7 +146,7 @@ public sealed class RouteTable<TClient>(
         Assert.True(
             handler.Requests.Count == answers.Count,
             $"{exchange}: {answers.Count} requests expected, the client made {handler.Requests.Count}: {string.Join("; ", handler.Requests.Select(r => r.ToJsonString()))}");
-        return Outcome.Value(new JsonObject { ["request"] = handler.Requests[index].DeepClone(), ["answer"] = answer });
+        return Outcome.Value(new JsonObject { ["request"] = Canonical(handler.Requests[index].DeepClone().AsObject()), ["answer"] = answer });
     }
 
     private sealed record Route(

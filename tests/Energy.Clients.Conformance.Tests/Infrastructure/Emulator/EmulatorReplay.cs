@@ -43,6 +43,9 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
     /// <summary>What the conditions of rules read: the recorded element, to which a vendor may add what its run knows.</summary>
     protected virtual JsonElement ContentOf(RecordedExchange exchange) => exchange?.Content ?? default;
 
+    /// <summary>Executes every run, unless that was done before; for checks of what an answer does not show.</summary>
+    public Task RunAsync() => AnswersAsync();
+
     /// <summary>Judges one exchange.</summary>
     public async Task VerifyAsync(RecordedExchange exchange)
     {

@@ -88,7 +88,7 @@ internal static partial class ExchangeShapes
                 Method = request.GetProperty("method").GetString()!,
                 Target = RequestTarget.Escape(query.Length == 0 ? path : $"{path}?{query}"),
                 Headers = Headers(request, "headers"),
-                Body = Find(request, "body") is { ValueKind: JsonValueKind.String } text ? RecordedBody.Of(text.GetString()!) : RecordedBody.None,
+                Body = Find(request, "body") is { ValueKind: JsonValueKind.String } text ? TextBody(text.GetString()!) : RecordedBody.None,
             },
             ByKind(response));
     }

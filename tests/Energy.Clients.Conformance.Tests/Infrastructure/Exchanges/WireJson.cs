@@ -37,6 +37,7 @@ public static class WireJson
     {
         ArgumentNullException.ThrowIfNull(request);
         JsonNode? body = null;
+        bool hasBody = false;
         if (request.Content is MultipartContent multipart)
         {
             var parts = new JsonArray();
@@ -51,11 +52,13 @@ public static class WireJson
             }
 
             body = parts;
+            hasBody = true;
         }
         else if (request.Content is not null)
         {
             string text = await request.Content.ReadAsStringAsync(cancellationToken);
-            body = text.Length == 0 ? null : TextOrJson(text, request.Content.Headers.ContentType?.MediaType);
+            hasBody = text.Length > 0;
+            body = hasBody ? TextOrJson(text, request.Content.Headers.ContentType?.MediaType) : null;
         }
 
         string? Header(string name) =>
@@ -64,7 +67,7 @@ public static class WireJson
                 ? string.Join(", ", values)
                 : null;
 
-        return Request(request.Method.Method, request.RequestUri!.PathAndQuery, Pick(headers, Header, hasBody: body is not null), body);
+        return Request(request.Method.Method, request.RequestUri!.PathAndQuery, Pick(headers, Header, hasBody), body);
     }
 
     /// <summary>A recorded answer.</summary>
@@ -150,15 +153,42 @@ public static class WireJson
         }
     }
 
+    private static void ReadStrings(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    ReadStrings(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    ReadStrings(member.Value);
+                }
+
+                break;
+        }
+    }
+
     private static JsonNode? TextOrJson(string text, string? contentType)
     {
         if (contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
         {
             try
             {
+                // Members that come twice and half surrogate pairs have no one meaning in .NET: such a text is compared as it stands.
+                using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+                ReadStrings(document.RootElement);
                 return JsonNode.Parse(text);
             }
-            catch (JsonException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
                 return JsonValue.Create(text);
             }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Energy.Clients.Cli.Output;
+using Energy.Clients.Emulators;
+using Energy.Clients.OpenCec;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Energy.Clients.Cli.OpenCec;
+
+/// <summary>Open CEC in the tool.</summary>
+internal sealed class OpenCecCliVendor : ICliVendor
+{
+    internal const string Section = "OpenCec";
+
+    public string Name => "opencec";
+
+    public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection(Section) is not { } section || !section.Exists())
+        {
+            return false;
+        }
+
+        services.AddOpenCecClient(section);
+        return true;
+    }
+
+    public void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators) => services.AddOpenCecClient(options =>
+    {
+        options.BaseAddress = emulators.OpenCec.BaseAddress;
+        options.ApiKey = emulators.OpenCec.ApiKey;
+    });
+
+    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
+        [("address", emulators.OpenCec.BaseAddress.ToString()), ("API key", emulators.OpenCec.ApiKey)];
+
+    public IEnumerable<Command> CreateListCommands(CliIo io)
+    {
+        var listings = new Command("listings", "The certified products.");
+        var filter = new OpenCecListingFilter(listings);
+        var output = new ListOutput(listings);
+        var connection = new CliConnection(listings);
+        listings.SetAction((parsed, ct) => connection.RunAsync(
+            parsed,
+            async (services, token) => await output.WriteAsync(
+                io,
+                parsed,
+                ["id", "manufacturer", "model", "status"],
+                CliConnection.Client<OpenCecClient>(services, Section).Listings.ListAsync(filter.Read(parsed), token)
+                    .Select(static l => (IReadOnlyList<string?>)[l.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), l.Manufacturer, l.Model, l.Status.Name]),
+                token),
+            ct));
+        return [listings];
+    }
+
+    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [OpenCecListingsCommand.Create(io), OpenCecKeyCommand.Create(io)];
+
+    public Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken) =>
+        Task.FromResult<ReadingSeries?>(null);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Energy.Clients.Cli.Output;
+using Energy.Clients.Emulators;
+using Energy.Clients.Sundaya;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Energy.Clients.Cli.Sundaya;
+
+/// <summary>Sundaya in the tool.</summary>
+internal sealed class SundayaCliVendor : ICliVendor
+{
+    public const string Section = "Sundaya";
+
+    public string Name => "sundaya";
+
+    public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection(Section) is not { } section || !section.Exists())
+        {
+            return false;
+        }
+
+        services.AddSundayaClient(section);
+        services.AddSeriesReader<SundayaClient>();
+        return true;
+    }
+
+    public void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators)
+    {
+        services.AddSundayaClient(options => options.BaseAddress = emulators.Sundaya.BaseAddress);
+        services.AddSeriesReader<SundayaClient>();
+    }
+
+    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
+        [("address", emulators.Sundaya.BaseAddress.ToString()), ("API key", "any, or none")];
+
+    public IEnumerable<Command> CreateListCommands(CliIo io)
+    {
+        var flows = new Command("flows", "The flows that a site has, and what stands behind them. Asks nothing.");
+        var flowsOutput = new ListOutput(flows);
+        flows.SetAction((parsed, ct) => flowsOutput.WriteAsync(
+            io,
+            parsed,
+            ["flow", "type", "side", "assets", "devices"],
+            EnergyFlow.All.Select(static f => (IReadOnlyList<string?>)[f.Name, f.Type.Name, f.IsSource ? "source" : "sink", f.Type.Assets, string.Join(", ", f.Type.Devices)]).ToAsyncEnumerable(),
+            ct));
+
+        var versions = new Command("versions", "The versions of the service.");
+        var versionsOutput = new ListOutput(versions);
+        var connection = new CliConnection(versions);
+        versions.SetAction((parsed, ct) => connection.RunAsync(
+            parsed,
+            async (services, token) =>
+            {
+                var known = await CliConnection.Client<SundayaClient>(services, Section).Admin.GetVersionsAsync(token);
+                IReadOnlyList<IReadOnlyList<string?>> rows = [["current", known.Current], .. known.Supported.Select(static v => (IReadOnlyList<string?>)["supported", v])];
+                return await versionsOutput.WriteAsync(io, parsed, ["kind", "version"], rows.ToAsyncEnumerable(), token);
+            },
+            ct));
+        return [flows, versions];
+    }
+
+    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [];
+
+    public async Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
+    {
+        // What the meter and the battery see together, as the other vendors show it: use less what the panels give.
+        var site = emulators.World.Sites[0].Key;
+        var readings = await services.GetRequiredService<SundayaClient>().Flows.ReadBalancesAsync(PeriodKind.Hour, day, site, cancellationToken)
+            .Select(static i => new Reading(i.Start, i.End, i.Balance.Yield - i.Balance.Harvest))
+            .ToListAsync(cancellationToken);
+        return ReadingSeries.FromReadings(
+            new SeriesInfo { Identity = $"sundaya:/sites/{site}/yield less harvest", Unit = Unit.Megajoule, Kind = SeriesKind.Energy, Resolution = Duration.FromHours(1), Positive = PositiveDirection.Consumption },
+            readings);
+    }
+}

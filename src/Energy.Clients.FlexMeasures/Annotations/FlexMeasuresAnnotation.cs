@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>A note on a span of time of a sensor, asset or account.</summary>
+public sealed record FlexMeasuresAnnotation : FlexMeasuresModel
+{
+    /// <summary>The id.</summary>
+    [JsonPropertyName("id")]
+    public long Id { get; init; }
+
+    /// <summary>The text.</summary>
+    [JsonPropertyName("content")]
+    public string Content { get; init; } = "";
+
+    /// <summary>From when; the server answers in UTC.</summary>
+    [JsonPropertyName("start")]
+    [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
+    public OffsetDateTime Start { get; init; }
+
+    /// <summary>Until when.</summary>
+    [JsonPropertyName("end")]
+    [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
+    public OffsetDateTime End { get; init; }
+
+    /// <summary><c>alert</c>, <c>holiday</c>, <c>label</c>, <c>feedback</c>, <c>warning</c> or <c>error</c>.</summary>
+    [JsonPropertyName("type")]
+    public string Type { get; init; } = "";
+
+    /// <summary>When it was recorded.</summary>
+    [JsonPropertyName("prior")]
+    [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
+    public OffsetDateTime? Prior { get; init; }
+
+    /// <summary>Who wrote it.</summary>
+    [JsonPropertyName("source")]
+    public long? SourceId { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Changes to an asset. The account cannot be changed.</summary>
+public sealed record FlexMeasuresAssetUpdate
+{
+    /// <summary>The name.</summary>
+    public Optional<string> Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public Optional<string?> Description { get; init; }
+
+    /// <summary>Degrees north.</summary>
+    public Optional<double?> Latitude { get; init; }
+
+    /// <summary>Degrees east.</summary>
+    public Optional<double?> Longitude { get; init; }
+
+    /// <summary>The asset above.</summary>
+    public Optional<long?> ParentAssetId { get; init; }
+
+    /// <summary>The attributes, all of them.</summary>
+    public Optional<FlexMeasuresJson> Attributes { get; init; }
+
+    /// <summary>The stored flex-context, all of it.</summary>
+    public Optional<FlexMeasuresJson> FlexContext { get; init; }
+
+    /// <summary>The stored flex-model, all of it.</summary>
+    public Optional<FlexMeasuresJson> FlexModel { get; init; }
+
+    /// <summary>What the site shows.</summary>
+    public Optional<FlexMeasuresJson> SensorsToShow { get; init; }
+
+    /// <summary>What the site shows as figures.</summary>
+    public Optional<FlexMeasuresJson> SensorsToShowAsKpis { get; init; }
+
+    /// <summary>The type of the asset.</summary>
+    public Optional<long> AssetTypeId { get; init; }
+
+    /// <summary>An id of another system.</summary>
+    public Optional<string?> ExternalId { get; init; }
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        FlexMeasuresUpdates.WriteText(json, "name", Name);
+        FlexMeasuresUpdates.Write(json, "description", Description);
+        FlexMeasuresUpdates.Write(json, "latitude", Latitude);
+        FlexMeasuresUpdates.Write(json, "longitude", Longitude);
+        FlexMeasuresUpdates.Write(json, "parent_asset_id", ParentAssetId);
+        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
+        FlexMeasuresUpdates.Write(json, "flex_context", FlexContext);
+        FlexMeasuresUpdates.Write(json, "flex_model", FlexModel);
+        FlexMeasuresUpdates.Write(json, "sensors_to_show", SensorsToShow);
+        FlexMeasuresUpdates.Write(json, "sensors_to_show_as_kpis", SensorsToShowAsKpis);
+        FlexMeasuresUpdates.Write(json, "generic_asset_type_id", AssetTypeId.IsSet ? AssetTypeId.Value : (long?)null);
+        FlexMeasuresUpdates.Write(json, "external_id", ExternalId);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>The jobs of an asset.</summary>
+public sealed record FlexMeasuresJobList : FlexMeasuresModel
+{
+    /// <summary>The jobs as the server keeps them.</summary>
+    [JsonPropertyName("jobs")]
+    public IReadOnlyList<JsonElement> Jobs { get; init; } = [];
+
+    /// <summary>Why the queues could not be read; <see langword="null"/> when they could.</summary>
+    [JsonPropertyName("redis_connection_err")]
+    public string? ConnectionError { get; init; }
+}

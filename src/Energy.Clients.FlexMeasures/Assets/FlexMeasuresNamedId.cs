@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>An id with its name.</summary>
+public sealed record FlexMeasuresNamedId : FlexMeasuresModel
+{
+    /// <summary>The id.</summary>
+    [JsonPropertyName("id")]
+    public long Id { get; init; }
+
+    /// <summary>The name.</summary>
+    [JsonPropertyName("name")]
+    public string Name { get; init; } = "";
+}

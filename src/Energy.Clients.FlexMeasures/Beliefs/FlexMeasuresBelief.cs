@@ -1,0 +1,13 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>When a value is believed.</summary>
+/// <param name="EventStart">The start of the value's slot.</param>
+/// <param name="KnowledgeTime">When the value can be known: the end of its slot, or a market's gate closure.</param>
+/// <param name="Horizon">How long before that it is believed; negative after.</param>
+public readonly record struct FlexMeasuresBelief(Instant EventStart, Instant KnowledgeTime, Duration Horizon)
+{
+    /// <summary>When it is believed.</summary>
+    public Instant BeliefTime => KnowledgeTime - Horizon;
+}

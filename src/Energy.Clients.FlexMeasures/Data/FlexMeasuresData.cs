@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Values of a sensor, as the server sends them: one a slot, from the start on, null where there are none.</summary>
+public sealed record FlexMeasuresData : FlexMeasuresModel
+{
+    /// <summary>The values; null where the server has none.</summary>
+    [JsonPropertyName("values")]
+    public IReadOnlyList<double?> Values { get; init; } = [];
+
+    /// <summary>The start of the first slot, in the offset asked with.</summary>
+    [JsonPropertyName("start")]
+    [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
+    public OffsetDateTime Start { get; init; }
+
+    /// <summary>The length of the whole; zero when it was asked for in months or years.</summary>
+    [JsonPropertyName("duration")]
+    public IsoDuration Duration { get; init; }
+
+    /// <summary>The unit of the values.</summary>
+    [JsonPropertyName("unit")]
+    public Unit Unit { get; init; }
+
+    /// <summary>The length of a slot; zero for an instantaneous sensor: use <see cref="Step"/>.</summary>
+    [JsonPropertyName("resolution")]
+    public IsoDuration? Resolution { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
+    [JsonIgnore]
+    public NodaTime.Duration? Step => Values.Count is > 0 and var count && Duration.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+}

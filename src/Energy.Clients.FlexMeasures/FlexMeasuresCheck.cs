@@ -1,0 +1,70 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Checks of what a server would refuse, or take in wrongly, made before anything is sent.</summary>
+internal static class FlexMeasuresCheck
+{
+    private static readonly Duration Minute = Duration.FromMinutes(1);
+
+    public static void WholeMinutes(IsoDuration duration, string name)
+    {
+        if (!duration.IsMultipleOf(Minute))
+        {
+            throw new ArgumentException($"{name} is {duration}. Servers take whole minutes only: round it.", name);
+        }
+    }
+
+    public static void NotNegative(IsoDuration duration, string name)
+    {
+        if (duration.IsNegative)
+        {
+            throw new ArgumentException($"{name} is {duration}. Give a duration that goes forward.", name);
+        }
+    }
+
+    public static void Unit(Unit unit)
+    {
+        if (!unit.IsKnown)
+        {
+            throw new ArgumentException($"'{unit}' is not a unit that servers know. Write it in exact case, with ² and ³: kW, MWh, °C, EUR/MWh, m³/h.", nameof(unit));
+        }
+    }
+
+    public static void TimeZone(string? id, string name)
+    {
+        if (id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is null)
+        {
+            throw new ArgumentException($"'{id}' is not the id of a time zone. Write it as Europe/Amsterdam.", name);
+        }
+    }
+
+    public static void Coordinate(double? degrees, int most, string name)
+    {
+        if (degrees is { } value && (!(Math.Abs(value) <= most) || Math.Round(value, 7) != value))
+        {
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}. Give degrees from -{most} to {most} with at most 7 decimals."), name);
+        }
+    }
+
+    public static void Color(Optional<string?> color, string name)
+    {
+        if (color.IsSet && color.Value is { } text && (text.Length is not (4 or 7) || text[0] != '#' || !text.AsSpan(1).ContainsOnlyHex()))
+        {
+            throw new ArgumentException($"{name} '{text}' is not a colour. Write it as #1a3443.", name);
+        }
+    }
+
+    private static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiHexDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>A forecast that the server worked out for one sensor, or, where several periods were asked for, the ids of one forecast a period.</summary>
+public sealed record FlexMeasuresForecast : FlexMeasuresModel
+{
+    /// <summary>The values of each slot.</summary>
+    [JsonPropertyName("values")]
+    public IReadOnlyList<double?>? Values { get; init; }
+
+    /// <summary>The start of the first slot.</summary>
+    [JsonPropertyName("start")]
+    [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
+    public OffsetDateTime? Start { get; init; }
+
+    /// <summary>The length of the whole.</summary>
+    [JsonPropertyName("duration")]
+    public IsoDuration? Duration { get; init; }
+
+    /// <summary>The unit of the values.</summary>
+    [JsonPropertyName("unit")]
+    public Unit Unit { get; init; }
+
+    /// <summary>The ids to ask for one by one; <see langword="null"/> when the values are here.</summary>
+    [JsonPropertyName("forecasts")]
+    public IReadOnlyList<string>? ForecastIds { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
+    [JsonIgnore]
+    public NodaTime.Duration? Step => Values?.Count is > 0 and var count && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+}

@@ -1,0 +1,58 @@
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Forecasts of sensors: trigger, wait, get. Servers from 0.31 on.</summary>
+public class FlexMeasuresForecastOperations
+{
+    private readonly EnergyTransport _transport;
+
+    internal FlexMeasuresForecastOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected FlexMeasuresForecastOperations() => _transport = null!;
+
+    /// <summary>Has a forecast made.</summary>
+    /// <param name="sensorId">The sensor.</param>
+    /// <param name="request">The forecast.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The job.</returns>
+    /// <exception cref="ArgumentException">The times of the request do not fit together.</exception>
+    public virtual Task<FlexMeasuresJobReference> TriggerAsync(long sensorId, FlexMeasuresForecastRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check();
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Forecasts.Trigger", "POST /api/v3_0/sensors/{id}/forecasts/trigger"),
+            HttpMethod.Post,
+            "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/trigger",
+            request.WriteTo,
+            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
+            cancellationToken);
+    }
+
+    /// <summary>Asks once for a forecast.</summary>
+    /// <param name="sensorId">The sensor.</param>
+    /// <param name="forecastId">The id that the trigger gave.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The forecast, or why there is none (yet).</returns>
+    public virtual async Task<FlexMeasuresPollResult<FlexMeasuresForecast>> GetAsync(long sensorId, string forecastId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(forecastId);
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/" + Uri.EscapeDataString(forecastId));
+        return await FlexMeasuresPoller.AskAsync(
+            _transport, new EnergyCall("FlexMeasures.Forecasts.Get", "GET /api/v3_0/sensors/{id}/forecasts/{uuid}"), request, FlexMeasuresJsonContext.Default.FlexMeasuresForecast, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a forecast until it is there, has failed, or the deadline comes.</summary>
+    /// <param name="sensorId">The sensor.</param>
+    /// <param name="forecastId">The id that the trigger gave.</param>
+    /// <param name="polling">How long and how often to ask.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The forecast, or why there is none.</returns>
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresForecast>> WaitAsync(long sensorId, string forecastId, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(forecastId);
+        polling ??= FlexMeasuresPolling.Default;
+        polling.Check();
+        return FlexMeasuresPoller.WaitAsync(token => GetAsync(sensorId, forecastId, token), polling, _transport.TimeProvider, cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>What all lists of v3_0 can be asked.</summary>
+public abstract record FlexMeasuresListQuery
+{
+    /// <summary>How many items a page has, from 1; the server sets no upper limit. <see langword="null"/> asks for everything in one answer, which is read as it arrives.</summary>
+    /// <remarks>Without pages nothing can be missed or come twice when the list changes meanwhile, so this is the default; with pages, sort by id where the list can be sorted.</remarks>
+    public int? PageSize { get; init; }
+
+    /// <summary>The first page, counted from 1. Only with <see cref="PageSize"/>, or where the server always sends pages.</summary>
+    public int FirstPage { get; init; } = 1;
+
+    /// <summary>Search terms, as the server splits them: by blanks, quotes group. Sensors and accounts match any term, assets all. Unbalanced quotes are refused.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>What to sort by (<c>id</c>, <c>name</c>, …); sensors and sources cannot be sorted. <see langword="null"/> leaves the order to the server.</summary>
+    public string? SortBy { get; init; }
+
+    /// <summary>Whether to sort from the last to the first; <see langword="null"/> leaves it to the server.</summary>
+    public bool? Descending { get; init; }
+
+    internal void CheckPaging()
+    {
+        if (PageSize is < 1)
+        {
+            throw new ArgumentException($"PageSize is {PageSize}. Ask for 1 or more, or leave it out for everything in one answer.");
+        }
+
+        if (FirstPage < 1)
+        {
+            throw new ArgumentException($"FirstPage is {FirstPage}. Pages count from 1.");
+        }
+
+        if (Filter is not null)
+        {
+            FlexMeasuresFilter.Split(Filter);
+        }
+    }
+
+    internal FlexMeasuresPath AddTo(FlexMeasuresPath path) => path
+        .Add("filter", Filter)
+        .Add("sort-by", SortBy)
+        .Add("sort-dir", Descending is { } descending ? descending ? "desc" : "asc" : null);
+}

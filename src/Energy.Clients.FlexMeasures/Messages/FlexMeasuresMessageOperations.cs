@@ -1,0 +1,635 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>The message interface of 2021 (v1 to v2_0). Today's servers answer all of it with 410.</summary>
+public partial class FlexMeasuresMessageOperations
+{
+    private static readonly string[] PriceUnits = ["EUR/MWh", "KRW/kWh"];
+    private static readonly string[] WeatherUnits = ["°C", "0C", "kW/m²", "kW/m2", "m/s"];
+
+    private readonly EnergyTransport _transport;
+
+    internal FlexMeasuresMessageOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected FlexMeasuresMessageOperations() => _transport = null!;
+
+    private FlexMeasuresClientOptions Options => (FlexMeasuresClientOptions)_transport.Options;
+
+    /// <summary>Lists the services of a version; needs no credential.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="access">Only those that this role may call; v2_0 fails on it and is refused.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentException">v2_0 is asked by role.</exception>
+    public virtual Task<FlexMeasuresServiceList> GetServicesAsync(FlexMeasuresApiVersion version, FlexMeasuresRole? access = null, CancellationToken cancellationToken = default)
+    {
+        if (version.Order == FlexMeasuresApiVersion.V20.Order && access is not null)
+        {
+            throw new ArgumentException("v2_0 fails when it is asked for the services of a role. Ask for all, and look at Access.", nameof(access));
+        }
+
+        return GetAsync(version, "getService", new FlexMeasuresPath($"api/{version}/getService").Add("access", access?.Name), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, anonymous: true, cancellationToken);
+    }
+
+    /// <summary>Gets the connections of the caller; an admin's are all.</summary>
+    /// <param name="version">The version, from v1_1 on.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Addresses and names, newest first.</returns>
+    public virtual Task<FlexMeasuresConnections> GetConnectionsAsync(FlexMeasuresApiVersion version, CancellationToken cancellationToken = default)
+    {
+        version.Require(FlexMeasuresApiVersion.V11, "getConnection");
+        return GetAsync(version, "getConnection", new FlexMeasuresPath($"api/{version}/getConnection"), FlexMeasuresJsonContext.Default.FlexMeasuresConnections, anonymous: false, cancellationToken);
+    }
+
+    /// <summary>Gets meter data, in one request as it is on the wire.</summary>
+    /// <param name="version">The version. v1 is asked with a body where a source is a user, since a query cannot say so.</param>
+    /// <param name="query">Which data.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The values; slots without one are left out.</returns>
+    /// <exception cref="ArgumentException">A horizon is above zero, a prior lies before the end, an address names no connection, or a user is a source on a version that cannot say so.</exception>
+    public virtual Task<FlexMeasuresMessageData> GetMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        _ = version.Order;
+        if (query.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
+        {
+            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(query));
+        }
+
+        if (query.Prior is { } prior && prior.ToInstant() < query.Start.ToInstant() + query.Duration.Ground(query.Start))
+        {
+            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the range: meter readings are only known after the fact.", nameof(query));
+        }
+
+        return GetDataAsync(version, "getMeterData", "GetMeterDataRequest", query, cancellationToken);
+    }
+
+    /// <summary>Gets prognoses, in one request as it is on the wire.</summary>
+    /// <param name="version">The version, from v1_1 on.</param>
+    /// <param name="query">Which data.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The values; slots without one are left out.</returns>
+    /// <exception cref="ArgumentException">An address names no connection, or a user is a source.</exception>
+    public virtual Task<FlexMeasuresMessageData> GetPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        version.Require(FlexMeasuresApiVersion.V11, "getPrognosis");
+        return GetDataAsync(version, "getPrognosis", "GetPrognosisRequest", query, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads the meter data of one connection as readings. An answer shorter than its slots is asked again in halves until each has all its values or none; a slot that stays without is missing.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="query">Which data: one connection, and the resolution is required.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The readings, ascending; none for slots without a value. Costs one request for a range that is full or empty, and at most some two for each missing slot.</returns>
+    /// <exception cref="ArgumentException">There is not exactly one connection, or no resolution.</exception>
+    public virtual async IAsyncEnumerable<Reading> ReadMeterDataAsync(
+        FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Connections.Count != 1 || query.Resolution is not { } resolution || !resolution.TryGetDuration(out var step) || step <= Duration.Zero)
+        {
+            throw new ArgumentException("Readings need one connection and a resolution: only then is it known which slots are missing.", nameof(query));
+        }
+
+        var whole = query.Duration.Ground(query.Start);
+        if (whole.BclCompatibleTicks % step.BclCompatibleTicks != 0)
+        {
+            throw new ArgumentException($"{query.Duration} is not a whole number of slots of {resolution}.", nameof(query));
+        }
+
+        // A stack of spans in slots, the earliest on top.
+        var spans = new Stack<(long From, long Count)>([(0, whole.BclCompatibleTicks / step.BclCompatibleTicks)]);
+        while (spans.TryPop(out var span))
+        {
+            var part = query with
+            {
+                Start = (query.Start.ToInstant() + (step * span.From)).WithOffset(query.Start.Offset),
+                Duration = new IsoDuration(step * span.Count),
+            };
+            var data = await GetMeterDataAsync(version, part, cancellationToken).ConfigureAwait(false);
+            var group = data.Groups is [var only] ? only : throw new InvalidOperationException($"One group was expected, {data.Groups.Count} came.");
+            if (group.Values.Count == 0)
+            {
+                continue;
+            }
+
+            if (group.Values.Count == span.Count)
+            {
+                foreach (var reading in data.ToReadings(group, step))
+                {
+                    yield return reading;
+                }
+
+                continue;
+            }
+
+            if (group.Values.Count > span.Count)
+            {
+                throw new InvalidOperationException($"{group.Values.Count} values came for {span.Count} slots, so their times are not known.");
+            }
+
+            var half = span.Count / 2;
+            spans.Push((span.From + half, span.Count - half));
+            spans.Push((span.From, half));
+        }
+    }
+
+    /// <summary>Posts meter data.</summary>
+    /// <param name="version">The version; on v1 the document's grid is checked.</param>
+    /// <param name="message">The data, in MW.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer; that the server knew the data already is success.</returns>
+    /// <exception cref="ArgumentException">Values and duration do not fit, the unit is not MW, a start is off the grid of v1, an address names no connection, or the timing cannot be said on this version.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
+    {
+        Check(message, ["MW"]);
+        if (version.Order == 0)
+        {
+            foreach (var group in message.Groups)
+            {
+                if (!FlexMeasuresGrid.IsOnVersion1Grid(message.Start, message.Duration.Ground(message.Start), group.Values.Count))
+                {
+                    throw new ArgumentException($"Version 1 takes a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N; {FlexMeasuresTime.Format(message.Start)}, {message.Duration} and {group.Values.Count} values are not that. The server would store them as they are.", nameof(message));
+                }
+            }
+        }
+
+        if (version.Order < FlexMeasuresApiVersion.V20.Order && message.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
+        {
+            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(message));
+        }
+
+        if (message.Prior is { } prior && prior.ToInstant() < message.Start.ToInstant() + message.Duration.Ground(message.Start))
+        {
+            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the data: meter readings are only known after the fact.", nameof(message));
+        }
+
+        return PostAsync(version, "postMeterData", "PostMeterDataRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
+    }
+
+    /// <summary>Posts prognoses. v1_1 to v1_3 fail on every prognosis, and are refused: use v2_0.</summary>
+    /// <param name="version">v2_0.</param>
+    /// <param name="message">The data, in MW.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">As for meter data, or the version is not v2_0.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
+    {
+        Check(message, ["MW"]);
+        version.Require(FlexMeasuresApiVersion.V20, "A postPrognosis that works (servers fail on it before)");
+        return PostAsync(version, "postPrognosis", "PostPrognosisRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
+    }
+
+    /// <summary>Posts prices of markets.</summary>
+    /// <param name="version">The version, from v1_1 on.</param>
+    /// <param name="message">The data, in EUR/MWh or KRW/kWh, the market's.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">The unit is neither, an address names no market, or the timing cannot be said on this version.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostPriceDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
+    {
+        Check(message, PriceUnits);
+        version.Require(FlexMeasuresApiVersion.V11, "postPriceData");
+        return PostAsync(version, "postPriceData", "PostPriceDataRequest", "market", message, FlexMeasuresAddresses.Market, cancellationToken);
+    }
+
+    /// <summary>Posts weather data.</summary>
+    /// <param name="version">The version, from v1_1 on. v2_0 needs a horizon: it fails on a prior alone.</param>
+    /// <param name="message">The data, in °C, kW/m² or m/s.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">The unit is none of these, an address names no weather sensor, or v2_0 gets no horizon.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostWeatherDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
+    {
+        Check(message, WeatherUnits);
+        version.Require(FlexMeasuresApiVersion.V11, "postWeatherData");
+        if (version == FlexMeasuresApiVersion.V20 && message.Horizon is null)
+        {
+            throw new ArgumentException("v2_0 fails on weather data without a horizon, a prior alone included. Give a horizon.", nameof(message));
+        }
+
+        return PostAsync(version, "postWeatherData", "PostWeatherDataRequest", "sensor", message, FlexMeasuresAddresses.WeatherSensor, cancellationToken);
+    }
+
+    /// <summary>
+    /// Posts a message, whatever of it the server knows already. A server of 2021 rolls back a whole message when a part of it is known: its parts are then posted anew, down to single values, so
+    /// that what was new is stored.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="post">Which operation: <c>(m, ct) =&gt; client.Messages.PostMeterDataAsync(version, m, ct)</c>.</param>
+    /// <param name="cancellationToken">Stops the posts.</param>
+    /// <returns>The last answer; <see cref="FlexMeasuresStatus.AlreadyReceived"/> when some of it was known.</returns>
+    public virtual async Task<FlexMeasuresMessageResult> StoreAsync(
+        FlexMeasuresMessage message, Func<FlexMeasuresMessage, CancellationToken, Task<FlexMeasuresMessageResult>> post, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(post);
+        try
+        {
+            return await post(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnergyResponseException e) when (e.VendorCode == FlexMeasuresStatus.AlreadyReceived.Code)
+        {
+            foreach (var part in Parts(message))
+            {
+                await StoreAsync(part, post, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new FlexMeasuresMessageResult { AnswerStatus = FlexMeasuresStatus.AlreadyReceived, Message = "Some of the data were known already; the rest is stored." };
+        }
+    }
+
+    /// <summary>Posts the state of charge of a device, from which the server plans.</summary>
+    /// <param name="version">The version, from v1_2 on; targets from v1_3 on.</param>
+    /// <param name="udiEvent">The event.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">The unit is not kWh or MWh, the type of the event is not known, or targets are missing or too many.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostUdiEventAsync(FlexMeasuresApiVersion version, FlexMeasuresUdiEvent udiEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(udiEvent);
+        version.Require(FlexMeasuresApiVersion.V12, "postUdiEvent");
+        var address = FlexMeasuresAddresses.Event(udiEvent.Event);
+        if (udiEvent.Unit is not ("kWh" or "MWh"))
+        {
+            throw new ArgumentException($"The unit '{udiEvent.Unit}' is not one of a state of charge. Give kWh or MWh.", nameof(udiEvent));
+        }
+
+        if (address.EventType == "soc-with-targets")
+        {
+            version.Require(FlexMeasuresApiVersion.V13, "soc-with-targets");
+            if (udiEvent.Targets.Count == 0)
+            {
+                throw new ArgumentException("The event is soc-with-targets and has no targets. Add one, or make it soc.", nameof(udiEvent));
+            }
+        }
+        else if (address.EventType != "soc")
+        {
+            throw new ArgumentException($"The type '{address.EventType}' of the event is not known. It is soc or soc-with-targets.", nameof(udiEvent));
+        }
+
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Messages.PostUdiEvent", "POST /api/{version}/postUdiEvent"),
+            HttpMethod.Post,
+            $"api/{version}/postUdiEvent",
+            json =>
+            {
+                json.WriteString("type", "PostUdiEventRequest");
+                json.WriteString("event", udiEvent.Event.ToString());
+                json.WriteNumber("value", udiEvent.Value);
+                json.WriteString("unit", udiEvent.Unit);
+                json.WriteString("datetime", FlexMeasuresTime.Format(udiEvent.At));
+                if (address.EventType == "soc-with-targets")
+                {
+                    json.WriteStartArray("targets");
+                    foreach (var target in udiEvent.Targets)
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("value", target.Value);
+                        json.WriteString("datetime", FlexMeasuresTime.Format(target.At));
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                }
+            },
+            FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult,
+            cancellationToken);
+    }
+
+    /// <summary>Asks once for the plan that an event led to.</summary>
+    /// <param name="version">The version, from v1_2 on. v1_2 works the plan out while one waits.</param>
+    /// <param name="events">The events, spelt exactly as they were posted.</param>
+    /// <param name="duration">How much of the plan; <see langword="null"/> leaves it to the server, which gives 6 hours. 48 hours at most.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The plan, or why there is none (yet). Positive is consumption.</returns>
+    /// <exception cref="ArgumentException">An address names no event.</exception>
+    public virtual async Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> GetDeviceMessageAsync(
+        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        version.Require(FlexMeasuresApiVersion.V12, "getDeviceMessage");
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
+        var path = new FlexMeasuresPath($"api/{version}/getDeviceMessage").Add("type", "GetDeviceMessageRequest");
+        foreach (var address in events)
+        {
+            var type = FlexMeasuresAddresses.Event(address).EventType;
+            if (type is not ("soc" or "soc-with-targets"))
+            {
+                throw new ArgumentException($"The type '{type}' of the event is not known. It is soc or soc-with-targets.", nameof(events));
+            }
+
+            path.Add(events.Count == 1 ? "event" : "events", address.ToString());
+        }
+
+        path.Add("duration", duration);
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
+        var call = new EnergyCall("FlexMeasures.Messages.GetDeviceMessage", "GET /api/{version}/getDeviceMessage");
+        var result = await FlexMeasuresPoller.AskAsync(_transport, call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
+            result.State, result.Value is null ? null : Read(call, result.Value, "event"), result.Message, result.Status, result.Refusal);
+    }
+
+    /// <summary>Asks for the plan of an event until it is there, has failed, or the deadline comes.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="duration">How much of the plan.</param>
+    /// <param name="polling">How long and how often to ask.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The plan, or why there is none.</returns>
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> WaitForDeviceMessageAsync(
+        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    {
+        polling ??= FlexMeasuresPolling.Default;
+        polling.Check();
+        return FlexMeasuresPoller.WaitAsync(token => GetDeviceMessageAsync(version, events, duration, token), polling, _transport.TimeProvider, cancellationToken);
+    }
+
+    private static FlexMeasuresMessageData Read(EnergyCall call, Dictionary<string, JsonElement> body, string targetKey)
+    {
+        try
+        {
+            return FlexMeasuresMessageReader.ReadAnswer(JsonSerializer.SerializeToElement(body, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement), targetKey);
+        }
+        catch (JsonException e)
+        {
+            throw PayloadErrors.From(call, e, "$");
+        }
+    }
+
+    private static void Check(FlexMeasuresMessage message, string[] units)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (!units.Contains(message.Unit))
+        {
+            throw new ArgumentException($"The unit '{message.Unit}' is not one that the message takes. Convert the values to {string.Join(" or ", units)}.", nameof(message));
+        }
+
+        if (message.Groups.Count == 0)
+        {
+            throw new ArgumentException("There are no groups. Add targets with values.", nameof(message));
+        }
+
+        var duration = message.Duration.Ground(message.Start);
+        if (duration <= Duration.Zero)
+        {
+            throw new ArgumentException($"The duration {message.Duration} is not above zero.", nameof(message));
+        }
+
+        foreach (var group in message.Groups)
+        {
+            if (group.Targets.Count == 0 || group.Values.Count == 0)
+            {
+                throw new ArgumentException("A group has no targets or no values. Give at least one of each.", nameof(message));
+            }
+
+            if (group.Values.Any(static v => !double.IsFinite(v)))
+            {
+                throw new ArgumentException("A value is not a finite number. Leave the slot out: send the parts before and behind it apart.", nameof(message));
+            }
+
+            if (duration.BclCompatibleTicks % (group.Values.Count * NodaConstants.TicksPerSecond) != 0)
+            {
+                throw new ArgumentException($"{group.Values.Count} values over {message.Duration} do not make slots of whole seconds. Send as many values as there are slots.", nameof(message));
+            }
+        }
+    }
+
+    // Groups, then targets, then halves; a single value has no parts.
+    private static IEnumerable<FlexMeasuresMessage> Parts(FlexMeasuresMessage message)
+    {
+        if (message.Groups is not [{ Targets: [_] } only])
+        {
+            return message.Groups.SelectMany(group => group.Targets.Select(target => message with { Groups = [group with { Targets = [target] }] }));
+        }
+
+        if (only.Values.Count == 1)
+        {
+            return [];
+        }
+
+        var half = only.Values.Count / 2;
+        var step = message.Duration.Ground(message.Start) / only.Values.Count;
+        return
+        [
+            message with { Groups = [only with { Values = [.. only.Values.Take(half)] }], Duration = new IsoDuration(step * half) },
+            message with
+            {
+                Groups = [only with { Values = [.. only.Values.Skip(half)] }],
+                Start = (message.Start.ToInstant() + (step * half)).WithOffset(message.Start.Offset),
+                Duration = new IsoDuration(step * (only.Values.Count - half)),
+            },
+        ];
+    }
+
+    private static string? Horizon(FlexMeasuresApiVersion version, FlexMeasuresMessage message)
+    {
+        if (version.Order < FlexMeasuresApiVersion.V20.Order && message.Prior is { } prior)
+        {
+            if (message.Horizon is not null)
+            {
+                throw new ArgumentException($"{version} takes one of prior and horizon. Leave one out, or use v2_0.", nameof(message));
+            }
+
+            // v1.x has no prior, but a plain horizon that counts from the end of the whole period, which names one time of recording too.
+            return new FlexMeasuresHorizon(message.Start.ToInstant() + message.Duration.Ground(message.Start) - prior.ToInstant()).ToString();
+        }
+
+        // What the document promises, each value's horizon counted from its own slot: v1.x means that only with R/, v2_0 only without.
+        return message.Horizon is { } horizon ? (horizon with { IsRolling = version.Order < FlexMeasuresApiVersion.V20.Order }).ToString() : null;
+    }
+
+    private async Task<T> GetAsync<T>(
+        FlexMeasuresApiVersion version, string operation, FlexMeasuresPath path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> typeInfo, bool anonymous, CancellationToken cancellationToken)
+    {
+        _ = version.Order;
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
+        return await _transport.SendForJsonAsync(Call(operation, "GET") with { IsAnonymous = anonymous }, request, typeInfo, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static EnergyCall Call(string operation, string method) =>
+        new("FlexMeasures.Messages." + char.ToUpperInvariant(operation[0]) + operation[1..], method + " /api/{version}/" + operation);
+
+    private Task<FlexMeasuresMessageData> GetDataAsync(FlexMeasuresApiVersion version, string operation, string type, FlexMeasuresMessageQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Connections.Count == 0)
+        {
+            throw new ArgumentException("There are no connections. Give at least one.", nameof(query));
+        }
+
+        if (query.Unit != "MW")
+        {
+            throw new ArgumentException($"The unit '{query.Unit}' is not one that servers give power in. Ask for MW and convert.", nameof(query));
+        }
+
+        if (query.Duration.Ground(query.Start) <= Duration.Zero || query.Resolution is { HasCalendarParts: true })
+        {
+            throw new ArgumentException($"The duration {query.Duration} must be above zero, and a resolution not in months or years.", nameof(query));
+        }
+
+        string[] connections = [.. query.Connections.Select(c => FlexMeasuresAddresses.Connection(c, Options))];
+        var withBody = query.Sources.Any(static s => s.UserId is not null);
+        if (withBody && (version.Order > 0 || operation != "getMeterData"))
+        {
+            throw new ArgumentException("A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
+        }
+
+        HttpRequestMessage request;
+        if (withBody)
+        {
+            request = FlexMeasuresHttp.Request(HttpMethod.Post, $"api/{version}/{operation}", FlexMeasuresHttp.Body(json =>
+            {
+                json.WriteString("type", type);
+                WriteTargets(json, "connection", connections);
+                json.WriteString("start", FlexMeasuresTime.Format(query.Start));
+                json.WriteString("duration", query.Duration.ToString());
+                json.WriteString("unit", query.Unit);
+                FlexMeasuresUpdates.Write(json, "resolution", query.Resolution?.ToString());
+                FlexMeasuresUpdates.Write(json, "horizon", query.Horizon?.ToString());
+                FlexMeasuresUpdates.Write(json, "prior", query.Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+                json.WritePropertyName("source");
+                if (query.Sources.Count > 1)
+                {
+                    json.WriteStartArray();
+                }
+
+                foreach (var source in query.Sources)
+                {
+                    if (source.UserId is { } user)
+                    {
+                        json.WriteNumberValue(user);
+                    }
+                    else
+                    {
+                        json.WriteStringValue(source.ToString());
+                    }
+                }
+
+                if (query.Sources.Count > 1)
+                {
+                    json.WriteEndArray();
+                }
+            }));
+        }
+        else
+        {
+            var path = new FlexMeasuresPath($"api/{version}/{operation}").Add("type", type);
+            foreach (var connection in connections)
+            {
+                path.Add(connections.Length == 1 ? "connection" : "connections", connection);
+            }
+
+            path.Add("start", query.Start)
+                .Add("duration", query.Duration.ToString())
+                .Add("unit", query.Unit)
+                .Add("resolution", query.Resolution?.ToString())
+                .Add("horizon", query.Horizon?.ToString())
+                .Add("prior", query.Prior);
+            foreach (var source in query.Sources)
+            {
+                path.Add("source", source.ToString());
+            }
+
+            request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
+        }
+
+        return SendAsync(request, Call(operation, request.Method.Method) with { IsIdempotent = true }, connections, cancellationToken);
+    }
+
+    private async Task<FlexMeasuresMessageData> SendAsync(HttpRequestMessage request, EnergyCall call, string[] connections, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            var body = await _transport.SendForJsonAsync(call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+            var data = Read(call, body, "connection");
+            return data with { ByAddress = Map(data, connections) };
+        }
+    }
+
+    // Names come back for addresses, in the order asked within a group; across several groups only the sum of names tells, so one group or one address is needed.
+    private static Dictionary<string, IReadOnlyList<double>> Map(FlexMeasuresMessageData data, string[] connections) =>
+        data.Groups is [{ } group] && group.Targets.Count == connections.Length
+            ? connections.Distinct().ToDictionary(c => c, _ => group.Values)
+            : data.Groups.Count == connections.Length && data.Groups.All(static g => g.Targets.Count == 1)
+                ? connections.Zip(data.Groups).ToDictionary(p => p.First, p => p.Second.Values)
+                : [];
+
+    private static void WriteTargets(Utf8JsonWriter json, string key, string[] targets)
+    {
+        if (targets.Length == 1)
+        {
+            json.WriteString(key, targets[0]);
+            return;
+        }
+
+        json.WriteStartArray(key + "s");
+        foreach (var target in targets)
+        {
+            json.WriteStringValue(target);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, string key, FlexMeasuresMessageGroup group, Func<string, string> address)
+    {
+        WriteTargets(json, key, [.. group.Targets.Select(address)]);
+        json.WriteStartArray("values");
+        foreach (var value in group.Values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task<FlexMeasuresMessageResult> PostAsync(
+        FlexMeasuresApiVersion version, string operation, FlexMeasuresMessage message, HttpContent content, CancellationToken cancellationToken)
+    {
+        var call = Call(operation, "POST") with { IsIdempotent = message.Horizon is not null || message.Prior is not null || version.Order < FlexMeasuresApiVersion.V20.Order, TakesInternalErrorAsFinal = true };
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Post, $"api/{version}/{operation}", content);
+        return await _transport.SendForJsonAsync(call, request, FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<FlexMeasuresMessageResult> PostAsync(
+        FlexMeasuresApiVersion version, string operation, string type, string key, FlexMeasuresMessage message, Func<string, string> address, CancellationToken cancellationToken)
+    {
+        var horizon = Horizon(version, message);
+        var content = FlexMeasuresHttp.Body(json =>
+        {
+            json.WriteString("type", type);
+            if (message.Groups is [var only])
+            {
+                WriteGroup(json, key, only, address);
+            }
+            else
+            {
+                json.WriteStartArray("groups");
+                foreach (var group in message.Groups)
+                {
+                    json.WriteStartObject();
+                    WriteGroup(json, key, group, address);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteString("start", FlexMeasuresTime.Format(message.Start));
+            json.WriteString("duration", message.Duration.ToString());
+            json.WriteString("unit", message.Unit);
+            FlexMeasuresUpdates.Write(json, "horizon", horizon);
+            if (message.Prior is { } prior && version.Order >= FlexMeasuresApiVersion.V20.Order)
+            {
+                json.WriteString("prior", FlexMeasuresTime.Format(prior));
+            }
+        });
+        return PostAsync(version, operation, message, content, cancellationToken);
+    }
+}

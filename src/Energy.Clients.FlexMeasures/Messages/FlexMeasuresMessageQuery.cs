@@ -1,0 +1,31 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Which data of connections to ask for.</summary>
+public sealed record FlexMeasuresMessageQuery
+{
+    /// <summary>The connections, as addresses; short ones (<c>30:73</c>, <c>73</c>) are written out with the options' date code.</summary>
+    public required IReadOnlyList<string> Connections { get; init; }
+
+    /// <summary>The start of the first slot.</summary>
+    public required OffsetDateTime Start { get; init; }
+
+    /// <summary>The length of all slots together.</summary>
+    public required IsoDuration Duration { get; init; }
+
+    /// <summary>The unit: <c>MW</c>.</summary>
+    public string Unit { get; init; } = "MW";
+
+    /// <summary>The length of a slot, a multiple of the asset's; <see langword="null"/> is the asset's. Ask for one: only then is it known which slots are missing.</summary>
+    public IsoDuration? Resolution { get; init; }
+
+    /// <summary>Recorded at least this long before the end of the slot; for meter data zero or negative.</summary>
+    public FlexMeasuresHorizon? Horizon { get; init; }
+
+    /// <summary>Recorded before this time; for meter data not before the end of the range.</summary>
+    public OffsetDateTime? Prior { get; init; }
+
+    /// <summary>Whose data; the caller's own are always there. Empty leaves it to the server: meter data companies for meter data, all for prognoses.</summary>
+    public IReadOnlyList<FlexMeasuresMessageSource> Sources { get; init; } = [];
+}

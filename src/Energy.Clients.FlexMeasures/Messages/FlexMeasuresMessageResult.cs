@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>The answer to a posted message.</summary>
+public sealed record FlexMeasuresMessageResult : FlexMeasuresModel
+{
+    /// <summary><c>PostMeterDataResponse</c> and so on.</summary>
+    [JsonPropertyName("type")]
+    public string? Type { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+}

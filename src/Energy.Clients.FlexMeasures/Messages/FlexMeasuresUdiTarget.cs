@@ -1,0 +1,8 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>A state of charge to be reached.</summary>
+/// <param name="Value">The state, in the unit of its event.</param>
+/// <param name="At">By when.</param>
+public readonly record struct FlexMeasuresUdiTarget(double Value, OffsetDateTime At);

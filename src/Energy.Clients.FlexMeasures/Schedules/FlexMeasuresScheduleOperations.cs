@@ -1,0 +1,137 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Plans for devices: trigger, wait, get.</summary>
+public class FlexMeasuresScheduleOperations
+{
+    private readonly EnergyTransport _transport;
+
+    internal FlexMeasuresScheduleOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected FlexMeasuresScheduleOperations() => _transport = null!;
+
+    /// <summary>Has a plan worked out for devices of an asset. Servers from 0.27 on.</summary>
+    /// <param name="assetId">The asset.</param>
+    /// <param name="request">The plan.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The job; its id is the id of the schedule of every device. The same request within an hour gives the same job.</returns>
+    /// <exception cref="ArgumentException">A duration is not in whole minutes, or a flex-model names no sensor.</exception>
+    public virtual Task<FlexMeasuresJobReference> TriggerAsync(long assetId, FlexMeasuresScheduleRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check(ofAsset: true);
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Schedules.Trigger", "POST /api/v3_0/assets/{id}/schedules/trigger"),
+            HttpMethod.Post,
+            "api/v3_0/assets/" + FlexMeasuresHttp.Id(assetId) + "/schedules/trigger",
+            json => request.WriteTo(json, ofAsset: true),
+            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
+            cancellationToken);
+    }
+
+    /// <summary>Has a plan worked out for one sensor: the deprecated way, and the only one of servers before 0.27.</summary>
+    /// <param name="sensorId">The power sensor.</param>
+    /// <param name="request">The plan; one flex-model at most.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The job.</returns>
+    /// <exception cref="ArgumentException">A duration is not in whole minutes, or there are several flex-models.</exception>
+    public virtual Task<FlexMeasuresJobReference> TriggerForSensorAsync(long sensorId, FlexMeasuresScheduleRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check(ofAsset: false);
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Schedules.TriggerForSensor", "POST /api/v3_0/sensors/{id}/schedules/trigger"),
+            HttpMethod.Post,
+            "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/schedules/trigger",
+            json => request.WriteTo(json, ofAsset: false),
+            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
+            cancellationToken);
+    }
+
+    /// <summary>Asks once for a plan.</summary>
+    /// <param name="query">Which plan.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The plan, or why there is none (yet).</returns>
+    /// <exception cref="EnergyResponseException">The server refuses the question itself.</exception>
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> GetAsync(FlexMeasuresScheduleQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AskAsync(query.Path(), cancellationToken);
+    }
+
+    /// <summary>Asks for a plan until it is there, has failed, or the deadline comes.</summary>
+    /// <param name="query">Which plan.</param>
+    /// <param name="polling">How long and how often to ask. A server that is asked too often says how long to rest, which goes before it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The plan, or why there is none.</returns>
+    /// <exception cref="EnergyResponseException">The server refuses the question itself.</exception>
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> WaitAsync(FlexMeasuresScheduleQuery query, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        polling ??= FlexMeasuresPolling.Default;
+        polling.Check();
+        var path = query.Path();
+        return FlexMeasuresPoller.WaitAsync(token => AskAsync(path, token), polling, _transport.TimeProvider, cancellationToken);
+    }
+
+    /// <summary>Turns a plan into readings.</summary>
+    /// <param name="query">The query that it answers.</param>
+    /// <param name="schedule">The plan.</param>
+    /// <returns>Average power on half-open slots, in the unit of the plan.</returns>
+    /// <exception cref="ArgumentException">The plan has no values, or no unit.</exception>
+    public virtual ReadingSeries ToReadings(FlexMeasuresScheduleQuery query, FlexMeasuresSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(schedule);
+        if (schedule is not { Values: { } values, Start: { } start, Step: { } step })
+        {
+            throw new ArgumentException("The plan has no values: its scheduler says only what stands in SchedulerInfo.", nameof(schedule));
+        }
+
+        var first = start.ToInstant();
+        return ReadingSeries.FromReadings(
+            new SeriesInfo
+            {
+                Identity = SeriesUri.Create("flexmeasures", "sensors", FlexMeasuresHttp.Id(query.SensorId), "schedules", query.ScheduleId).ToString(),
+                Unit = schedule.Unit,
+                Kind = SeriesKind.AveragePower,
+                Resolution = step,
+                Positive = query.SignConvention switch
+                {
+                    null or FlexMeasuresSignConvention.ConsumptionPositive => PositiveDirection.Consumption,
+                    FlexMeasuresSignConvention.ProductionPositive => PositiveDirection.Production,
+                    _ => PositiveDirection.None,
+                },
+                Stamp = StampEdge.Start,
+            },
+            [.. values.Select((value, i) => new Reading(first + (step * i), first + (step * (i + 1)), value))]);
+    }
+
+    /// <summary>Triggers a plan, waits for it and gives it as readings.</summary>
+    /// <param name="assetId">The asset.</param>
+    /// <param name="request">The plan.</param>
+    /// <param name="sensorId">The device whose plan is wanted.</param>
+    /// <param name="unit">The unit of the readings; <see langword="null"/> is the sensor's.</param>
+    /// <param name="polling">How long and how often to ask.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The readings.</returns>
+    /// <exception cref="TimeoutException">The deadline came before the plan.</exception>
+    /// <exception cref="EnergyResponseException">The job failed, or left nothing.</exception>
+    public virtual async Task<ReadingSeries> PlanAsync(
+        long assetId, FlexMeasuresScheduleRequest request, long sensorId, Unit? unit = null, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    {
+        var job = await TriggerAsync(assetId, request, cancellationToken).ConfigureAwait(false);
+        var query = new FlexMeasuresScheduleQuery { SensorId = sensorId, ScheduleId = job.Id, Duration = request.Duration ?? new IsoDuration(Duration.FromHours(48)), Unit = unit };
+        var result = await WaitAsync(query, polling, cancellationToken).ConfigureAwait(false);
+        return ToReadings(query, result.GetValueOrThrow());
+    }
+
+    private async Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> AskAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path);
+        return await FlexMeasuresPoller.AskAsync(
+            _transport, new EnergyCall("FlexMeasures.Schedules.Get", "GET /api/v3_0/sensors/{id}/schedules/{uuid}"), request, FlexMeasuresJsonContext.Default.FlexMeasuresSchedule, cancellationToken).ConfigureAwait(false);
+    }
+}

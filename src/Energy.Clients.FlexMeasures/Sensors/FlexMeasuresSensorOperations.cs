@@ -1,0 +1,132 @@
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>The sensors: each a series of values.</summary>
+public class FlexMeasuresSensorOperations
+{
+    private readonly EnergyTransport _transport;
+
+    internal FlexMeasuresSensorOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected FlexMeasuresSensorOperations() => _transport = null!;
+
+    /// <summary>Lists sensors. The server cannot sort them.</summary>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
+    /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
+    public virtual Paged<FlexMeasuresSensor> ListAsync(FlexMeasuresSensorQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new FlexMeasuresSensorQuery();
+        query.CheckPaging();
+        return new Paged<FlexMeasuresSensor>(
+            new FlexMeasuresListSource<FlexMeasuresSensor>(_transport, new FlexMeasuresListRoute<FlexMeasuresSensor>
+            {
+                Call = new EnergyCall("FlexMeasures.Sensors.List", "GET /api/v3_0/sensors"),
+                Path = query.AddTo(query.Path()).ToString(),
+                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresSensor,
+                Fingerprint = static item => (ulong)item.Id,
+                FirstPage = query.FirstPage,
+                PageSize = query.PageSize,
+            }),
+            cancellationToken);
+    }
+
+    /// <summary>Gets a sensor.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>It.</returns>
+    /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
+    public virtual Task<FlexMeasuresSensor> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.Get", "GET /api/v3_0/sensors/{id}"), $"api/v3_0/sensors/{id}", FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+
+    /// <summary>Gets a sensor, or null.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>It, or <see langword="null"/> when there is none with this id.</returns>
+    public virtual async Task<FlexMeasuresSensor?> FindAsync(long id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnergyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a sensor on an asset. A name that the asset has already is answered with 500.</summary>
+    /// <param name="sensor">The sensor.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What the server stored.</returns>
+    /// <exception cref="EnergyResponseException">The server refuses; the field errors say why. Not tried again by itself.</exception>
+    public virtual Task<FlexMeasuresSensor> CreateAsync(FlexMeasuresNewSensor sensor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sensor);
+        sensor.Check();
+        return _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Create", "POST /api/v3_0/sensors"), HttpMethod.Post, "api/v3_0/sensors", sensor.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+    }
+
+    /// <summary>Changes a sensor: what is left out stays.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What the server stored.</returns>
+    /// <exception cref="EnergyResponseException">The server refuses; the field errors say why. Not tried again by itself.</exception>
+    public virtual Task<FlexMeasuresSensor> UpdateAsync(long id, FlexMeasuresSensorUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Update", "PATCH /api/v3_0/sensors/{id}"), HttpMethod.Patch, $"api/v3_0/sensors/{id}", update.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+    }
+
+    /// <summary>Deletes a sensor with its data.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When it is done.</returns>
+    /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
+    public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Delete", "DELETE /api/v3_0/sensors/{id}"), HttpMethod.Delete, $"api/v3_0/sensors/{id}", null, cancellationToken);
+
+    /// <summary>Gets figures about the data of a sensor, by source.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="query">Which data; <see langword="null"/> takes all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The figures; empty when there are no data.</returns>
+    public virtual async Task<FlexMeasuresSensorStats> GetStatsAsync(long id, FlexMeasuresStatsQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var path = new FlexMeasuresPath($"api/v3_0/sensors/{id}/stats")
+            .Add("sort", query?.Sorted)
+            .Add("event_start_time", query?.Start)
+            .Add("event_end_time", query?.End)
+            .Add("fresh", query?.Fresh);
+        var answer = await _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.GetStats", "GET /api/v3_0/sensors/{id}/stats"), path.ToString(), FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        return new FlexMeasuresSensorStats(answer);
+    }
+
+    /// <summary>Gets how fresh the data of a sensor are.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>It.</returns>
+    /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
+    public virtual Task<FlexMeasuresSensorStatusList> GetStatusAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.GetStatus", "GET /api/v3_0/sensors/{id}/status"), $"api/v3_0/sensors/{id}/status", FlexMeasuresJsonContext.Default.FlexMeasuresSensorStatusList, cancellationToken);
+
+    /// <summary>Puts a note on a span of time.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="annotation">The note.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The note; the same one when it existed already, so the call may be repeated.</returns>
+    public virtual Task<FlexMeasuresAnnotation> AnnotateAsync(long id, FlexMeasuresNewAnnotation annotation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(annotation);
+        annotation.Check();
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Sensors.Annotate", "POST /api/v3_0/sensors/{id}/annotations") { IsIdempotent = true, TakesInternalErrorAsFinal = true },
+            HttpMethod.Post,
+            $"api/v3_0/sensors/{id}/annotations",
+            annotation.WriteTo,
+            FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation,
+            cancellationToken);
+    }
+}

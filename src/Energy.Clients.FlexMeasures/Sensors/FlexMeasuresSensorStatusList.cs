@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Whether the data of a sensor, and of those it depends on, are up to date.</summary>
+public sealed record FlexMeasuresSensorStatusList : FlexMeasuresModel
+{
+    /// <summary>One entry a sensor.</summary>
+    [JsonPropertyName("sensors_data")]
+    public IReadOnlyList<FlexMeasuresSensorStatus> Sensors { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Changes to a sensor. The asset, the id and the address cannot be changed.</summary>
+public sealed record FlexMeasuresSensorUpdate
+{
+    /// <summary>The name.</summary>
+    public Optional<string> Name { get; init; }
+
+    /// <summary>The unit; values stay as they are.</summary>
+    public Optional<Unit> Unit { get; init; }
+
+    /// <summary>The length of a slot.</summary>
+    public Optional<IsoDuration> EventResolution { get; init; }
+
+    /// <summary>The id of the time zone.</summary>
+    public Optional<string> TimeZone { get; init; }
+
+    /// <summary>The attributes, all of them: others are lost.</summary>
+    public Optional<FlexMeasuresJson> Attributes { get; init; }
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        FlexMeasuresUpdates.WriteText(json, "name", Name);
+        FlexMeasuresUpdates.WriteText(json, "unit", Unit.IsSet ? Unit.Value.Symbol : default(Optional<string>));
+        FlexMeasuresUpdates.WriteText(json, "event_resolution", EventResolution.IsSet ? EventResolution.Value.ToString() : default(Optional<string>));
+        FlexMeasuresUpdates.WriteText(json, "timezone", TimeZone);
+        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
+    }
+}

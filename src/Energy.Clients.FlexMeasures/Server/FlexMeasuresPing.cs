@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>The answer of a server that is up.</summary>
+public sealed record FlexMeasuresPing : FlexMeasuresModel
+{
+    /// <summary><c>ok</c>.</summary>
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+}

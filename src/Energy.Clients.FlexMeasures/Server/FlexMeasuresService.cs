@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>A service of a version.</summary>
+public sealed record FlexMeasuresService : FlexMeasuresModel
+{
+    /// <summary>The name.</summary>
+    [JsonPropertyName("name")]
+    public string Name { get; init; } = "";
+
+    /// <summary>What it does.</summary>
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+
+    /// <summary>Where it is, in v3_0.</summary>
+    [JsonPropertyName("url")]
+    public string? Url { get; init; }
+
+    /// <summary>The roles that may call it, in 2021; <see langword="null"/> where the server lists none.</summary>
+    [JsonPropertyName("access")]
+    public IReadOnlyList<string>? Access { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>Who, or what, recorded data.</summary>
+public class FlexMeasuresSourceOperations
+{
+    private readonly EnergyTransport _transport;
+
+    internal FlexMeasuresSourceOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected FlexMeasuresSourceOperations() => _transport = null!;
+
+    /// <summary>Gets the sources that the caller may see.</summary>
+    /// <param name="onlyLatest">Whether to leave out older versions of a model; <see langword="null"/> leaves it to the server, which does.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The sources.</returns>
+    public virtual Task<FlexMeasuresSourceList> GetAsync(bool? onlyLatest = null, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(new EnergyCall("FlexMeasures.Sources.Get", "GET /api/v3_0/sources"), new FlexMeasuresPath("api/v3_0/sources").Add("only_latest", onlyLatest).ToString(), FlexMeasuresJsonContext.Default.FlexMeasuresSourceList, cancellationToken);
+}

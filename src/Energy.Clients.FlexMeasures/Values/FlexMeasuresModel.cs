@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>What the models of v3_0 share.</summary>
+public abstract record FlexMeasuresModel : IKeepsUnknownMembers
+{
+    /// <summary>The status that the server writes into many single objects, mostly the HTTP status as a number; <see langword="null"/> in lists.</summary>
+    [JsonPropertyName("status")]
+    public FlexMeasuresStatus? AnswerStatus { get; init; }
+
+    /// <inheritdoc/>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Energy.Clients.OpenCec;
+
+/// <summary>What to change of a link. Only what is set is sent.</summary>
+public sealed record OpenCecListingDeviceClassUpdate : OpenCecWrite
+{
+    /// <summary>The listing.</summary>
+    public Optional<int> ListingId { get; init; }
+
+    /// <summary>The device class.</summary>
+    public Optional<int> DeviceClassId { get; init; }
+
+    internal override void Check()
+    {
+    }
+
+    internal override void Write(Utf8JsonWriter json)
+    {
+        if (ListingId.IsSet)
+        {
+            json.WriteNumber("listing_id", ListingId.Value);
+        }
+
+        if (DeviceClassId.IsSet)
+        {
+            json.WriteNumber("device_class_id", DeviceClassId.Value);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Energy.Clients.OpenCec;
+
+/// <summary>Which listings to list for administration. All conditions must hold; a condition that is left out keeps all.</summary>
+public sealed record OpenCecAdminListingQuery : OpenCecQuery<OpenCecListing>
+{
+    /// <summary>Of this kind.</summary>
+    public int? EntityTypeId { get; init; }
+
+    /// <summary>What the manufacturer contains, in any case.</summary>
+    public OpenCecTextFilter? Manufacturer { get; init; }
+
+    /// <summary>What the model contains, in any case.</summary>
+    public OpenCecTextFilter? Model { get; init; }
+
+    /// <summary>Exactly this state.</summary>
+    public OpenCecListingStatus? Status { get; init; }
+
+    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
+    [
+        OpenCecText.Parameter("entity_type_id", EntityTypeId),
+        OpenCecText.Parameter("manufacturer", Manufacturer?.WireText),
+        OpenCecText.Parameter("model", Model?.WireText),
+        OpenCecText.Parameter("status", Status?.Name),
+    ];
+}

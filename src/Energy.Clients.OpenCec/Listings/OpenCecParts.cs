@@ -1,0 +1,68 @@
+namespace Energy.Clients.OpenCec;
+
+/// <summary>What belongs to listings, ready to be joined to them.</summary>
+internal sealed class OpenCecParts
+{
+    private readonly Dictionary<int, OpenCecDeviceClass> _classes;
+    private readonly Dictionary<(int Class, string Name), OpenCecAttributeDefinition> _definitions;
+    private readonly ILookup<int, OpenCecListingDeviceClass> _links;
+    private readonly ILookup<int, OpenCecAttributeValue> _values;
+
+    private OpenCecParts(
+        List<OpenCecDeviceClass> classes,
+        List<OpenCecAttributeDefinition> definitions,
+        List<OpenCecListingDeviceClass> links,
+        List<OpenCecAttributeValue> values,
+        List<OpenCecCertificate> certificates)
+    {
+        _classes = classes.ToDictionary(static c => c.Id);
+        _definitions = definitions.ToDictionary(static d => (d.DeviceClassId, d.AttributeName));
+        _links = links.ToLookup(static l => l.ListingId);
+        _values = values.ToLookup(static v => v.ListingId);
+        Certificates = certificates.ToLookup(static c => c.ListingId);
+    }
+
+    public ILookup<int, OpenCecCertificate> Certificates { get; }
+
+    public static async Task<OpenCecParts> ReadAsync(OpenCecConnection connection, OpenCecAdmin admin, int? listingId, CancellationToken cancellationToken) => new(
+        await connection.ReadAllAsync(admin.DeviceClasses.RouteOf(new()), cancellationToken).ConfigureAwait(false),
+        await connection.ReadAllAsync(admin.AttributeDefinitions.RouteOf(new()), cancellationToken).ConfigureAwait(false),
+        await connection.ReadAllAsync(admin.ListingDeviceClasses.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false),
+        await connection.ReadAllAsync(admin.AttributeValues.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false),
+        await connection.ReadAllAsync(admin.Certificates.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false));
+
+    public static async Task<OpenCecListingDetails> ComposeAsync(OpenCecConnection connection, OpenCecAdmin admin, OpenCecListing listing, CancellationToken cancellationToken) =>
+        (await ReadAsync(connection, admin, listing.Id, cancellationToken).ConfigureAwait(false)).Compose(listing);
+
+    public OpenCecListingDetails Compose(OpenCecListing listing)
+    {
+        var values = _values[listing.Id].OrderBy(static v => v.Id).ToLookup(static v => v.DeviceClassId);
+        var linked = _links[listing.Id].Select(static l => l.DeviceClassId).Distinct().Order().ToArray();
+        return new OpenCecListingDetails
+        {
+            Listing = listing,
+            Classes = [.. linked.Select(id => new OpenCecListingClass
+            {
+                DeviceClassId = id,
+                Name = _classes.GetValueOrDefault(id)?.Name,
+                Description = _classes.GetValueOrDefault(id)?.Description,
+                Attributes = [.. values[id].Select(Attribute)],
+            })],
+            OtherAttributes = [.. values.Where(g => !linked.Contains(g.Key)).OrderBy(static g => g.Key).SelectMany(static g => g).Select(Attribute)],
+            Certificates = [.. Certificates[listing.Id].OrderBy(static c => c.Id)],
+        };
+    }
+
+    private OpenCecListingAttribute Attribute(OpenCecAttributeValue value)
+    {
+        var definition = _definitions.GetValueOrDefault((value.DeviceClassId, value.AttributeName));
+        return new OpenCecListingAttribute
+        {
+            DeviceClassId = value.DeviceClassId,
+            Name = value.AttributeName,
+            Text = value.AttributeValue ?? "",
+            Type = definition?.AttributeType,
+            Description = definition?.Description,
+        };
+    }
+}

@@ -1,0 +1,192 @@
+namespace Energy.Clients.OpenCec;
+
+/// <summary>The administration: the eight resources as rows, and listings created as one.</summary>
+public class OpenCecAdmin
+{
+    private const string CreateListingOperation = "OpenCec.Admin.CreateListing";
+
+    internal OpenCecAdmin(OpenCecConnection connection)
+    {
+        Keys = new OpenCecKeyOperations(connection);
+        EntityTypes = new OpenCecEntityTypeOperations(connection);
+        DeviceClasses = new OpenCecDeviceClassOperations(connection);
+        Listings = new OpenCecAdminListingOperations(connection);
+        ListingDeviceClasses = new OpenCecListingDeviceClassOperations(connection);
+        AttributeDefinitions = new OpenCecAttributeDefinitionOperations(connection);
+        AttributeValues = new OpenCecAttributeValueOperations(connection);
+        Certificates = new OpenCecCertificateOperations(connection);
+    }
+
+    /// <summary>For substitutes in tests.</summary>
+    protected OpenCecAdmin()
+    {
+        Keys = null!;
+        EntityTypes = null!;
+        DeviceClasses = null!;
+        Listings = null!;
+        ListingDeviceClasses = null!;
+        AttributeDefinitions = null!;
+        AttributeValues = null!;
+        Certificates = null!;
+    }
+
+    /// <summary>The keys that the server lets in.</summary>
+    public virtual OpenCecKeyOperations Keys { get; }
+
+    /// <summary>The kinds of listings.</summary>
+    public virtual OpenCecEntityTypeOperations EntityTypes { get; }
+
+    /// <summary>The classes of devices.</summary>
+    public virtual OpenCecDeviceClassOperations DeviceClasses { get; }
+
+    /// <summary>The listings as rows.</summary>
+    public virtual OpenCecAdminListingOperations Listings { get; }
+
+    /// <summary>Which listing belongs to which device class.</summary>
+    public virtual OpenCecListingDeviceClassOperations ListingDeviceClasses { get; }
+
+    /// <summary>Which attributes the device classes have (<c>device-class-attributes</c>).</summary>
+    public virtual OpenCecAttributeDefinitionOperations AttributeDefinitions { get; }
+
+    /// <summary>The values of the listings' attributes (<c>listing-device-class-attributes</c>).</summary>
+    public virtual OpenCecAttributeValueOperations AttributeValues { get; }
+
+    /// <summary>The certificates.</summary>
+    public virtual OpenCecCertificateOperations Certificates { get; }
+
+    /// <summary>Creates a listing with its device classes, attributes and certificates. When a part fails, the listing is deleted again, and all that was made of it with it.</summary>
+    /// <param name="draft">The listing.</param>
+    /// <param name="cancellationToken">Stops the creation; what was made is deleted again first, with requests that this token does not stop.</param>
+    /// <returns>The listing as it is kept. <see cref="OpenCecListingOperations.GetDetailsAsync"/> reads it back whole.</returns>
+    /// <remarks>One request for the listing and one for each class, attribute and certificate: the server has no transaction, so that others may see the listing half made.</remarks>
+    /// <exception cref="ArgumentException">The server could not keep a part; nothing was sent.</exception>
+    /// <exception cref="OpenCecListingCreationException">A part failed. The exception says which, and what is left on the server.</exception>
+    public virtual async Task<OpenCecListing> CreateListingAsync(OpenCecListingDraft draft, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        Check(draft);
+        OpenCecListing listing;
+        try
+        {
+            listing = await Listings.CreateAsync(draft.Listing, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnergyResponseException e) when (e is not EnergyPayloadException && (int)e.Status is >= 400 and < 500)
+        {
+            throw Failed("listing", e, OpenCecListingRemains.Nothing, null, "nothing was created.");
+        }
+        catch (EnergyTransportException e) when (e.Failure is TransportFailure.Unreachable or TransportFailure.RateBudget)
+        {
+            throw Failed("listing", e, OpenCecListingRemains.Nothing, null, "nothing was sent.");
+        }
+        catch (EnergyApiException e)
+        {
+            throw await LookUpAsync(draft.Listing, e, cancellationToken).ConfigureAwait(false);
+        }
+
+        var part = "listing";
+        try
+        {
+            foreach (var deviceClass in draft.Classes)
+            {
+                part = FormattableString.Invariant($"device class {deviceClass.DeviceClassId}");
+                await ListingDeviceClasses.CreateAsync(new() { ListingId = listing.Id, DeviceClassId = deviceClass.DeviceClassId }, cancellationToken).ConfigureAwait(false);
+                foreach (var (name, value) in deviceClass.Attributes)
+                {
+                    part = FormattableString.Invariant($"attribute {name} of device class {deviceClass.DeviceClassId}");
+                    await AttributeValues.CreateAsync(ValueOf(listing.Id, deviceClass.DeviceClassId, name, value), cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            for (var i = 0; i < draft.Certificates.Count; i++)
+            {
+                part = FormattableString.Invariant($"certificate {i + 1} of {draft.Certificates.Count}");
+                await Certificates.CreateAsync(draft.Certificates[i] with { ListingId = listing.Id }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return listing;
+        }
+        catch (Exception e) when (e is EnergyApiException or OperationCanceledException)
+        {
+            throw await UndoAsync(listing.Id, part, e).ConfigureAwait(false);
+        }
+    }
+
+    private static void Check(OpenCecListingDraft draft)
+    {
+        draft.Listing.Check();
+        foreach (var deviceClass in draft.Classes)
+        {
+            foreach (var (name, value) in deviceClass.Attributes)
+            {
+                ValueOf(1, deviceClass.DeviceClassId, name, value).Check();
+            }
+        }
+
+        foreach (var certificate in draft.Certificates)
+        {
+            (certificate with { ListingId = 1 }).Check();
+        }
+
+        if (draft.Classes.GroupBy(static c => c.DeviceClassId).FirstOrDefault(static g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The draft has device class {twice.Key} twice. A listing belongs to a class once: put its attributes together.", nameof(draft));
+        }
+    }
+
+    private static OpenCecNewAttributeValue ValueOf(int listingId, int deviceClassId, string name, string value) =>
+        new() { ListingId = listingId, DeviceClassId = deviceClassId, AttributeName = name, AttributeValue = value };
+
+    private static OpenCecListingCreationException Failed(string part, Exception cause, OpenCecListingRemains remains, int? listingId, string state) =>
+        new($"{CreateListingOperation}: the part '{part}' failed; {state} {cause.Message}", cause)
+        {
+            Operation = CreateListingOperation,
+            Route = cause is EnergyApiException api ? api.Route : "",
+            CanRetry = remains == OpenCecListingRemains.Nothing && cause is EnergyApiException { CanRetry: true },
+            FailedPart = part,
+            Remains = remains,
+            ListingId = listingId,
+        };
+
+    // No answer to the creation: the pair of manufacturer and model is unique, so a listing with it is ours or was there before. It is left alone, since nobody can tell.
+    private async Task<OpenCecListingCreationException> LookUpAsync(OpenCecNewListing wanted, EnergyApiException cause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new OpenCecAdminListingQuery { Manufacturer = OpenCecTextFilter.Contains(wanted.Manufacturer), Model = OpenCecTextFilter.Contains(wanted.Model) };
+            var found = await Listings.ListAsync(query, cancellationToken)
+                .FirstOrDefaultAsync(l => l.Manufacturer == wanted.Manufacturer && l.Model == wanted.Model, cancellationToken).ConfigureAwait(false);
+            return found is null
+                ? Failed("listing", cause, OpenCecListingRemains.Nothing, null, "it was looked for, and no such listing is there.")
+                : Failed("listing", cause, OpenCecListingRemains.Listing, found.Id, $"it was looked for, and listing {found.Id} has that manufacturer and model. It may be the new one or an older one, so it was left as it is.");
+        }
+        catch (EnergyApiException lookup)
+        {
+            return Failed("listing", cause, OpenCecListingRemains.Unknown, null, $"whether it was created is not known, since it could not be looked for either ({lookup.GetType().Name}).");
+        }
+    }
+
+    private async Task<Exception> UndoAsync(int listingId, string part, Exception cause)
+    {
+        try
+        {
+            // Not under the caller's token: it may be what ended the creation. The client's own limits hold.
+            await Listings.DeleteAsync(listingId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EnergyNotFoundException)
+        {
+            // Somebody else deleted it first: gone is gone.
+        }
+        catch (EnergyApiException undo)
+        {
+            var isThere = undo is EnergyConflictException;
+            return Failed(
+                part,
+                cause,
+                isThere ? OpenCecListingRemains.Listing : OpenCecListingRemains.Unknown,
+                listingId,
+                $"listing {listingId} could not be deleted again ({undo.Message}) Look for it and delete it.");
+        }
+
+        return cause is OperationCanceledException ? cause : Failed(part, cause, OpenCecListingRemains.Nothing, listingId, $"listing {listingId} was deleted again, with all that was made of it.");
+    }
+}

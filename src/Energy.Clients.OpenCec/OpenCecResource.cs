@@ -1,0 +1,203 @@
+using System.Net;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Energy.Clients.OpenCec;
+
+/// <summary>One of the eight resources that are administered: list, get, find, create, update, delete.</summary>
+/// <typeparam name="TModel">The row.</typeparam>
+/// <typeparam name="TQuery">Which rows to list.</typeparam>
+/// <typeparam name="TNew">A new row.</typeparam>
+/// <typeparam name="TUpdate">A partial update.</typeparam>
+/// <remarks>Any key may do all of this: the server has no roles.</remarks>
+public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
+    where TModel : class
+    where TQuery : OpenCecQuery<TModel>, new()
+    where TNew : OpenCecWrite
+    where TUpdate : OpenCecWrite
+{
+    private readonly string _group;
+    private readonly string _path;
+    private readonly JsonTypeInfo<TModel> _typeInfo;
+    private readonly Func<TModel, int> _idOf;
+
+    private protected OpenCecResource(OpenCecConnection connection, string group, string resource, JsonTypeInfo<TModel> typeInfo, Func<TModel, int> idOf)
+    {
+        Connection = connection;
+        _group = "OpenCec." + group;
+        _path = "admin/" + resource;
+        _typeInfo = typeInfo;
+        _idOf = idOf;
+    }
+
+    /// <summary>For substitutes in tests.</summary>
+    private protected OpenCecResource()
+    {
+        Connection = null!;
+        _group = _path = "";
+        _typeInfo = null!;
+        _idOf = null!;
+    }
+
+    private protected OpenCecConnection Connection { get; }
+
+    /// <summary>What can keep a row of this resource from being deleted; null when nothing can.</summary>
+    private protected virtual string? BlockedBy => null;
+
+    /// <summary>Whether a row may be the key that the client itself uses.</summary>
+    private protected virtual bool HoldsOwnKey => false;
+
+    /// <summary>Lists rows.</summary>
+    /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>The rows, in one request. The server has no pages and no order: a row that was updated tends to move to the end, so sort by id where order matters.</returns>
+    /// <exception cref="ArgumentException">A text of the query holds a NUL character.</exception>
+    public virtual Paged<TModel> ListAsync(TQuery? query = null, CancellationToken cancellationToken = default) => Connection.List(RouteOf(query ?? new TQuery()), cancellationToken);
+
+    /// <summary>Gets a row.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The row.</returns>
+    /// <exception cref="EnergyNotFoundException">There is no such row.</exception>
+    /// <exception cref="EnergyApiException">The row could not be read.</exception>
+    public virtual Task<TModel> GetAsync(int id, CancellationToken cancellationToken = default) =>
+        Connection.SendAsync(CallOf("Get", "GET", ""), HttpMethod.Get, OpenCecConnection.TargetOfId(_path, id), null, _typeInfo, cancellationToken);
+
+    /// <summary>Finds a row.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The row, or <see langword="null"/> when there is none.</returns>
+    /// <exception cref="EnergyApiException">The row could not be read.</exception>
+    public virtual Task<TModel?> FindAsync(int id, CancellationToken cancellationToken = default) =>
+        Connection.FindAsync(CallOf("Find", "GET", ""), OpenCecConnection.TargetOfId(_path, id), _typeInfo, cancellationToken);
+
+    /// <summary>Creates a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The row as it is kept, with its id.</returns>
+    /// <exception cref="ArgumentException">The server could not keep the row; nothing was sent.</exception>
+    /// <exception cref="EnergyConflictException">There is a row with the same values already.</exception>
+    /// <exception cref="EnergyTransportException">No answer came: whether the row was created is not known. It is not tried again by itself.</exception>
+    /// <exception cref="EnergyApiException">The row was refused: its <see cref="EnergyResponseException.VendorCode"/> is <c>ForeignKeyViolation</c> for an unknown reference.</exception>
+    public virtual Task<TModel> CreateAsync(TNew row, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.Check();
+        return Connection.SendAsync(CallOf("Create", "POST", ""), HttpMethod.Post, _path, OpenCecConnection.Body(row.Write), _typeInfo, cancellationToken);
+    }
+
+    /// <summary>Changes the members of a row that are set, and no others.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The whole row as it is kept now.</returns>
+    /// <exception cref="ArgumentException">The server could not keep the values; nothing was sent.</exception>
+    /// <exception cref="EnergyNotFoundException">There is no such row.</exception>
+    /// <exception cref="EnergyApiException">
+    /// The change was refused. A duplicate or an unknown reference is a bare 500 here: nothing was changed then. After an <see cref="EnergyTransportException"/> it is not known.
+    /// </exception>
+    /// <remarks>The server knows no versions: of two writers the later wins, member by member.</remarks>
+    public virtual Task<TModel> UpdateAsync(int id, TUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        update.Check();
+        return Connection.SendAsync(CallOf("Update", "PUT", "/{id}"), HttpMethod.Put, PathOf(id), OpenCecConnection.Body(update.Write), _typeInfo, cancellationToken);
+    }
+
+    /// <summary>Deletes a row, and tells the truth about it.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Stops the call; whether the row was deleted is then not known.</param>
+    /// <returns>How the row came to be gone. It returns only when the row is gone.</returns>
+    /// <remarks>Today's servers answer 500 to every deletion, done or not, so that each costs a second request that looks for the row.</remarks>
+    /// <exception cref="EnergyNotFoundException">There was no such row.</exception>
+    /// <exception cref="EnergyConflictException">Other rows refer to it: it is still there, with all that belongs to it.</exception>
+    /// <exception cref="EnergyTransportException">No answer came, and the row is still there; or it could not be looked up, as the message says.</exception>
+    /// <exception cref="EnergyApiException">The server failed and the row is still there; or it is not known, as the message says.</exception>
+    public virtual async Task<OpenCecDeletion> DeleteAsync(int id, CancellationToken cancellationToken = default)
+    {
+        EnergyApiException cause;
+        try
+        {
+            await DeleteOnceAsync(id, cancellationToken).ConfigureAwait(false);
+            return OpenCecDeletion.Confirmed;
+        }
+        catch (EnergyResponseException e) when ((int)e.Status >= 500 || e.VendorCode == OpenCecErrorReader.UnknownReference)
+        {
+            cause = e;
+        }
+        catch (EnergyTransportException e) when (e.Failure is TransportFailure.TimedOut or TransportFailure.CutOff)
+        {
+            cause = e;
+        }
+
+        TModel? row;
+        try
+        {
+            row = await Connection.FindAsync(CallOf("Delete", "GET", ""), OpenCecConnection.TargetOfId(_path, id), _typeInfo, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnergyAuthenticationException) when (HoldsOwnKey && cause is EnergyResponseException)
+        {
+            return OpenCecDeletion.OwnKeyGone;
+        }
+        catch (EnergyApiException lookup)
+        {
+            throw Unknown(cause, lookup);
+        }
+
+        return row is null ? OpenCecDeletion.FoundGone : throw StillThere(cause);
+    }
+
+    /// <summary>Sends the deletion and reads its answer as it is, without looking the row up.</summary>
+    internal async Task DeleteOnceAsync(int id, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(PathOf(id), UriKind.Relative));
+        using var response = await Connection.Transport.SendAsync(CallOf("Delete", "DELETE", "/{id}"), request, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    internal OpenCecListRoute<TModel> RouteOf(TQuery query)
+    {
+        var parameters = query.Parameters().Where(static p => p is not null).Select(static p => p!.Value).ToArray();
+        return new OpenCecListRoute<TModel>
+        {
+            Call = CallOf("List", "GET", ""),
+            Target = OpenCecConnection.Target(_path, parameters),
+            TypeInfo = _typeInfo,
+            IdOf = _idOf,
+            LocalFilter = query.LocalFilter,
+            OpenFilter = query.LocalFilter is null ? null : _ => new ValueTask<Func<TModel, bool>>(query.Keep),
+        };
+    }
+
+    private string PathOf(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_path}/{id}");
+
+    private EnergyCall CallOf(string verb, string method, string tail) => new($"{_group}.{verb}", $"{method} /{_path}{tail}");
+
+    private EnergyApiException StillThere(EnergyApiException cause) => cause switch
+    {
+        EnergyTransportException transport => new EnergyTransportException(
+            transport.Failure,
+            $"{cause.Operation}: no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. Trying again is safe.",
+            cause)
+        { Operation = cause.Operation, Route = cause.Route },
+        _ when BlockedBy is { } blockedBy => new EnergyConflictException(
+            $"{cause.Operation}: {cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
+            cause)
+        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause) },
+        _ => new EnergyResponseException(
+            $"{cause.Operation}: {cause.Route} failed, and the row was looked up: it is still there, although nothing can hold it. Trying again may help.",
+            cause)
+        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true },
+    };
+
+    private static EnergyApiException Unknown(EnergyApiException cause, EnergyApiException lookup)
+    {
+        var message = $"{cause.Operation}: whether {cause.Route} deleted the row is not known. "
+            + (cause is EnergyTransportException ? "No answer came" : "The answer does not say")
+            + $", and the row could not be looked up: {lookup.Message} Look for the row before you try again.";
+        return cause is EnergyTransportException transport
+            ? new EnergyTransportException(transport.Failure, message, lookup) { Operation = cause.Operation, Route = cause.Route }
+            : new EnergyResponseException(message, lookup) { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true };
+    }
+
+    private static HttpStatusCode StatusOf(EnergyApiException cause) => cause is EnergyResponseException response ? response.Status : default;
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace Energy.Clients.OpenCec;
+
+/// <summary>Refuses texts that the server cannot keep, before they are sent.</summary>
+internal static class OpenCecText
+{
+    /// <summary>Checks a text of a body; the limit counts code points, as the server does.</summary>
+    public static void Check(string owner, string property, string? text, int most = int.MaxValue)
+    {
+        if (text is null)
+        {
+            throw new ArgumentException($"{owner}.{property} is null. Set it: the database requires a text (an empty one is allowed).");
+        }
+
+        var count = 0;
+        for (var rest = text.AsSpan(); rest.Length > 0; count++)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var used) != System.Buffers.OperationStatus.Done)
+            {
+                throw new ArgumentException($"{owner}.{property} holds half a surrogate pair at position {text.Length - rest.Length}, which is no character. Remove it.");
+            }
+
+            if (rune.Value == 0)
+            {
+                throw new ArgumentException($"{owner}.{property} holds a NUL character at position {text.Length - rest.Length}, which the database cannot keep. Remove it.");
+            }
+
+            rest = rest[used..];
+        }
+
+        if (count > most)
+        {
+            throw new ArgumentException($"{owner}.{property} has {count} characters (code points); at most {most} are kept. Shorten it.");
+        }
+    }
+
+    /// <summary>Checks a member of an update; null is not possible.</summary>
+    public static void Check(string owner, string property, Optional<string> text, int most = int.MaxValue)
+    {
+        if (text.TryGetValue(out var value))
+        {
+            Check(owner, property, value, most);
+        }
+    }
+
+    public static KeyValuePair<string, string>? Parameter(string name, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        Check("the query", name, text);
+        return new(name, text);
+    }
+
+    public static KeyValuePair<string, string>? Parameter(string name, int? id) =>
+        id is { } value ? new(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
+}

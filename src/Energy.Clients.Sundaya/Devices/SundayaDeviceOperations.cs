@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Energy.Clients.Sundaya;
+
+/// <summary>Telemetry of devices. It is queued and can never be read back; the reading addresses of the service are stubs.</summary>
+/// <remarks>
+/// <para>Everything is checked before it is sent, by exactly the server's rules, because some of its versions answer a refusal with a bare 500 or not at all.</para>
+/// <para>Nothing is sent twice unless <see cref="DevicePostOptions.RetryUncertain"/> says so: the server cannot tell a repeat.</para>
+/// </remarks>
+public class SundayaDeviceOperations
+{
+    private const string PostRoute = "POST /devices/dataset/{dataset}";
+
+    private static readonly EnergyCall DatasetCall = new("Sundaya.Devices.GetDataset", "GET /device/{device}/dataset/{dataset}");
+    private static readonly EnergyCall ConfigCall = new("Sundaya.Devices.GetConfig", "GET /device/{device}/config");
+
+    private readonly EnergyTransport _transport;
+
+    internal SundayaDeviceOperations(EnergyTransport transport) => _transport = transport;
+
+    /// <summary>For substitutes in tests.</summary>
+    protected SundayaDeviceOperations() => _transport = null!;
+
+    /// <summary>Sends telemetry of maximum power point trackers.</summary>
+    /// <param name="datasets">The datasets; loads may have either sign.</param>
+    /// <param name="options">Sizes and repeats; <see langword="null"/> takes the defaults.</param>
+    /// <param name="cancellationToken">Stops the call; what was already taken stays taken.</param>
+    /// <returns>What the server took, in as many requests as the body limit asks for.</returns>
+    /// <exception cref="ArgumentException">The server would refuse a dataset; the message has its rule. Nothing was sent.</exception>
+    /// <exception cref="EnergyApiException">The server refused, or could not be reached. Requests before this one were taken.</exception>
+    public virtual Task<DevicePostResult> PostMpptAsync(IReadOnlyList<MpptDataset> datasets, DevicePostOptions? options = null, CancellationToken cancellationToken = default) =>
+        PostAsync(DeviceDatasetKind.Mppt, datasets, options, cancellationToken);
+
+    /// <summary>Sends telemetry of pack management systems, as JSON.</summary>
+    /// <inheritdoc cref="PostMpptAsync"/>
+    public virtual Task<DevicePostResult> PostPmsAsync(IReadOnlyList<PmsDataset> datasets, DevicePostOptions? options = null, CancellationToken cancellationToken = default) =>
+        PostAsync(DeviceDatasetKind.Pms, datasets, options, cancellationToken);
+
+    /// <summary>Sends telemetry of inverters.</summary>
+    /// <inheritdoc cref="PostMpptAsync"/>
+    public virtual Task<DevicePostResult> PostInverterAsync(IReadOnlyList<InverterDataset> datasets, DevicePostOptions? options = null, CancellationToken cancellationToken = default) =>
+        PostAsync(DeviceDatasetKind.Inverter, datasets, options, cancellationToken);
+
+    /// <summary>Sends datasets that are JSON already, from a gateway's file for example, in one request.</summary>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="datasets">What stands at <c>datasets</c> in the body: an array. Sent as it is.</param>
+    /// <param name="options">Sizes and repeats; <see langword="null"/> takes the defaults.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What the server took.</returns>
+    /// <exception cref="ArgumentException">The server would refuse the datasets, or fail on them; the message has its rule. Or they are longer than the body limit.</exception>
+    /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
+    public virtual async Task<DevicePostResult> PostAsync(DeviceDatasetKind kind, JsonElement datasets, DevicePostOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options = Checked(options);
+        Refuse(DeviceTelemetry.FindViolation(kind, datasets), nameof(datasets));
+        if (DeviceTelemetry.FindMissing(kind, datasets) is { } missing)
+        {
+            throw new ArgumentException($"{missing} is missing. The server's check lets that pass, and its further processing fails on it (500).", nameof(datasets));
+        }
+
+        var body = Encoding.UTF8.GetBytes("{\"datasets\":" + datasets.GetRawText() + "}");
+        RequireSize(body.Length, options, nameof(datasets));
+        var samples = datasets.EnumerateArray().Sum(d => d.GetProperty("data").GetArrayLength());
+        var answer = await SendAsync(kind, body, "application/json", options, cancellationToken).ConfigureAwait(false);
+        return new DevicePostResult(1, CountOf(answer), samples, [answer]);
+    }
+
+    /// <summary>Sends telemetry of pack management systems as CSV.</summary>
+    /// <param name="csv">The text; see <see cref="PmsCsv"/>.</param>
+    /// <param name="options">Sizes and repeats; <see langword="null"/> takes the defaults. A text is not split.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What the server took.</returns>
+    /// <exception cref="ArgumentException">The server would refuse the text, or fail on it; the message has its rule. Or it is longer than the body limit.</exception>
+    /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
+    public virtual async Task<DevicePostResult> PostPmsCsvAsync(string csv, DevicePostOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        options = Checked(options);
+        PmsCsvDocument document;
+        try
+        {
+            document = PmsCsv.Read(csv);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"{e.Message} (The server would fail on it.)", nameof(csv), e);
+        }
+
+        Refuse(document.Violation, nameof(csv));
+        var body = Encoding.UTF8.GetBytes(csv);
+        RequireSize(body.Length, options, nameof(csv));
+        var answer = await SendAsync(DeviceDatasetKind.Pms, body, "text/csv", options, cancellationToken).ConfigureAwait(false);
+        return new DevicePostResult(1, CountOf(answer), document.Samples, [answer]);
+    }
+
+    /// <summary>Asks the stub that stands for a device's telemetry. It answers the same for every device and has no data.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="kind">The kind of dataset.</param>
+    /// <param name="span">The periods; <see langword="null"/> names none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The stub's answer.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
+    public virtual async Task<SundayaStatus> GetDatasetAsync(string device, DeviceDatasetKind kind, EnergyPeriod? span = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(device);
+        var path = $"device/{Uri.EscapeDataString(device)}/dataset/{DeviceTelemetry.PathOf(kind)}";
+        if (span is { } periods)
+        {
+            path += string.Create(CultureInfo.InvariantCulture, $"/period/{periods.Kind}/{periods.Epoch}/{periods.Count}");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return Single(await _transport.SendForJsonAsync(DatasetCall, request, SundayaJsonContext.Default.SundayaStatusArray, cancellationToken).ConfigureAwait(false), DatasetCall);
+    }
+
+    /// <summary>Asks the stub that stands for a device's configuration.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="epoch">An epoch; <see langword="null"/> names none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The stub's text.</returns>
+    /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
+    public virtual async Task<string> GetConfigAsync(string device, string? epoch = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(device);
+        var path = $"device/{Uri.EscapeDataString(device)}/config" + (epoch is null ? "" : "/" + Uri.EscapeDataString(epoch));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return (await _transport.SendForJsonAsync(ConfigCall, request, SundayaJsonContext.Default.SundayaConfigAnswer, cancellationToken).ConfigureAwait(false)).Message ?? "";
+    }
+
+    private async Task<DevicePostResult> PostAsync(DeviceDatasetKind kind, IReadOnlyList<DeviceDataset> datasets, DevicePostOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(datasets);
+        options = Checked(options);
+        for (var i = 0; i < datasets.Count; i++)
+        {
+            Check(kind, datasets[i], i);
+        }
+
+        var bodies = DeviceBatch.Split(datasets, options.MaxBodyBytes);
+        var answers = new List<SundayaStatus>();
+        foreach (var body in bodies)
+        {
+            answers.Add(await SendAsync(kind, body, "application/json", options, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new DevicePostResult(bodies.Count, answers.Sum(CountOf), datasets.Sum(d => d.SampleCount), answers);
+    }
+
+    // One dataset at a time, so that a large upload is not held in memory as a tree.
+    private static void Check(DeviceDatasetKind kind, DeviceDataset dataset, int index)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            dataset.Write(json, 0, dataset.SampleCount);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        var violation = DeviceRules.Check(kind, new List<object?> { JsTree.Of(document.RootElement) });
+        Refuse(violation?.Replace("\"[0]", string.Create(CultureInfo.InvariantCulture, $"\"[{index}]"), StringComparison.Ordinal), "datasets");
+    }
+
+    private static void Refuse(string? violation, string parameter)
+    {
+        if (violation is not null)
+        {
+            throw new ArgumentException($"{violation} (The server would refuse it too, by this rule.)", parameter);
+        }
+    }
+
+    private static DevicePostOptions Checked(DevicePostOptions? options)
+    {
+        options ??= new DevicePostOptions();
+        return options.MaxBodyBytes is >= 1024 and <= DevicePostOptions.ServerBodyLimit
+            ? options
+            : throw new ArgumentOutOfRangeException(nameof(options), options.MaxBodyBytes, $"MaxBodyBytes must be 1024 to {DevicePostOptions.ServerBodyLimit}, the server's limit.");
+    }
+
+    private static void RequireSize(int length, DevicePostOptions options, string parameter)
+    {
+        if (length > options.MaxBodyBytes)
+        {
+            throw new ArgumentException($"The body has {length} bytes, the limit is {options.MaxBodyBytes}; the server refuses more than {DevicePostOptions.ServerBodyLimit}. Send it in parts.", parameter);
+        }
+    }
+
+    // "datasets:pub.tel_mppt | 2"
+    private static int CountOf(SundayaStatus answer)
+    {
+        var text = answer.Details.Count > 0 ? answer.Details[0].Description : "";
+        var mark = text.LastIndexOf('|');
+        return mark >= 0 && int.TryParse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var count) ? count : 0;
+    }
+
+    private static SundayaStatus Single(SundayaStatus[] answers, EnergyCall call) =>
+        answers is [{ } answer] ? answer : throw PayloadErrors.From(call, new JsonException("An array of one answer was expected."), "$");
+
+    private async Task<SundayaStatus> SendAsync(DeviceDatasetKind kind, byte[] body, string type, DevicePostOptions options, CancellationToken cancellationToken)
+    {
+        var call = new EnergyCall("Sundaya.Devices.Post", PostRoute) { IsIdempotent = options.RetryUncertain };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("devices/dataset/" + DeviceTelemetry.PathOf(kind), UriKind.Relative)) { Content = new ByteArrayContent(body) };
+
+        // Exactly this text: with a charset the server does not recognise a CSV.
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return Single(await _transport.SendForJsonAsync(call, request, SundayaJsonContext.Default.SundayaStatusArray, cancellationToken).ConfigureAwait(false), call);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Energy.Clients.Sundaya;
+
+/// <summary>One flow's numbers in an item.</summary>
+public sealed class EnergySeries : IKeepsUnknownMembers
+{
+    private double?[]? _values;
+
+    /// <summary>The flow's name on the wire.</summary>
+    [JsonPropertyName("name")]
+    public string Name { get; init; } = "";
+
+    /// <summary>The numbers as text, separated by single blanks, in MJ, never negative. Decimals by period: instant 12, second and minute 9, hour 6, others 3.</summary>
+    [JsonPropertyName("value")]
+    public string Value { get; init; } = "";
+
+    /// <inheritdoc/>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+
+    /// <summary>The flow.</summary>
+    [JsonIgnore]
+    public EnergyFlow Flow => new(Name);
+
+    /// <summary>The numbers of <see cref="Value"/>. <see langword="null"/> where the text is a bare <c>0</c>, the server's mark for a period that has not begun.</summary>
+    /// <exception cref="EnergyPayloadException">A number cannot be read.</exception>
+    [JsonIgnore]
+    public IReadOnlyList<double?> Values => _values ??= Read(Name, Value);
+
+    internal static bool TryReadNumber(ReadOnlySpan<byte> text, out double? value)
+    {
+        if (text is [(byte)'0'])
+        {
+            value = null;
+            return true;
+        }
+
+        var read = System.Buffers.Text.Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length && double.IsFinite(number);
+        value = number;
+        return read;
+    }
+
+    private static double?[] Read(string name, string text)
+    {
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        var values = new double?[text.AsSpan().Count(' ') + 1];
+        var at = 0;
+        foreach (var range in text.AsSpan().Split(' '))
+        {
+            var number = text.AsSpan(range);
+            if (number is "0")
+            {
+                values[at++] = null;
+            }
+            else if (double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+            {
+                values[at++] = value;
+            }
+            else
+            {
+                throw new EnergyPayloadException($"The value '{number}' of {name} is not a number. The vendor's interface may have changed.");
+            }
+        }
+
+        return values;
+    }
+}

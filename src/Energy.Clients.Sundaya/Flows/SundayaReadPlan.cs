@@ -1,0 +1,120 @@
+using NodaTime;
+
+namespace Energy.Clients.Sundaya;
+
+/// <summary>How readings of one kind of period are asked for: which periods in a request, and which numbers of the answer.</summary>
+/// <param name="Asked">The period in the address.</param>
+/// <param name="Taken">The kind whose numbers are taken; added up where it is shorter than what is wanted.</param>
+/// <param name="Wanted">The kind of the readings.</param>
+/// <remarks>
+/// The server has no numbers for a period of its own, only for children and grandchildren. The coarsest period that covers the wanted kind without gap is asked, so that a long range takes few
+/// requests: hours come with the month. A five-year answer is never used, because the server counts only four months a year in it.
+/// </remarks>
+internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, PeriodKind Wanted)
+{
+    public static SundayaReadPlan For(PeriodKind wanted)
+    {
+        if (wanted == PeriodKind.Instant)
+        {
+            return new(PeriodKind.Second, PeriodKind.Instant, wanted);
+        }
+
+        if (wanted == PeriodKind.Second)
+        {
+            return new(PeriodKind.Hour, PeriodKind.Second, wanted);
+        }
+
+        if (wanted == PeriodKind.Minute || wanted == PeriodKind.QuarterHour)
+        {
+            return new(PeriodKind.Day, PeriodKind.Minute, wanted);
+        }
+
+        if (wanted == PeriodKind.Hour)
+        {
+            return new(PeriodKind.Month, PeriodKind.Hour, wanted);
+        }
+
+        if (wanted == PeriodKind.TimeOfDay)
+        {
+            return new(PeriodKind.Week, PeriodKind.TimeOfDay, wanted);
+        }
+
+        if (wanted == PeriodKind.Day)
+        {
+            return new(PeriodKind.Quarter, PeriodKind.Day, wanted);
+        }
+
+        return wanted == PeriodKind.Week
+            ? new(PeriodKind.Week, PeriodKind.Day, wanted)
+            : new(PeriodKind.Year, PeriodKind.Month, wanted);
+    }
+
+    /// <summary>The row of periods to ask for, from the one that contains an instant, as many as the server answers at once and no more than the range needs.</summary>
+    public EnergyPeriod BlockFrom(Instant start, Instant end)
+    {
+        // What is wanted may be longer than what is asked (five years of years): the block then starts with it.
+        var first = EnergyPeriod.Containing(Asked < Wanted ? EnergyPeriod.Containing(start, Wanted).Start : start, Asked);
+        var needed = 1;
+        while (needed < Asked.MaxDuration && EnergyPeriod.Spanning(first.Start, Asked, needed).End < end)
+        {
+            needed++;
+        }
+
+        return EnergyPeriod.Spanning(first.Start, Asked, Asked < Wanted ? Asked.MaxDuration : needed);
+    }
+
+    /// <summary>As <see cref="BlockFrom"/>, but the row that ends with the period in which the last instant before the end lies.</summary>
+    public EnergyPeriod BlockUpTo(Instant start, Instant end)
+    {
+        var lastInstant = end - NodaTime.Duration.FromMilliseconds(1);
+        if (Asked < Wanted)
+        {
+            return BlockFrom(lastInstant, end);
+        }
+
+        var last = EnergyPeriod.Containing(lastInstant, Asked);
+        var needed = 1;
+        while (needed < Asked.MaxDuration && Back(last, needed).Start > start)
+        {
+            needed++;
+        }
+
+        return Back(last, needed);
+    }
+
+    private static EnergyPeriod Back(EnergyPeriod last, int count)
+    {
+        var first = last;
+        for (var i = 1; i < count; i++)
+        {
+            first = first.Previous;
+        }
+
+        return EnergyPeriod.Spanning(first.Start, last.Kind, count);
+    }
+
+    /// <summary>Adds numbers up to the wanted kind. A sum with a missing part is missing.</summary>
+    public Reading[] Combine(List<Reading> taken)
+    {
+        if (Taken == Wanted)
+        {
+            return [.. taken];
+        }
+
+        var combined = new List<Reading>();
+        foreach (var reading in taken)
+        {
+            var period = EnergyPeriod.Containing(reading.Start, Wanted);
+            if (combined.Count > 0 && combined[^1].Start == period.Start)
+            {
+                combined[^1] = combined[^1] with { Value = combined[^1].Value + reading.Value };
+            }
+            else
+            {
+                combined.Add(new Reading(period.Start, period.End, reading.Value));
+            }
+        }
+
+        return [.. combined];
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Energy.Clients.Sundaya;
+
+/// <summary>Reads and feeds the Sundaya Energy API: the energy cube of a site, telemetry of its devices, the service's versions and switches.</summary>
+/// <remarks>
+/// <para>Register it with <c>services.AddSundayaClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
+/// <para>The published server answers the cube with random numbers: the structure is exact, the values are mocks. Telemetry can be sent and never read back.</para>
+/// </remarks>
+public class SundayaClient : EnergyClient, ISeriesReader
+{
+    /// <summary>Creates a client that needs no container.</summary>
+    /// <param name="options">The options; not to be changed afterwards.</param>
+    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
+    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
+    public SundayaClient(SundayaClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+        : this(EnergyTransport.Create(SundayaVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    {
+    }
+
+    internal SundayaClient(EnergyTransport transport)
+        : base(transport)
+    {
+        Flows = new SundayaFlowOperations(transport);
+        Devices = new SundayaDeviceOperations(transport);
+        Admin = new SundayaAdminOperations(transport);
+    }
+
+    /// <summary>For substitutes in tests, which override the members that they use.</summary>
+    protected SundayaClient()
+    {
+        Flows = null!;
+        Devices = null!;
+        Admin = null!;
+    }
+
+    /// <summary>The energy of a site: the cube, its links, and readings over long ranges.</summary>
+    public virtual SundayaFlowOperations Flows { get; }
+
+    /// <summary>Telemetry of devices: sent, never read back.</summary>
+    public virtual SundayaDeviceOperations Devices { get; }
+
+    /// <summary>Versions, the echo, and the switches of the server's process.</summary>
+    public virtual SundayaAdminOperations Admin { get; }
+
+    /// <inheritdoc/>
+    public string SeriesScheme => "sundaya";
+
+    /// <inheritdoc/>
+    protected override string VendorName => SundayaVendor.VendorName;
+
+    internal new EnergyTransport Transport => base.Transport;
+
+    /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
+    /// <param name="credential">The other key.</param>
+    /// <returns>The view; it need not be disposed.</returns>
+    public virtual SundayaClient WithCredential(EnergyCredential credential) => new(base.Transport.WithCredential(credential));
+
+    /// <inheritdoc/>
+    /// <remarks>Paths: <c>sundaya:/sites/{site}/{flow}</c>, the flow as on the wire (<c>harvest store.in store.out yield sell buy</c>). Query: <c>period</c>, one of the twelve words, <c>hour</c> by default.</remarks>
+    public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Scheme != SeriesScheme || series.Segments is not ["sites", var site, var name] || !EnergyFlow.TryParse(name, out var flow))
+        {
+            throw new ArgumentException($"'{series}' is not a Sundaya series. Write sundaya:/sites/<site>/harvest, or store.in, store.out, yield, sell or buy.", nameof(series));
+        }
+
+        var period = PeriodKind.Hour;
+        foreach (var (key, value) in series.Query)
+        {
+            if (key != "period" || !PeriodKind.TryParse(value, out period))
+            {
+                throw new ArgumentException($"'{key}={value}' is not a query of a Sundaya series. Only period=hour, or another of the twelve period words, is.", nameof(series));
+            }
+        }
+
+        return Flows.ReadAsync(flow, period, range, site, cancellationToken);
+    }
+}

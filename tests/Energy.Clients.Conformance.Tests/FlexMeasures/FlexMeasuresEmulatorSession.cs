@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Energy.Clients.Emulators;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Energy.Clients.Conformance.FlexMeasures;
+
+/// <summary>An emulator with the world's state and clock; between exchanges it is told what the recorded server's workers did.</summary>
+public sealed class FlexMeasuresEmulatorSession : EmulatorSession
+{
+    private readonly EnergyEmulators _emulators;
+    private readonly ManualTimeProvider _clock;
+    private readonly JsonElement _world;
+    private readonly Dictionary<string, string> _ours = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, string Name), string> _jobs = [];
+
+    private FlexMeasuresEmulatorSession(EnergyEmulators emulators, ManualTimeProvider clock, JsonElement world)
+    {
+        _emulators = emulators;
+        _clock = clock;
+        _world = world;
+    }
+
+    public override Uri BaseAddress => _emulators.FlexMeasures.BaseAddress;
+
+    public static async Task<FlexMeasuresEmulatorSession> StartAsync(string state)
+    {
+        JsonElement world = FlexMeasuresWorldState.Load(state);
+        var clock = new ManualTimeProvider(InstantPattern.General.Parse(world.GetProperty("server").GetProperty("clock").GetProperty("start").GetString()!).Value);
+        EnergyEmulators emulators = await EnergyEmulators.StartAsync(options =>
+        {
+            options.Only(options.FlexMeasures);
+            options.TimeProvider = clock;
+            options.FlexMeasures.SimulatedWorld = false;
+            options.FlexMeasures.SpeaksMessages = state == FlexMeasuresWorldState.Messages;
+        });
+        emulators.FlexMeasures.State.HoldsJobs = true;
+        emulators.FlexMeasures.State.Load(world);
+        return new FlexMeasuresEmulatorSession(emulators, clock, world);
+    }
+
+    public override Task<bool> BeforeAsync(RecordedExchange exchange, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        foreach (JsonElement entry in _world.GetProperty("timeline").EnumerateArray())
+        {
+            JsonElement at = entry.GetProperty("at");
+            if (exchange.File == "exchanges/" + at.GetProperty("file").GetString() && exchange.Index == at.GetProperty("beforeExchange").GetInt32())
+            {
+                Apply(entry);
+            }
+        }
+
+        return Task.FromResult(false);
+    }
+
+    public override void After(RecordedExchange exchange, JsonElement answer)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        if (exchange.Response.Body.Json is { ValueKind: JsonValueKind.Object } recorded
+            && recorded.TryGetProperty("job", out JsonElement theirs)
+            && answer.TryGetProperty("body", out JsonElement body) && body.ValueKind == JsonValueKind.Object && body.TryGetProperty("job", out JsonElement ours))
+        {
+            _ours.TryAdd(theirs.GetString()!, ours.GetString()!);
+            _jobs[(exchange.File, exchange.Json.GetProperty("name").GetString()!)] = ours.GetString()!;
+        }
+    }
+
+    public override string Substitute(string text) => _ours.Aggregate(text, (t, pair) => t.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+
+    public override string Restore(string text) => _ours.Aggregate(text, (t, pair) => t.Replace(pair.Value, pair.Key, StringComparison.Ordinal));
+
+    public override ValueTask DisposeAsync() => _emulators.DisposeAsync();
+
+    private void Apply(JsonElement entry)
+    {
+        JsonObject happening = JsonText.ToNode(entry)!.AsObject();
+        foreach (JsonNode? job in happening["jobs"] as JsonArray ?? [])
+        {
+            if (job!["createdBy"] is { } created
+                && _jobs.TryGetValue(("exchanges/" + created["file"]!.GetValue<string>(), created["exchange"]!.GetValue<string>()), out string? id))
+            {
+                job["id"] = id;
+            }
+        }
+
+        _emulators.FlexMeasures.State.Apply(JsonText.ToElement(happening), Instant.FromDateTimeOffset(_clock.GetUtcNow()));
+    }
+}

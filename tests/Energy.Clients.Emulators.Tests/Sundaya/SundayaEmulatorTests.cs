@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using NodaTime;
+
+namespace Energy.Clients.Emulators.Tests;
+
+public class SundayaEmulatorTests
+{
+    private const string Refused = """{"datasets":[5]}""";
+
+    [Fact]
+    public async Task Energy_ForATag_IsNotSentAgain()
+    {
+        await using var vendors = await StartAsync();
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+        using var first = await http.GetAsync("energy/hsy/period/week/20240603/1");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "energy/hsy/period/week/20240603/1");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await http.SendAsync(again);
+
+        Assert.True(first.Headers.ETag!.IsWeak);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_RefusedByTheNewerServer_IsABare500AndAfterAPageNothingAtAll()
+    {
+        await using var vendors = await StartAsync();
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress, Timeout = TimeSpan.FromMilliseconds(300) };
+
+        using var bare = await http.PostAsync("devices/dataset/mppt", Json(Refused));
+        using var page = new HttpRequestMessage(HttpMethod.Get, "energy");
+        page.Headers.Accept.ParseAdd("text/html");
+        using var rendered = await http.SendAsync(page);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, bare.StatusCode);
+        Assert.Contains("items is not defined", await bare.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("text/html", rendered.Content.Headers.ContentType!.MediaType);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => http.PostAsync("devices/dataset/mppt", Json(Refused)));
+        using var taken = await http.PostAsync("devices/dataset/mppt", Json("""{"datasets":[]}"""));
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_RefusedByTheOlderServer_HasTheRule()
+    {
+        await using var vendors = await StartAsync(o => o.Version = SundayaServerVersion.V05);
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        using var response = await http.PostAsync("devices/dataset/mppt", Json(Refused));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("must be of type object | 5", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_OfACorrectedServer_LeadRightBeforeTheGroup()
+    {
+        await using var vendors = await StartAsync(o => (o.PreviousWithoutOverlap, o.LinkHost) = (true, new Uri("http://links.example.test:81")));
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        var cube = await http.GetStringAsync("energy/harvest/period/day/20240610/3");
+
+        Assert.Contains("http://links.example.test:81/energy/harvest/period/day/20240607/3?site=999", cube, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sites_ByKeyAndNumber_AreThoseOfTheWorld()
+    {
+        await using var vendors = await StartAsync();
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        var byKey = await http.GetStringAsync("energy/yield/period/day/20240610/1?site=hillside");
+        var byNumber = await http.GetStringAsync("energy/yield/period/day/20240610/1?site=2");
+        var other = await http.GetStringAsync("energy/yield/period/day/20240610/1?site=canal");
+
+        Assert.Equal(byKey.Replace("hillside", "2", StringComparison.Ordinal), byNumber);
+        Assert.NotEqual(byKey.Replace("hillside", "canal", StringComparison.Ordinal), other);
+    }
+
+    [Fact]
+    public void Balanced_OfAnyFlowsThatBalance_MovesEachByLessThanAUnitAndStillBalances()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 500; i++)
+        {
+            var exact = new decimal[6];
+            exact[(int)SimulatedFlow.Harvest] = (decimal)random.NextDouble();
+            exact[(int)SimulatedFlow.StoreOut] = random.Next(2) * (decimal)random.NextDouble();
+            exact[(int)SimulatedFlow.Buy] = (decimal)random.NextDouble();
+            var sources = exact[(int)SimulatedFlow.Harvest] + exact[(int)SimulatedFlow.StoreOut] + exact[(int)SimulatedFlow.Buy];
+            exact[(int)SimulatedFlow.StoreIn] = sources / 3;
+            exact[(int)SimulatedFlow.Yield] = sources - exact[(int)SimulatedFlow.StoreIn];
+
+            var rounded = SundayaCubeNumbers.Balanced(exact, 3);
+
+            Assert.All(exact.Zip(rounded), pair => Assert.True(Math.Abs(pair.First - pair.Second) < 0.001m));
+            Assert.Equal(0, rounded[(int)SimulatedFlow.Sell]);
+            Assert.Equal(
+                rounded[(int)SimulatedFlow.Harvest] + rounded[(int)SimulatedFlow.StoreOut] + rounded[(int)SimulatedFlow.Buy],
+                rounded[(int)SimulatedFlow.Yield] + rounded[(int)SimulatedFlow.StoreIn]);
+        }
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private static Task<EnergyEmulators> StartAsync(Action<SundayaEmulatorOptions>? configure = null) => EnergyEmulators.StartAsync(o =>
+    {
+        o.Only(o.Sundaya);
+        o.TimeProvider = new ManualTimeProvider(Instant.FromUtc(2024, 6, 15, 12, 0));
+        configure?.Invoke(o.Sundaya);
+    });
+}

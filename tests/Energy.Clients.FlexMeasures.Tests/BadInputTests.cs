@@ -1,0 +1,131 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures.Tests;
+
+/// <summary>What is refused before anything is sent, with what to do.</summary>
+public class BadInputTests
+{
+    private static readonly OffsetDateTime Start = FlexMeasuresTime.Parse("2023-03-04T10:00:00Z");
+
+    private static FlexMeasuresMessage Message(string start = "2023-03-04T10:00:00Z", string duration = "PT45M", string unit = "MW", string target = "ea1.2022-03.example.ems:4:9", params double[] values) => new()
+    {
+        Groups = [new FlexMeasuresMessageGroup([target], values.Length == 0 ? [1, 2, 3] : values)],
+        Start = FlexMeasuresTime.Parse(start),
+        Duration = IsoDuration.Parse(duration),
+        Unit = unit,
+    };
+
+    private static FlexMeasuresDataPost Post(params double?[] values) => new() { SensorId = 3, Values = values, Start = Start, Duration = IsoDuration.Parse("PT45M"), Unit = Unit.Kilowatt };
+
+    private static async Task RefusedAsync(Func<FlexMeasuresClient, Task> call, string remedy)
+    {
+        using var handler = new Canned((200, "{}"));
+        using var client = Canned.Client(handler);
+        var failure = await Assert.ThrowsAnyAsync<ArgumentException>(() => call(client));
+        Assert.Contains(remedy, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(handler.Requests);
+    }
+
+    [Fact]
+    public Task PostMeterData_StartOffTheQuarterInV1_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V1, Message(start: "2023-03-04T10:07:00Z")), "quarter of an hour");
+
+    [Fact]
+    public async Task PostMeterData_StartOffTheQuarterLater_IsSent()
+    {
+        using var handler = new Canned((200, """{"type":"PostMeterDataResponse","status":"PROCESSED"}"""));
+        using var client = Canned.Client(handler);
+        await client.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(start: "2023-03-04T10:07:00Z"));
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public Task PostMeterData_InKilowatts_IsRefused() => RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "kW")), "MW");
+
+    [Fact]
+    public Task PostPriceData_WithAConnectionAddress_IsRefused() => RefusedAsync(c => c.Messages.PostPriceDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "EUR/MWh")), "does not name a market");
+
+    [Fact]
+    public Task PostMeterData_ValuesThatDoNotFitTheDuration_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(duration: "PT1H", values: [1, 2, 3, 4, 5, 6, 7])), "whole seconds");
+
+    [Fact]
+    public Task PostPrognosis_BeforeV20_IsRefused() => RefusedAsync(c => c.Messages.PostPrognosisAsync(FlexMeasuresApiVersion.V13, Message()), "v2_0");
+
+    [Fact]
+    public Task PostMeterData_WithPriorBeforeV20_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V12, Message() with { Prior = FlexMeasuresTime.Parse("2023-03-05T00:00:00Z") }), "does not read a prior");
+
+    [Fact]
+    public Task PostWeatherData_WithoutHorizonOnV20_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostWeatherDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "°C", target: "ea1.2022-03.example.ems:temperature:52.1:4.9")), "horizon");
+
+    [Fact]
+    public Task GetMeterData_WithAPositiveHorizon_IsRefused() => RefusedAsync(
+        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Horizon = FlexMeasuresHorizon.Parse("PT10M") }), "before the fact");
+
+    [Fact]
+    public Task GetMeterData_OfAUserInAQuery_IsRefused() => RefusedAsync(
+        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Sources = [FlexMeasuresMessageSource.Parse("42")] }), "role");
+
+    [Fact]
+    public void Source_OfAnUnknownRole_IsRefused() => Assert.Throws<ArgumentException>(() => FlexMeasuresMessageSource.Parse("mdc"));
+
+    [Theory]
+    [InlineData("2023-03-04T10:00:00")]
+    [InlineData("2023-03-04")]
+    [InlineData("2023-02-30T10:00:00Z")]
+    [InlineData("2023-03-04T24:00:00Z")]
+    [InlineData("yesterday")]
+    public void Time_NaiveOrImpossible_IsRefused(string text) => Assert.Throws<FormatException>(() => FlexMeasuresTime.Parse(text));
+
+    [Fact]
+    public Task Post_WithoutValues_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post()), "no values");
+
+    [Fact]
+    public Task Post_OverAMonth_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { Duration = IsoDuration.Parse("P1M") }), "Ground");
+
+    [Fact]
+    public Task Post_ValuesThatDoNotDivideTheDuration_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post([.. Enumerable.Repeat<double?>(1, 7)]) with { Duration = IsoDuration.Parse("PT1M") }), "divide");
+
+    [Fact]
+    public Task Post_InAUnitThatIsNone_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { Unit = Unit.Parse("kwh") }), "exact case");
+
+    [Fact]
+    public Task Post_ManyValuesWithANegativeHorizon_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1, 2, 3) with { Horizon = FlexMeasuresHorizon.Parse("-PT10M") }), "minus sign");
+
+    [Fact]
+    public Task Post_ToAnOldAddress_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { SensorAddress = EntityAddress.Parse("ea1.2022-03.example.ems:fm0.4:9") }), "fm1");
+
+    [Fact]
+    public Task Get_OfSeconds_IsRefused() =>
+        RefusedAsync(c => c.Data.GetAsync(new FlexMeasuresDataQuery { SensorId = 1, Start = Start, Duration = IsoDuration.Parse("PT30S"), Unit = Unit.Kilowatt }), "whole minutes");
+
+    [Fact]
+    public Task Delete_OfNothingNamed_IsRefused() => RefusedAsync(c => c.Data.DeleteAsync(1, new FlexMeasuresDataDeletion()), "Everything");
+
+    [Fact]
+    public void Read_InAUnitOrGridThatDoesNotFit_IsRefused()
+    {
+        using var client = Canned.Client(new Canned((200, "{}")));
+        var sensor = new FlexMeasuresSensor { Id = 5, Unit = Unit.KilowattHour, EventResolution = IsoDuration.Parse("PT15M"), TimeZone = "Europe/Amsterdam" };
+        var query = new FlexMeasuresReadQuery { SensorId = 5, Sensor = sensor, Start = Start.ToInstant(), End = Start.ToInstant() + Duration.FromHours(1) };
+        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Unit = Unit.Kilowatt }));
+        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Resolution = Duration.FromMinutes(10) }));
+        Assert.Contains("average", Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Resolution = Duration.FromHours(1) })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1 000 kW")]
+    [InlineData("1,5 kW")]
+    [InlineData("kW 5 potatoes")]
+    [InlineData("")]
+    public void Quantity_ThatAServerWouldMisread_IsRefused(string text) => Assert.Throws<FormatException>(() => FlexMeasuresQuantity.Parse(text));
+
+    [Fact]
+    public void Quantity_IsWrittenInvariantAndReadsBack()
+    {
+        Assert.Equal("1234.5 kW", new FlexMeasuresQuantity(1234.5, Unit.Kilowatt).ToString());
+        Assert.Equal(11.04, FlexMeasuresQuantity.Parse("3 * 230V * 16A").To(Unit.Kilowatt).Magnitude, 9);
+    }
+}

@@ -1,0 +1,69 @@
+using Energy.Clients.Emulators;
+using Energy.Clients.Tests;
+
+namespace Energy.Clients.FlexMeasures.Tests;
+
+public class SignInTests
+{
+    [Fact]
+    public async Task FirstCall_WithPassword_SignsInOnceAndSendsTheTokenBare()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => fixture.Client.Sensors.GetAsync(1)));
+        var requests = fixture.Server.Requests.ToList();
+        Assert.Single(requests, r => r.Path == "/api/requestAuthToken");
+        Assert.All(requests.Where(r => r.Path != "/api/requestAuthToken"), r => Assert.StartsWith("emulated-token-", r.Headers["Authorization"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Call_WithATokenThatHasEnded_SignsInAgainOnceThenGivesUp()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        await fixture.Client.Sensors.GetAsync(1);
+        fixture.Server.Faults.Next(Fault.ExpiredCredential());
+        Assert.Equal(1, (await fixture.Client.Sensors.GetAsync(1)).Id);
+        Assert.Equal(2, fixture.Server.Requests.ToList().Count(r => r.Path == "/api/requestAuthToken"));
+
+        fixture.Server.Faults.Always(Fault.ExpiredCredential());
+        await Assert.ThrowsAsync<EnergyAuthenticationException>(() => fixture.Client.Sensors.GetAsync(1));
+    }
+
+    [Fact]
+    public async Task Call_WithAWrongPassword_SaysSoAndNeverShowsIt()
+    {
+        using var witness = new Witness();
+        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => o.Password = "a-wrong-secret", loggers: witness);
+        var failure = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => fixture.Client.Sensors.GetAsync(1));
+        Assert.Contains("User password does not match", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("FlexMeasures.SignIn", failure.Operation);
+        Assert.DoesNotContain("a-wrong-secret", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("a-wrong-secret", witness.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_AnsweredWith200WithoutAToken_IsRefused()
+    {
+        using var handler = new Canned((200, """{"errors":["Please provide the 'password' parameter."],"status":200}"""));
+        using var client = Canned.Client(handler, o => (o.Token, o.Email, o.Password) = (null, "me@ems.example", "pw"));
+        await Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Sensors.GetAsync(1));
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public async Task PublicCall_NeedsNoCredential()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => (o.Email, o.Password) = (null, null));
+        Assert.Contains("v3_0", (await fixture.Client.Server.GetVersionsAsync()).Versions);
+        Assert.True((await fixture.Client.Server.GetHealthAsync()).Database);
+    }
+
+    [Theory]
+    [InlineData("nobody", "pw")]
+    [InlineData("a@b", "pw")]
+    [InlineData("me@ems.example", "")]
+    public void New_WithAFaultyAccount_IsRefusedWithoutTheSecret(string email, string password)
+    {
+        var options = new FlexMeasuresClientOptions { BaseAddress = new Uri("https://ems.example"), Email = email, Password = password };
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new FlexMeasuresClient(options));
+    }
+}

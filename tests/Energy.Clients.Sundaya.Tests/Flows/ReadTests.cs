@@ -1,0 +1,224 @@
+using Energy.Clients.Emulators;
+using Energy.Clients.Tests;
+using NodaTime;
+
+namespace Energy.Clients.Sundaya.Tests;
+
+public class ReadTests
+{
+    private static readonly Instant Start = Instant.FromUtc(2023, 11, 28, 0, 0);
+    private static readonly Instant End = Instant.FromUtc(2024, 3, 3, 0, 0);
+
+    [Theory]
+    [InlineData("2024-06-03T00:00:00Z", "2024-06-03T00:00:01Z", "instant", 1000)]
+    [InlineData("2024-06-03T05:59:30Z", "2024-06-03T06:01:00Z", "second", 90)]
+    [InlineData("2024-05-31T23:00:00Z", "2024-06-01T01:00:00Z", "minute", 120)]
+    [InlineData("2024-05-31T23:05:00Z", "2024-06-01T01:00:00Z", "qtrhour", 7)]
+    [InlineData("2024-01-31T22:00:00Z", "2024-02-01T03:00:00Z", "hour", 5)]
+    [InlineData("2024-06-02T00:00:00Z", "2024-06-04T00:00:00Z", "timeofday", 8)]
+    [InlineData("2024-03-30T00:00:00Z", "2024-04-03T00:00:00Z", "day", 4)]
+    [InlineData("2024-01-01T00:00:00Z", "2024-05-06T00:00:00Z", "week", 18)]
+    [InlineData("2022-11-01T00:00:00Z", "2024-02-01T00:00:00Z", "month", 15)]
+    [InlineData("2022-10-01T00:00:00Z", "2024-04-01T00:00:00Z", "quarter", 6)]
+    [InlineData("2022-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "year", 2)]
+    [InlineData("2015-01-01T00:00:00Z", "2024-06-01T00:00:00Z", "fiveyear", 2)]
+    public async Task Read_OfAnyPeriod_CoversTheRangeWithoutGapOrOverlapAsTheWorldHasIt(string from, string to, string period, int count)
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(NodaTime.Text.InstantPattern.ExtendedIso.Parse(from).Value, NodaTime.Text.InstantPattern.ExtendedIso.Parse(to).Value);
+        var kind = PeriodKind.Parse(period);
+
+        var readings = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, kind, range).ToListAsync();
+        var back = await sundaya.Client.Flows.ReadBackAsync(EnergyFlow.Yield, kind, range).ToListAsync();
+
+        Assert.Equal(count, readings.Count);
+        Assert.All(readings.Zip(readings.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+        Assert.True(readings[0].Start >= range.Start && readings[^1].Start < range.End && readings[^1].End >= range.End);
+        Assert.Equal(Enumerable.Reverse(readings), back);
+        foreach (var reading in readings.Take(3).Where(r => r.End <= SundayaFixture.Now))
+        {
+            // Every number is off by less than one unit of its last decimal, three at the worst: longer periods are added up from days.
+            var bound = 0.002 + ((reading.End - reading.Start).TotalDays * 0.0011);
+            Assert.Equal(sundaya.Site.EnergyMillijoules(SimulatedFlow.Yield, reading.Start, reading.End) / 1e9, reading.Value!.Value, bound);
+        }
+    }
+
+    [Fact]
+    public async Task Read_AsHoursAndAsDays_GivesTheSameEnergy()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(Start, End);
+        foreach (var flow in EnergyFlow.All)
+        {
+            var hours = await sundaya.Client.Flows.ReadAsync(flow, PeriodKind.Hour, range).ToListAsync();
+            var days = await sundaya.Client.Flows.ReadAsync(flow, PeriodKind.Day, range).ToListAsync();
+
+            // Every number is off by less than one unit of its last decimal: hours have six decimals, days three.
+            var bound = (hours.Count * 1e-6) + (days.Count * 1e-3);
+            Assert.Equal(24 * days.Count, hours.Count);
+            Assert.Equal(hours.Sum(r => r.Value!.Value), days.Sum(r => r.Value!.Value), bound);
+        }
+    }
+
+    [Fact]
+    public async Task Read_OfADaysHarvest_IsTheWorlds()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var day = EnergyPeriod.Parse("day/20240603");
+
+        var harvest = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Harvest, PeriodKind.Day, day.Interval).SingleAsync();
+        var hours = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Harvest, PeriodKind.Hour, day.Interval).ToListAsync();
+
+        var world = sundaya.Site.EnergyMillijoules(SimulatedFlow.Harvest, day.Start, day.End) / 1e9;
+        Assert.True(world > 1000);
+        Assert.Equal(world, harvest.Value!.Value, 1e-3);
+        Assert.Equal(world, hours.Sum(h => h.Value!.Value), 24e-6);
+    }
+
+    [Theory]
+    [InlineData("hour")]
+    [InlineData("day")]
+    [InlineData("timeofday")]
+    [InlineData("month")]
+    public async Task ReadBalances_FromTheWorld_AreZeroInEveryInterval(string period)
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+
+        var intervals = await sundaya.Client.Flows.ReadBalancesAsync(PeriodKind.Parse(period), new Interval(Start, End), "hillside").ToListAsync();
+
+        Assert.NotEmpty(intervals);
+        Assert.All(intervals, i => Assert.True(i.Balance.Sources > 0));
+        Assert.All(intervals, i => Assert.Equal(0, i.Balance.Residual, 1e-8));
+    }
+
+    [Fact]
+    public async Task ReadBalances_OfRandomNumbers_DoNotBalance()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync(o => o.Numbers = SundayaNumbers.Random);
+
+        var intervals = await sundaya.Client.Flows.ReadBalancesAsync(PeriodKind.Day, new Interval(Start, End)).ToListAsync();
+
+        Assert.Contains(intervals, i => Math.Abs(i.Balance.Residual) > 1);
+    }
+
+    [Fact]
+    public async Task Read_KilledAnywhere_GoesOnExactly()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(Instant.FromUtc(2022, 1, 1, 7, 30), Instant.FromUtc(2023, 8, 2, 3, 0));
+
+        await ResumeLaw.AssertAsync(() => sundaya.Client.Flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Hour, range), mostItems: 8);
+        await ResumeLaw.AssertAsync(() => sundaya.Client.Flows.ReadBackAsync(EnergyFlow.Buy, PeriodKind.Week, range), mostItems: 8);
+        await ResumeLaw.AssertAsync(() => sundaya.Client.Flows.ReadBalancesAsync(PeriodKind.Week, range), mostItems: 8);
+        await ResumeLaw.AssertAsync(
+            () => sundaya.Client.Flows.ListAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Month, Epoch = SundayaFixture.Epoch("20220101"), Duration = 14 }), static c => c.Href, mostItems: 8);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5_000)]
+    public async Task Read_WhoseServerFailsForGood_GoesOnFromTheError(int bytes)
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(Instant.FromUtc(2023, 1, 1, 0, 0), Instant.FromUtc(2024, 2, 1, 0, 0));
+
+        var (failure, before) = await ResumeLaw.AssertAfterFailureAsync(
+            () => sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Hour, range), () => sundaya.Faults.After(1, Fault.CutBody(bytes), null), sundaya.Faults.Clear);
+
+        Assert.IsType<EnergyTransportException>(failure);
+        Assert.Equal(181 * 24, before);
+    }
+
+    [Fact]
+    public async Task Read_WhoseBodyIsCutOnce_AsksAgainAndIsWhole()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(Start, End);
+        var whole = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, range).ToListAsync();
+        sundaya.Faults.Next(Fault.CutBody(1_000));
+
+        Assert.Equal(whole, await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, range).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Read_OfMembersInAnotherOrder_IsTheSame()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = new Interval(Start, End);
+        var usual = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, range).ToListAsync();
+        sundaya.Faults.Always(Fault.ReversedMembers());
+
+        Assert.Equal(usual, await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, range).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Read_OfABodyThatIsNoCube_SaysSo()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        foreach (var body in (string[])
+        [
+            "{}",
+            "[{\"collection\":{\"items\":[{\"data\":[{\"name\":\"month.day\",\"value\":\"20240101/2\",\"data\":[{\"name\":\"yield\",\"value\":\"1.000\"}]}]}]}}]",
+            "[{\"collection\":{\"items\":[{\"data\":[{\"name\":\"month.day\",\"value\":\"20240101/1\",\"data\":[{\"name\":\"yield\",\"value\":\"1,000\"}]}]}]}}]",
+            "[{\"collection\":{\"items\":[{\"data\":[{\"value\":\"20240101/1\",\"data\":[]}]}]}}]",
+        ])
+        {
+            sundaya.Faults.Next(Fault.Body(body));
+            await Assert.ThrowsAsync<EnergyPayloadException>(async () => await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, new Interval(Start, End)).ToListAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Read_OfWhatIsYetToCome_HasReadingsWithoutValue()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var range = EnergyPeriod.Parse("quarter/20250101").Interval;
+
+        var readings = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Yield, PeriodKind.Day, range).ToListAsync();
+
+        Assert.Equal(90, readings.Count);
+        Assert.All(readings, r => Assert.Null(r.Value));
+        Assert.Empty(await sundaya.Client.Flows.ReadBalancesAsync(PeriodKind.Day, range).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Read_OfASeriesAddress_KnowsWhatItIs()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+
+        var series = sundaya.Client.Read(SeriesUri.Parse("sundaya:/sites/999/store.in?period=day"), new Interval(Start, End));
+
+        Assert.Equal((Unit.Megajoule, SeriesKind.Energy, PositiveDirection.Charge), (series.Info.Unit, series.Info.Kind, series.Info.Positive));
+        Assert.Equal(96, await series.CountAsync());
+        Assert.Throws<ArgumentException>(() => sundaya.Client.Read(SeriesUri.Parse("sundaya:/sites/999/grid"), new Interval(Start, End)));
+        Assert.Throws<ArgumentException>(() => sundaya.Client.Read(SeriesUri.Parse("sundaya:/sites/999/buy?period=decade"), new Interval(Start, End)));
+    }
+
+    [Fact]
+    public async Task Read_WithBadArguments_IsRefusedAtTheCall()
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var flows = sundaya.Client.Flows;
+        var range = new Interval(Start, End);
+
+        Assert.Throws<ArgumentException>(() => flows.ReadAsync(new EnergyFlow("grid"), PeriodKind.Day, range));
+        Assert.Throws<ArgumentException>(() => flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Day, range, ""));
+        Assert.Throws<ArgumentException>(() => flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Day, new Interval(Start, null)));
+        Assert.Throws<ArgumentException>(() => flows.ReadBalancesAsync(PeriodKind.Day, new Interval(null, End)));
+        Assert.Empty(await flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Day, new Interval(Start, Start)).ToListAsync());
+        Assert.Equal(0, sundaya.Server.Requests.Total);
+    }
+
+    [Fact]
+    public async Task Read_OfAnything_LeaksNoKey()
+    {
+        const string Key = "a-very-secret-key-0123456789";
+        using var witness = new Witness();
+        await using var sundaya = await SundayaFixture.StartAsync(null, o => o.ApiKey = Key, witness);
+        sundaya.Faults.Always(Fault.Status(500, null, $"[{{\"status\":500,\"message\":\"{Key}\",\"details\":[]}}]", "application/json"));
+
+        var error = await Assert.ThrowsAsync<EnergyResponseException>(async () => await sundaya.Client.Flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Day, new Interval(Start, End)).ToListAsync());
+
+        Assert.DoesNotContain(Key, error + error.Body + error.VendorCode + witness.Everything, StringComparison.Ordinal);
+    }
+}
