@@ -58,6 +58,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Open CEC emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public OpenCecEmulator OpenCec => _openCec ?? throw NotStarted("OpenCec");
+
     /// <summary>The FlexMeasures emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public FlexMeasuresEmulator FlexMeasures => _flexMeasures ?? throw NotStarted("FlexMeasures");
@@ -104,6 +105,8 @@ public sealed class EnergyEmulators : IAsyncDisposable
         if (options.OpenCec.Enabled)
         {
             yield return new OpenCecEmulator(options.OpenCec, world, options.TimeProvider);
+        }
+
         if (options.FlexMeasures.Enabled)
         {
             yield return new FlexMeasuresEmulator(options.FlexMeasures, world, options.TimeProvider);
