@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.IOTile;
 

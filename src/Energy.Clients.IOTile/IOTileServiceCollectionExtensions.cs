@@ -1,5 +1,5 @@
-using Energy.Clients.IOTile;
 using Energy.Clients;
+using Energy.Clients.IOTile;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;

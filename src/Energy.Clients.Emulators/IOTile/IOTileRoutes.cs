@@ -17,7 +17,10 @@ internal static class IOTileRoutes
     {
         server.Map("GET", "server/", c => new IOTileReply(200, new JsonObject
         {
-            ["now"] = IOTileTimes.Seconds(c.Now, DateTimeZone.Utc), ["stage"] = "dev", ["name"] = "IOTile Cloud by Arch", ["company"] = "Your Company. (dev)",
+            ["now"] = IOTileTimes.Seconds(c.Now, DateTimeZone.Utc),
+            ["stage"] = "dev",
+            ["name"] = "IOTile Cloud by Arch",
+            ["company"] = "Your Company. (dev)",
         }), open: true);
         server.Map("GET", "", c => new IOTileReply(200, new JsonObject(Resources.Select(r =>
             KeyValuePair.Create(r, (JsonNode?)(server.BaseAddress.GetLeftPart(UriPartial.Authority) + "/api/v1/" + r + "/"))))));

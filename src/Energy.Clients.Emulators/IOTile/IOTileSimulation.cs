@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 
 namespace Energy.Clients.Emulators;
@@ -30,7 +30,14 @@ internal static class IOTileSimulation
         state.LoadVariableType(TypeSlug, type.RootElement);
         state.Users.Add(new IOTileUser
         {
-            Id = 1, Username = User, Email = options.UserName, Password = options.Password, Name = "Emulated User", Token = Noise.StableGuid("iotile", "token", "a").ToString("N") + "0a1b2c3d", Created = state.Now, Updated = state.Now,
+            Id = 1,
+            Username = User,
+            Email = options.UserName,
+            Password = options.Password,
+            Name = "Emulated User",
+            Token = Noise.StableGuid("iotile", "token", "a").ToString("N") + "0a1b2c3d",
+            Created = state.Now,
+            Updated = state.Now,
         });
         foreach (var (number, customer) in world.Customers.Index())
         {

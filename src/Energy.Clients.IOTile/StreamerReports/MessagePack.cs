@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Buffers;
-using System.Text.Json.Nodes;
-using System.Text.Json;
+using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Energy.Clients.IOTile;
 

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Energy.Clients.IOTile;
 using NodaTime;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using System.Text;
 
 namespace Energy.Clients.Conformance.IOTile;
 

@@ -68,8 +68,16 @@ internal static class IOTileBlocks
         var slug = $"b--{number:x4}-{device.Slug[8..]}";
         var block = new JsonObject
         {
-            ["id"] = c.State.Blocks.Count + 1, ["slug"] = slug, ["title"] = title, ["description"] = (string?)c.Object["description"] ?? "", ["block"] = number, ["org"] = device.Org, ["sg"] = null,
-            ["created_on"] = IOTileTimes.Full(c.Now), ["created_by"] = c.User.Username, ["pid"] = "pid:000000",
+            ["id"] = c.State.Blocks.Count + 1,
+            ["slug"] = slug,
+            ["title"] = title,
+            ["description"] = (string?)c.Object["description"] ?? "",
+            ["block"] = number,
+            ["org"] = device.Org,
+            ["sg"] = null,
+            ["created_on"] = IOTileTimes.Full(c.Now),
+            ["created_by"] = c.User.Username,
+            ["pid"] = "pid:000000",
         };
         c.State.Blocks.Add(block);
         var answer = block.DeepClone();
@@ -114,7 +122,13 @@ internal static class IOTileBlocks
         var id = c.State.Fleets.Count + 1;
         var fleet = new JsonObject
         {
-            ["id"] = id, ["name"] = name, ["slug"] = $"g--0000-0000-{id:x4}", ["org"] = org, ["description"] = "", ["created_on"] = IOTileTimes.Full(c.Now), ["created_by"] = c.User.Username,
+            ["id"] = id,
+            ["name"] = name,
+            ["slug"] = $"g--0000-0000-{id:x4}",
+            ["org"] = org,
+            ["description"] = "",
+            ["created_on"] = IOTileTimes.Full(c.Now),
+            ["created_by"] = c.User.Username,
             ["is_network"] = (bool?)c.Object["is_network"] ?? false,
         };
         c.State.Fleets.Add(fleet);

@@ -26,7 +26,13 @@ internal static class IOTileAnnotations
     {
         var note = new JsonObject
         {
-            ["id"] = c.State.NextNoteId++, ["target"] = target, ["timestamp"] = IOTileTimes.Full(at), ["note"] = text, ["type"] = "ui", ["user"] = c.User.Username, ["attachment"] = null,
+            ["id"] = c.State.NextNoteId++,
+            ["target"] = target,
+            ["timestamp"] = IOTileTimes.Full(at),
+            ["note"] = text,
+            ["type"] = "ui",
+            ["user"] = c.User.Username,
+            ["attachment"] = null,
         };
         c.State.Notes.Add(note);
         return note;
@@ -94,7 +100,12 @@ internal static class IOTileAnnotations
         var target = Need("target");
         var location = new JsonObject
         {
-            ["id"] = c.State.Locations.Count + 1, ["timestamp"] = Need("timestamp"), ["target"] = target, ["lat"] = Need("lat"), ["lon"] = Need("lon"), ["user"] = c.User.Username,
+            ["id"] = c.State.Locations.Count + 1,
+            ["timestamp"] = Need("timestamp"),
+            ["target"] = target,
+            ["lat"] = Need("lat"),
+            ["lon"] = Need("lon"),
+            ["user"] = c.User.Username,
         };
         c.State.Locations.Add(location);
         if (c.State.Device(target) is { } device)

@@ -110,7 +110,12 @@ internal static class IOTileOrganizations
             ["user"] = username,
             ["user_details"] = new JsonObject
             {
-                ["email"] = user.Email, ["username"] = username, ["slug"] = username, ["name"] = user.Name, ["tagline"] = user.Tagline, ["avatar"] = IOTileWorldLoader.Avatar(user.Email, 28, 80),
+                ["email"] = user.Email,
+                ["username"] = username,
+                ["slug"] = username,
+                ["name"] = user.Name,
+                ["tagline"] = user.Tagline,
+                ["avatar"] = IOTileWorldLoader.Avatar(user.Email, 28, 80),
             },
             ["created_on"] = IOTileTimes.Full(member.Since),
             ["is_active"] = true,

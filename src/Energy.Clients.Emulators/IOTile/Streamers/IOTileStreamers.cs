@@ -115,8 +115,15 @@ internal static class IOTileStreamers
         {
             streamer = new JsonObject
             {
-                ["id"] = c.State.Streamers.Count + 1, ["slug"] = slug, ["device"] = device.Slug, ["process_engine_ver"] = device.Engine, ["index"] = report.Index, ["last_id"] = 0L, ["last_reboot_ts"] = null,
-                ["is_system"] = report.Selector == 0x5fff, ["selector"] = report.Selector,
+                ["id"] = c.State.Streamers.Count + 1,
+                ["slug"] = slug,
+                ["device"] = device.Slug,
+                ["process_engine_ver"] = device.Engine,
+                ["index"] = report.Index,
+                ["last_id"] = 0L,
+                ["last_reboot_ts"] = null,
+                ["is_system"] = report.Selector == 0x5fff,
+                ["selector"] = report.Selector,
             };
             c.State.Streamers.Add(streamer);
         }
