@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>A FlexMeasures server of today (v3_0), emulated: sensors and data with beliefs, assets, schedules that become ready after a while, forecasts, accounts and users.</summary>
+/// <summary>A FlexMeasures server, emulated: one of today (v3_0), or one of 2021 that speaks messages (<see cref="FlexMeasuresEmulatorOptions.SpeaksMessages"/>). Today's has sensors and data with beliefs, assets, schedules that become ready after a while, forecasts, accounts and users.</summary>
 /// <remarks>
 /// Kept of the real server: the bare token, 422 with a map of fields, unknown sensors as 422 here and 404 there, pages only when asked for and 404 beyond the last, JSON inside texts, a
 /// status in single objects, nulls off the grid, floored starts, the lost minus of a negative horizon, "already received" as success and as the answer to finer data, 403 for a changed value,
@@ -33,11 +33,46 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
             FlexMeasuresWorld.Load(State, world, options);
         }
 
-        var data = new FlexMeasuresDataRoutes(this, options);
+        if (options.SpeaksMessages)
+        {
+            MapMessages();
+        }
+        else
+        {
+            MapToday();
+        }
+    }
+
+    /// <summary>The e-mail address of the simulated world's user.</summary>
+    public string Email => _options.Email;
+
+    /// <summary>The password of that user.</summary>
+    public string Password => _options.Password;
+
+    /// <summary>What the emulator knows.</summary>
+    public FlexMeasuresEmulatorState State { get; } = new();
+
+    internal Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
+
+    private void MapMessages()
+    {
+        var messages = new FlexMeasuresMessageRoutes(this, _options);
+        Map("GET", "/api", MessageVersionsAsync);
+        Map("POST", "/api/requestAuthToken", MessageSignInAsync);
+        Map("GET", "/api/ops/ping", x => x.ObjectAsync(new JsonObject { ["message"] = "ok" }));
+        foreach (var (method, version, service) in FlexMeasuresMessageRoutes.Services())
+        {
+            Map(method, $"/api/{version}/{service}", x => messages.AnswerAsync(x, version, service));
+        }
+    }
+
+    private void MapToday()
+    {
+        var data = new FlexMeasuresDataRoutes(this, _options);
         var sensors = new FlexMeasuresSensorRoutes(this);
         var assets = new FlexMeasuresAssetRoutes(this);
         var people = new FlexMeasuresPeopleRoutes(this);
-        var jobs = new FlexMeasuresJobRoutes(this, options);
+        var jobs = new FlexMeasuresJobRoutes(this, _options);
         Map("GET", "/api", VersionsAsync);
         Map("POST", "/api/requestAuthToken", SignInAsync);
         Map("GET", "/api/v3_0", ServicesAsync);
@@ -90,17 +125,6 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
             Map("POST", $"/api/{version}/{{service}}", x => GoneAsync(x, version));
         }
     }
-
-    /// <summary>The e-mail address of the simulated world's user.</summary>
-    public string Email => _options.Email;
-
-    /// <summary>The password of that user.</summary>
-    public string Password => _options.Password;
-
-    /// <summary>What the emulator knows.</summary>
-    public FlexMeasuresEmulatorState State { get; } = new();
-
-    internal Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
     internal static FlexMeasuresUserState UserOf(EmulatorExchange exchange) => (FlexMeasuresUserState)exchange.Context.Items[UserKey]!;
 
@@ -163,30 +187,36 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     }
 
     /// <summary>The address of a sensor at the host that was asked.</summary>
-    internal string Address(EmulatorExchange exchange, long sensorId)
+    internal string Address(EmulatorExchange exchange, long sensorId) => FormattableString.Invariant($"{Authority(exchange)}:fm1.{sensorId}");
+
+    /// <summary>What addresses of the host that was asked begin with.</summary>
+    internal string Authority(EmulatorExchange exchange)
     {
         var host = exchange.Context.Request.Host.Host;
         if (State.AddressStarts.TryGetValue(host, out var start))
         {
-            return $"ea1.{start}.{string.Join('.', host.Split('.').Reverse())}:fm1.{sensorId}";
+            return $"ea1.{start}.{string.Join('.', host.Split('.').Reverse())}";
         }
 
         // Unknown hosts count as localhost, whose date is the next month.
         var next = Now.InUtc().Date.PlusMonths(1);
-        return FormattableString.Invariant($"ea1.{next.Year:D4}-{next.Month:D2}.localhost:fm1.{sensorId}");
+        return FormattableString.Invariant($"ea1.{next.Year:D4}-{next.Month:D2}.localhost");
     }
 
     internal override async ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange)
     {
         var template = exchange.Match.Route!.Template;
-        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/v3_0/health/ready" || template.EndsWith("{service}", StringComparison.Ordinal);
-        exchange.Response.Headers["FlexMeasures-Version"] = State.ServerVersion;
+        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/v3_0/health/ready" || template.EndsWith("{service}", StringComparison.Ordinal) || template.EndsWith("/getService", StringComparison.Ordinal);
+        if (!_options.SpeaksMessages)
+        {
+            exchange.Response.Headers["FlexMeasures-Version"] = State.ServerVersion;
+            Limit(exchange, 500, 499, 60);
+        }
+
         if (template.StartsWith("/api/v3_0", StringComparison.Ordinal))
         {
             exchange.Response.Headers["API-Version"] = "v3_0";
         }
-
-        Limit(exchange, 500, 499, 60);
 
         // The router lets a slash at the end pass; of the real paths only /api/ has one.
         if (exchange.Request.Path.EndsWith('/') && template != "/api")
@@ -215,7 +245,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
         if (user is not { Active: true })
         {
-            await exchange.UnauthorizedAsync();
+            await (_options.SpeaksMessages ? exchange.UnauthorizedMessageAsync(template[(template.LastIndexOf('/') + 1)..]) : exchange.UnauthorizedAsync());
             return false;
         }
 
@@ -223,7 +253,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         return true;
     }
 
-    internal override Task NotFoundAsync(EmulatorExchange exchange) => exchange.NoSuchPathAsync();
+    internal override Task NotFoundAsync(EmulatorExchange exchange) => _options.SpeaksMessages ? exchange.NoSuchMessagePathAsync() : exchange.NoSuchPathAsync();
 
     internal override Task MethodNotAllowedAsync(EmulatorExchange exchange) => exchange.PlainAsync(405, "The method is not allowed for the requested URL.");
 
@@ -236,6 +266,67 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         headers["X-RateLimit-Remaining"] = left.ToString(System.Globalization.CultureInfo.InvariantCulture);
         headers["X-RateLimit-Reset"] = (Now.ToUnixTimeSeconds() + window).ToString(System.Globalization.CultureInfo.InvariantCulture);
         headers.RetryAfter = window.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static Task MessageVersionsAsync(EmulatorExchange exchange) => exchange.ObjectAsync(new JsonObject
+    {
+        ["flexmeasures_version"] = "Unknown",
+        ["message"] = "For these API versions a public endpoint is available, listing its service. For example: /api/v1/getService and /api/v1_1/getService. An authentication token can be requested at: /api/requestAuthToken",
+        ["versions"] = new JsonArray([.. OldVersions.Select(v => (JsonNode)JsonValue.Create(v)!)]),
+    });
+
+    private async Task MessageSignInAsync(EmulatorExchange exchange)
+    {
+        var bytes = await exchange.ReadBodyAsync(State.MaxDataBytes) ?? [];
+        if (exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            await ErrorsAsync(400, "Content-type of request must be application/json");
+            return;
+        }
+
+        JsonObject body;
+        try
+        {
+            body = JsonNode.Parse(bytes) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            await ErrorsAsync(500, "");
+            return;
+        }
+
+        if (body["email"] is null || body["password"] is null)
+        {
+            // Without a password the real server answers 200 all the same.
+            await ErrorsAsync(body["email"] is null ? 400 : 200, $"Please provide the '{(body["email"] is null ? "email" : "password")}' parameter.");
+            return;
+        }
+
+        if (SignIn(body["email"]!.ToString(), body["password"]!.ToString(), out var user) is { } token)
+        {
+            await exchange.ObjectAsync(new JsonObject { ["auth_token"] = token, ["user_id"] = user!.Id });
+            return;
+        }
+
+        await ErrorsAsync(user is null ? 404 : 401, user is null ? $"User with email '{body["email"]}' does not exist" : "User password does not match.");
+
+        Task ErrorsAsync(int status, string text) => exchange.NodeAsync(status, new JsonObject { ["errors"] = new JsonArray(JsonValue.Create(text)), ["status"] = status });
+    }
+
+    private string? SignIn(string email, string password, out FlexMeasuresUserState? user)
+    {
+        lock (State.Gate)
+        {
+            user = State.Users.Find(u => u.Email == email);
+            if (user is null || user.Password != password)
+            {
+                return null;
+            }
+
+            var token = user.Token ?? FormattableString.Invariant($"emulated-token-{user.Id}-{++_issued}");
+            _tokens[token] = user.Id;
+            return token;
+        }
     }
 
     private Task VersionsAsync(EmulatorExchange exchange) => exchange.ObjectAsync(new JsonObject
@@ -296,26 +387,11 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
             return;
         }
 
-        string? error = null;
-        FlexMeasuresUserState? user;
-        string? token = null;
-        lock (State.Gate)
-        {
-            user = State.Users.Find(u => u.Email == body["email"]!.ToString());
-            if (user is not null && user.Password == body["password"]!.ToString())
-            {
-                token = user.Token ?? FormattableString.Invariant($"emulated-token-{user.Id}-{++_issued}");
-                _tokens[token] = user.Id;
-            }
-            else
-            {
-                error = user is null ? $"User with email '{body["email"]}' does not exist" : "User password does not match.";
-            }
-        }
-
-        if (error is not null)
+        var token = SignIn(body["email"]!.ToString(), body["password"]!.ToString(), out var user);
+        if (token is null)
         {
             var status = user is null ? 404 : 401;
+            var error = user is null ? $"User with email '{body["email"]}' does not exist" : "User password does not match.";
             await exchange.NodeAsync(status, new JsonObject { ["errors"] = new JsonArray(JsonValue.Create(error)), ["status"] = status });
             return;
         }

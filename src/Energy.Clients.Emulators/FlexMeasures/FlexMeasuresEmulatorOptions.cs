@@ -29,6 +29,10 @@ public sealed class FlexMeasuresEmulatorOptions : VendorEmulatorOptions
     /// <value>Default 10, the server's.</value>
     public int TriggersPerFiveMinutes { get; set; } = 10;
 
+    /// <summary>Whether the server is one of 2021, which speaks messages (v1 to v2_0) and not v3_0.</summary>
+    /// <value>Default <see langword="false"/>: a server of today, which answers messages with 410.</value>
+    public bool SpeaksMessages { get; set; }
+
     /// <summary>The corrected form of a defect: a negative horizon of a post keeps its minus sign.</summary>
     /// <value>Default <see langword="false"/>: it is lost, as on real servers.</value>
     public bool KeepsNegativeHorizons { get; set; }

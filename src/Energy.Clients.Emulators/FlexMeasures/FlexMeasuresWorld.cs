@@ -11,7 +11,7 @@ internal static class FlexMeasuresWorld
     internal static void Load(FlexMeasuresEmulatorState state, World world, FlexMeasuresEmulatorOptions options)
     {
         state.Accounts.Add(new FlexMeasuresAccountState(AccountId, "Emulated account"));
-        state.Users.Add(new FlexMeasuresUserState(1, options.Email) { Username = "user", Password = options.Password, Roles = ["account-admin"], AccountId = AccountId, SourceId = 1 });
+        state.Users.Add(new FlexMeasuresUserState(1, options.Email) { Username = "user", Password = options.Password, Roles = ["account-admin", "Prosumer"], AccountId = AccountId, SourceId = 1 });
         state.Sources.Add(new FlexMeasuresSourceState(1, "user") { UserId = 1, AccountId = AccountId });
         state.AssetTypes.AddRange([(1, "solar", "solar panel(s)"), (2, "battery", "stationary battery"), (3, "building", "building")]);
         long asset = 0, sensor = 0;
@@ -26,6 +26,27 @@ internal static class FlexMeasuresWorld
             Add(site, building, "production", (start, end) => site.Average(SimulatedFlow.Harvest, start, end), false);
             Add(site, battery, "power", (start, end) => site.Average(SimulatedFlow.StoreIn, start, end) - site.Average(SimulatedFlow.StoreOut, start, end), true);
         }
+
+        // The same buildings for a server of 2021, in MW.
+        foreach (var site in world.Sites)
+        {
+            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(100 + site.Number, site.Name)
+            {
+                Type = "building",
+                OwnerId = 1,
+                Values =
+                {
+                    Resolution = Duration.FromMinutes(15),
+                    Simulated = (start, end) => site.Average(SimulatedFlow.Yield, start, end) / 1000,
+                    SimulatedFrom = site.DataStart,
+                    SimulatedSourceId = 1,
+                },
+            });
+            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(200 + site.Number, site.Name + " battery") { Type = "battery", OwnerId = 1, Values = { Resolution = Duration.FromMinutes(15) } });
+        }
+
+        state.MessageAssets.Add(new FlexMeasuresMessageAssetState(301, "epex_da") { Kind = "market", DisplayName = "Epex da", Unit = "EUR/MWh", Values = { Resolution = Duration.FromHours(1) } });
+        state.MessageAssets.Add(new FlexMeasuresMessageAssetState(302, "temperature") { Kind = "weather", Type = "temperature", Unit = "°C", Latitude = "52.39", Longitude = "4.88", Values = { Resolution = Duration.FromMinutes(5) } });
 
         void Add(SimulatedSite site, FlexMeasuresAssetState owner, string name, Func<Instant, Instant, double> measure, bool consumption) => state.Sensors.Add(new FlexMeasuresSensorState(++sensor, name)
         {

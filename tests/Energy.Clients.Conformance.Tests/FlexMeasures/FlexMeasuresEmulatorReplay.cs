@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
 
-/// <summary>Replays the recordings of today's server against its emulator, all in one run.</summary>
+/// <summary>Replays the recordings of both servers against their emulators, a run each.</summary>
 public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures", FlexMeasuresEmulatorOperations.Table)
 {
     private static readonly JsonPath[] Everywhere = [JsonPath.Parse("**")];
@@ -11,9 +11,9 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
     // The database gives children in no order.
     private static readonly JsonPath[] Children = [JsonPath.Parse("body.child_assets"), JsonPath.Parse("body[*].child_assets"), JsonPath.Parse("body.data[*].child_assets")];
 
-    protected override IEnumerable<EmulatorRun> Runs() => [FlexMeasuresWorldState.Run()];
+    protected override IEnumerable<EmulatorRun> Runs() => FlexMeasuresWorldState.Files.Select(FlexMeasuresWorldState.Run);
 
-    protected override async Task<EmulatorSession> StartAsync(EmulatorRun run) => await FlexMeasuresEmulatorSession.StartAsync();
+    protected override async Task<EmulatorSession> StartAsync(EmulatorRun run) => await FlexMeasuresEmulatorSession.StartAsync(run.Name);
 
     protected override CompareOptions OptionsFor(RecordedExchange exchange, string operation)
     {

@@ -3,12 +3,12 @@ using Xunit.Sdk;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
 
-/// <summary>The exchanges of the generation that is emulated.</summary>
+/// <summary>The exchanges that a world's order names.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FlexMeasuresEmulatorRowsAttribute : DataAttribute
 {
     /// <inheritdoc/>
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Corpus.AbsenceOf("flexmeasures", FlexMeasuresWorldState.File) is not null
-        ? []
-        : FlexMeasuresWorldState.Run().Exchanges.Select(exchange => new object[] { new ExchangeCase("flexmeasures", exchange.File, exchange.Index) });
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => FlexMeasuresWorldState.Files
+        .SelectMany(file => FlexMeasuresWorldState.Run(file).Exchanges)
+        .Select(exchange => new object[] { new ExchangeCase("flexmeasures", exchange.File, exchange.Index) });
 }

@@ -24,15 +24,16 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
 
     public override Uri BaseAddress => _emulators.FlexMeasures.BaseAddress;
 
-    public static async Task<FlexMeasuresEmulatorSession> StartAsync()
+    public static async Task<FlexMeasuresEmulatorSession> StartAsync(string state)
     {
-        JsonElement world = FlexMeasuresWorldState.Load();
+        JsonElement world = FlexMeasuresWorldState.Load(state);
         var clock = new ManualTimeProvider(InstantPattern.General.Parse(world.GetProperty("server").GetProperty("clock").GetProperty("start").GetString()!).Value);
         EnergyEmulators emulators = await EnergyEmulators.StartAsync(options =>
         {
             options.Only(options.FlexMeasures);
             options.TimeProvider = clock;
             options.FlexMeasures.SimulatedWorld = false;
+            options.FlexMeasures.SpeaksMessages = state == FlexMeasuresWorldState.Messages;
         });
         emulators.FlexMeasures.State.HoldsJobs = true;
         emulators.FlexMeasures.State.Load(world);
@@ -78,8 +79,8 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
         JsonObject happening = JsonText.ToNode(entry)!.AsObject();
         foreach (JsonNode? job in happening["jobs"] as JsonArray ?? [])
         {
-            JsonNode created = job!["createdBy"]!;
-            if (_jobs.TryGetValue(("exchanges/" + created["file"]!.GetValue<string>(), created["exchange"]!.GetValue<string>()), out string? id))
+            if (job!["createdBy"] is { } created
+                && _jobs.TryGetValue(("exchanges/" + created["file"]!.GetValue<string>(), created["exchange"]!.GetValue<string>()), out string? id))
             {
                 job["id"] = id;
             }

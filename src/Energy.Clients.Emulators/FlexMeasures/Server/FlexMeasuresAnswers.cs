@@ -17,6 +17,9 @@ internal static class FlexMeasuresAnswers
         return exchange.NodeAsync(status, body);
     }
 
+    internal static Task NoSuchMessagePathAsync(this EmulatorExchange exchange) =>
+        exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? exchange.NoSuchPathAsync() : HtmlAsync(exchange, 404);
+
     internal static Task PlainAsync(this EmulatorExchange exchange, int status, string message) => exchange.NodeAsync(status, new JsonObject { ["message"] = message, ["status"] = status });
 
     internal static Task NoSuchPathAsync(this EmulatorExchange exchange) => exchange.PlainAsync(404, NotFoundText);
@@ -40,6 +43,17 @@ internal static class FlexMeasuresAnswers
 
         await exchange.RejectAsync(403, "INVALID_SENDER", "You cannot be authorized for this content or functionality.");
     }
+
+    // A server of 2021 answers a page unless the request says that it is JSON, even without a body.
+    internal static Task UnauthorizedMessageAsync(this EmulatorExchange exchange, string service) =>
+        exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
+            ? exchange.NodeAsync(401, new JsonObject
+            {
+                ["message"] = "You could not be properly authenticated for this content or functionality.",
+                ["status"] = "UNAUTHORIZED",
+                ["type"] = char.ToUpperInvariant(service[0]) + service[1..] + "Response",
+            })
+            : HtmlAsync(exchange, 401);
 
     internal static async Task UnauthorizedAsync(this EmulatorExchange exchange)
     {

@@ -19,6 +19,11 @@ public sealed class FlexMeasuresEmulatorState
 
     internal List<FlexMeasuresSensorState> Sensors { get; } = [];
 
+    internal List<FlexMeasuresMessageAssetState> MessageAssets { get; } = [];
+
+    /// <summary>What became of the plans of flexibility events, where jobs are held: by asset and event.</summary>
+    internal Dictionary<(long AssetId, long EventId), string> UdiJobs { get; } = [];
+
     internal List<FlexMeasuresSourceState> Sources { get; } = [];
 
     internal List<FlexMeasuresAnnotationState> Annotations { get; } = [];
@@ -104,6 +109,7 @@ public sealed class FlexMeasuresEmulatorState
             }
 
             LoadAssets(world);
+            LoadMessageAssets(world);
             LoadSources(world);
             LoadSeries(world, Instant.MinValue);
             if (world.TryGetProperty("nextIds", out var next))
@@ -117,7 +123,7 @@ public sealed class FlexMeasuresEmulatorState
     }
 
     /// <summary>Applies what happened on the server by itself, written as JSON: <c>dataSources</c>, <c>series</c>, settings under <c>server</c>, and <c>jobs</c>.</summary>
-    /// <param name="happening">What happened. A job is named by its <c>id</c>.</param>
+    /// <param name="happening">What happened. A job is named by its <c>id</c>, or by the <c>udiEvent</c> that it plans for.</param>
     /// <param name="now">When.</param>
     public void Apply(JsonElement happening, Instant now)
     {
@@ -129,6 +135,11 @@ public sealed class FlexMeasuresEmulatorState
                 if (Text(job, "id") is { } id && Jobs.TryGetValue(id, out var state))
                 {
                     Change(state, job, now);
+                }
+
+                if (job.TryGetProperty("udiEvent", out var udi))
+                {
+                    UdiJobs[(Number(udi, "assetId")!.Value, Number(udi, "id")!.Value)] = Text(job, "status")!;
                 }
             }
 
@@ -204,6 +215,18 @@ public sealed class FlexMeasuresEmulatorState
             : null;
     }
 
+    // Power of a server of 2021 is stored with production positive; messages show it the other way round.
+    private static void LoadPlan(JsonElement series, FlexMeasuresMessageAssetState asset, Instant now)
+    {
+        var start = FlexMeasuresText.TryTime(Text(series, "start")!, out _)!.Value.ToInstant();
+        var step = IsoDuration.Parse(Text(series, "resolution")!).ToDuration();
+        var index = 0;
+        foreach (var value in series.GetProperty("values").EnumerateArray())
+        {
+            asset.Values.Store(start + (step * index++), Number(series, "sourceId") ?? 0, now, -value.GetDouble(), test: false);
+        }
+    }
+
     private void LoadServer(JsonElement world)
     {
         if (!world.TryGetProperty("server", out var server) || server.ValueKind != JsonValueKind.Object)
@@ -277,6 +300,38 @@ public sealed class FlexMeasuresEmulatorState
         }
     }
 
+    // A server of 2021: assets name their type and owner, markets and weather sensors stand beside them.
+    private void LoadMessageAssets(JsonElement world)
+    {
+        var types = Items(world, "assetTypes").ToDictionary(t => Text(t, "name") ?? "", t => t);
+        foreach (var (list, kind) in new[] { ("assets", "asset"), ("markets", "market"), ("weatherSensors", "weather") })
+        {
+            foreach (var item in Items(world, list).Where(i => Number(i, "assetTypeId") is null))
+            {
+                var type = Text(item, "assetType") ?? Text(item, "type") ?? "";
+                var known = types.TryGetValue(type, out var found) ? found : default;
+                MessageAssets.Add(new FlexMeasuresMessageAssetState(Number(item, "id")!.Value, Text(item, "name")!)
+                {
+                    Kind = kind,
+                    Type = type,
+                    TypeName = known.ValueKind == JsonValueKind.Object ? Text(known, "displayName") ?? type : type,
+                    DisplayName = Text(item, "displayName") ?? Text(item, "name")!,
+                    OwnerId = Number(item, "ownerId") ?? 0,
+                    Unit = Text(item, "unit") ?? "MW",
+                    ConsumesOnly = Is(known, "isConsumer") && !Is(known, "isProducer"),
+                    ProducesOnly = Is(known, "isProducer") && !Is(known, "isConsumer"),
+                    Latitude = item.TryGetProperty("latitude", out var latitude) ? latitude.GetRawText() : "",
+                    Longitude = item.TryGetProperty("longitude", out var longitude) ? longitude.GetRawText() : "",
+                    ChargeAt = Text(item, "socDatetime") is { } at ? FlexMeasuresText.TryTime(at, out _)?.ToInstant() : null,
+                    ChargeEventId = Number(item, "socUdiEventId") ?? 0,
+                    Values = { Resolution = IsoDuration.Parse(Text(item, "eventResolution") ?? "PT15M").ToDuration() },
+                });
+            }
+        }
+
+        static bool Is(JsonElement owner, string name) => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    }
+
     private void LoadSources(JsonElement world)
     {
         foreach (var source in Items(world, "dataSources").Where(s => Number(s, "id") is { } id && Sources.TrueForAll(known => known.Id != id)))
@@ -296,6 +351,12 @@ public sealed class FlexMeasuresEmulatorState
     {
         foreach (var series in Items(world, "series"))
         {
+            if (series.TryGetProperty("of", out var planned) && Number(planned, "assetId") is { } assetId && MessageAssets.Find(a => a.Kind == "asset" && a.Id == assetId) is { } asset)
+            {
+                LoadPlan(series, asset, now);
+                continue;
+            }
+
             if (!series.TryGetProperty("of", out var of) || Number(of, "sensorId") is not { } id || Sensor(id) is not { } sensor)
             {
                 continue;
