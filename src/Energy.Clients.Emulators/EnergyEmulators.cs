@@ -58,6 +58,7 @@ public sealed class EnergyEmulators : IAsyncDisposable
     /// <summary>The Open CEC emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public OpenCecEmulator OpenCec => _openCec ?? throw NotStarted("OpenCec");
+
     /// <summary>The FlexMeasures emulator.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
     public FlexMeasuresEmulator FlexMeasures => _flexMeasures ?? throw NotStarted("FlexMeasures");

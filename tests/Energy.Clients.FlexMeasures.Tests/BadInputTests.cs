@@ -53,8 +53,8 @@ public class BadInputTests
     public Task PostPrognosis_BeforeV20_IsRefused() => RefusedAsync(c => c.Messages.PostPrognosisAsync(FlexMeasuresApiVersion.V13, Message()), "v2_0");
 
     [Fact]
-    public Task PostMeterData_WithPriorBeforeV20_IsRefused() =>
-        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V12, Message() with { Prior = FlexMeasuresTime.Parse("2023-03-05T00:00:00Z") }), "does not read a prior");
+    public Task PostMeterData_WithPriorAndHorizonBeforeV20_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V12, Message() with { Prior = FlexMeasuresTime.Parse("2023-03-05T00:00:00Z"), Horizon = FlexMeasuresHorizon.Parse("PT0H") }), "one of prior and horizon");
 
     [Fact]
     public Task PostWeatherData_WithoutHorizonOnV20_IsRefused() =>
