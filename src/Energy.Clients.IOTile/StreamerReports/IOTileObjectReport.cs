@@ -133,7 +133,11 @@ public sealed record IOTileObjectReport
     {
         var node = new JsonObject
         {
-            ["stream"] = Hex(e.Stream), ["timestamp"] = IOTileApi.Time(e.Timestamp), ["device_timestamp"] = e.DeviceTimestamp is { } t ? JsonValue.Create(t) : null, ["streamer_local_id"] = e.StreamerLocalId, ["extra_data"] = e.ExtraData.DeepClone(),
+            ["stream"] = Hex(e.Stream),
+            ["timestamp"] = IOTileApi.Time(e.Timestamp),
+            ["device_timestamp"] = e.DeviceTimestamp is { } t ? JsonValue.Create(t) : null,
+            ["streamer_local_id"] = e.StreamerLocalId,
+            ["extra_data"] = e.ExtraData.DeepClone(),
         };
         if (e.Data is { } data)
         {
