@@ -42,7 +42,7 @@ public sealed class FlexMeasuresCommandTests
     [Theory]
     [InlineData(CliExit.Usage, "flexmeasures:/sensors/<sensor id>", "read", "flexmeasures:/sensors/main", "--emulated")]
     [InlineData(CliExit.Usage, "is not configured", "list", "flexmeasures", "sensors")]
-    [InlineData(CliExit.NotFound, "404", "read", "flexmeasures:/sensors/4711", "--emulated")]
+    [InlineData(CliExit.NotFound, "4711", "read", "flexmeasures:/sensors/4711", "--emulated")]
     public async Task Mistakes_EndWithTheirCodeAndOneSentence(int code, string sentence, params string[] args)
     {
         var run = await CliRun.OfAsync(args);
