@@ -1,3 +1,4 @@
+using Energy.Clients.Cli.FlexMeasures;
 using Energy.Clients.Cli.IOTile;
 using Energy.Clients.Cli.OpenCec;
 using Energy.Clients.Cli.Stem;
@@ -14,5 +15,6 @@ internal static class CliVendors
         new SundayaCliVendor(),
         new OpenCecCliVendor(),
         new IOTileCliVendor(),
+        new FlexMeasuresCliVendor(),
     ];
 }

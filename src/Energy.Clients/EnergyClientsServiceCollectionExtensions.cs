@@ -1,4 +1,5 @@
 using Energy.Clients;
+using Energy.Clients.FlexMeasures;
 using Energy.Clients.IOTile;
 using Energy.Clients.OpenCec;
 using Energy.Clients.Stem;
@@ -11,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers all clients of the family at once.</summary>
 public static class EnergyClientsServiceCollectionExtensions
 {
-    /// <summary>Registers the client of every vendor that has a section (<c>Stem</c>, <c>Sundaya</c>, <c>OpenCec</c>, <c>IOTile</c>), and a <see cref="SeriesOpener"/> over those that have series.</summary>
+    /// <summary>Registers the client of every vendor that has a section (<c>Stem</c>, <c>Sundaya</c>, <c>OpenCec</c>, <c>IOTile</c>, <c>FlexMeasures</c>), and a <see cref="SeriesOpener"/> over those that have series.</summary>
     /// <param name="services">The container.</param>
     /// <param name="configuration">The configuration whose sections are named after the vendors.</param>
     /// <returns>The container.</returns>
@@ -41,6 +42,12 @@ public static class EnergyClientsServiceCollectionExtensions
         {
             services.AddIOTileClient(iotile);
             services.AddSeriesReader<IOTileClient>();
+        }
+
+        if (configuration.GetSection("FlexMeasures") is var flexMeasures && flexMeasures.Exists())
+        {
+            services.AddFlexMeasuresClient(flexMeasures);
+            services.AddSeriesReader<FlexMeasuresClient>();
         }
 
         services.TryAddSingleton<SeriesOpener>();

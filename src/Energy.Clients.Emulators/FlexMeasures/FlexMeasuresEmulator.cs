@@ -10,7 +10,7 @@ namespace Energy.Clients.Emulators;
 /// Kept of the real server: the bare token, 422 with a map of fields, unknown sensors as 422 here and 404 there, pages only when asked for and 404 beyond the last, JSON inside texts, a
 /// status in single objects, nulls off the grid, floored starts, the lost minus of a negative horizon, "already received" as success and as the answer to finer data, 403 for a changed value,
 /// 500 for some faults of the input, rate limits with their headers, and 410 with sunset headers for the interfaces before it. Schedules are not the real solver's: they obey power
-/// limits, state of charge and targets, and use prices simply. Charts and KPIs are not emulated.
+/// limits, state of charge and targets, and use prices simply. Charts and KPIs are not emulated; audit logs hold what was made and changed through the emulator.
 /// </remarks>
 public sealed class FlexMeasuresEmulator : VendorEmulator
 {
@@ -100,6 +100,8 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("POST", "/api/v3_0/assets", assets.CreateAsync);
         Map("GET", "/api/v3_0/assets/types", assets.TypesAsync);
         Map("GET", "/api/v3_0/assets/public", assets.PublicAsync);
+        Map("POST", "/api/v3_0/assets/default_asset_view", people.KeepPreferenceAsync);
+        Map("POST", "/api/v3_0/assets/keep_legends_below_graphs", people.KeepPreferenceAsync);
         Map("GET", "/api/v3_0/assets/{id}", assets.GetAsync);
         Map("PATCH", "/api/v3_0/assets/{id}", assets.UpdateAsync);
         Map("DELETE", "/api/v3_0/assets/{id}", assets.DeleteAsync);
@@ -107,6 +109,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("POST", "/api/v3_0/assets/{id}/copy", assets.CopyAsync);
         Map("GET", "/api/v3_0/assets/{id}/jobs", assets.JobsAsync);
         Map("POST", "/api/v3_0/assets/{id}/annotations", people.AnnotateAsync);
+        Map("GET", "/api/v3_0/assets/{id}/auditlog", people.AuditLogAsync);
         Map("POST", "/api/v3_0/assets/{id}/schedules/trigger", jobs.TriggerAssetAsync);
         Map("GET", "/api/v3_0/jobs/{uuid}", jobs.JobAsync);
         Map("GET", "/api/v3_0/accounts", people.AccountsAsync);
@@ -114,10 +117,13 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("GET", "/api/v3_0/accounts/{id}", people.AccountAsync);
         Map("PATCH", "/api/v3_0/accounts/{id}", people.UpdateAccountAsync);
         Map("POST", "/api/v3_0/accounts/{id}/annotations", people.AnnotateAsync);
+        Map("GET", "/api/v3_0/accounts/{id}/auditlog", people.AuditLogAsync);
         Map("GET", "/api/v3_0/users", people.UsersAsync);
         Map("POST", "/api/v3_0/users", people.CreateUserAsync);
         Map("GET", "/api/v3_0/users/{id}", people.UserAsync);
         Map("PATCH", "/api/v3_0/users/{id}", people.UpdateUserAsync);
+        Map("GET", "/api/v3_0/users/{id}/auditlog", people.AuditLogAsync);
+        Map("PATCH", "/api/v3_0/users/{id}/password-reset", people.ResetPasswordAsync);
         Map("GET", "/api/v3_0/sources", people.SourcesAsync);
         foreach (var version in OldVersions)
         {
@@ -127,6 +133,29 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     }
 
     internal static FlexMeasuresUserState UserOf(EmulatorExchange exchange) => (FlexMeasuresUserState)exchange.Context.Items[UserKey]!;
+
+    /// <summary>Notes what the caller did, in the audit log of an account, a user or an asset.</summary>
+    internal void Note(EmulatorExchange exchange, string kind, long ownerId, string what)
+    {
+        var user = UserOf(exchange);
+        lock (State.Gate)
+        {
+            State.AuditLog.Add(new FlexMeasuresAuditState(kind, ownerId, what, Now, user.Id, user.Username));
+        }
+    }
+
+    /// <summary>Ends all tokens of a user.</summary>
+    internal void EndTokens(FlexMeasuresUserState user)
+    {
+        lock (State.Gate)
+        {
+            user.Token = null;
+            foreach (var token in _tokens.Where(t => t.Value == user.Id).Select(t => t.Key).ToList())
+            {
+                _tokens.Remove(token);
+            }
+        }
+    }
 
     /// <summary>Counts a trigger against the account's limit; false when the limit is used up, and the answer has been written.</summary>
     internal async Task<bool> TakeTriggerAsync(EmulatorExchange exchange, bool accepted)

@@ -14,6 +14,12 @@ public sealed record FlexMeasuresWrite
     /// </summary>
     public Instant? Prior { get; init; }
 
+    /// <summary>
+    /// Where to go on: readings that end by then are passed over. Give it what <see cref="OnStored"/> last told of a write that was broken off, and the same <see cref="Prior"/>.
+    /// <see langword="null"/> writes all, which is harmless with the same prior too, but sends everything again.
+    /// </summary>
+    public Instant? ResumeFrom { get; init; }
+
     /// <summary>How many slots one request carries; <see langword="null"/> takes the options'.</summary>
     public int? SlotsPerRequest { get; init; }
 

@@ -50,6 +50,11 @@ internal sealed class FlexMeasuresWriter
     {
         await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            if (_write.ResumeFrom is { } stored && reading.End <= stored)
+            {
+                continue;
+            }
+
             if (_values.Count > 0 && reading.Start < _end)
             {
                 throw new InvalidOperationException($"The reading from {reading.Start} overlaps the one before, which ends at {_end}. Sort and de-duplicate the series first.");

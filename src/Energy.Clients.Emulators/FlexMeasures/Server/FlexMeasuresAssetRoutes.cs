@@ -92,6 +92,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             State.Assets.Add(asset);
         }
 
+        emulator.Note(exchange, "assets", asset.Id, $"Created asset '{asset.Name}': {asset.Id}");
         await exchange.NodeAsync(201, Render(asset, Fields));
     }
 
@@ -119,6 +120,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             Apply(body, asset);
         }
 
+        emulator.Note(exchange, "assets", asset.Id, "Updated: " + string.Join(", ", body.Select(m => m.Key)));
         await exchange.ObjectAsync(Render(asset, Fields));
     }
 

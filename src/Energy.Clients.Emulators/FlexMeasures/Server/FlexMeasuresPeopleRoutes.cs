@@ -4,7 +4,7 @@ using NodaTime;
 namespace Energy.Clients.Emulators;
 
 /// <summary>Accounts, users, sources and notes.</summary>
-internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
+internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
 {
     private static readonly string[] SourceTypes = ["user", "scheduler", "forecaster", "reporter", "demo script", "gateway", "market"];
     private static readonly string[] NoteTypes = ["alert", "holiday", "label", "feedback", "warning", "error"];
@@ -74,6 +74,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
             State.Accounts.Add(account);
         }
 
+        emulator.Note(exchange, "accounts", account.Id, $"Account {account.Name} created");
         await exchange.ObjectAsync(Render(account), 201);
     }
 
@@ -97,6 +98,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
         account.PrimaryColor = body["primary_color"]?.ToString() ?? account.PrimaryColor;
         account.SecondaryColor = body["secondary_color"]?.ToString() ?? account.SecondaryColor;
         account.LogoUrl = body["logo_url"]?.ToString() ?? account.LogoUrl;
+        emulator.Note(exchange, "accounts", account.Id, "Account Updated, Field: " + string.Join(", ", body.Select(m => m.Key)));
         await exchange.ObjectAsync(Render(account));
     }
 
@@ -166,6 +168,12 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
             State.Sources.Add(source);
         }
 
+        emulator.Note(exchange, "users", user.Id, $"User {user.Username} created");
+        if (account is { } owner)
+        {
+            emulator.Note(exchange, "accounts", owner, $"User {user.Username} created");
+        }
+
         await exchange.NodeAsync(201, Render(user, false));
     }
 
@@ -191,6 +199,7 @@ internal sealed class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
         user.TimeZone = body["timezone"]?.ToString() ?? user.TimeZone;
         user.Username = body["username"]?.ToString() ?? user.Username;
         user.Active = body["active"] is { } active ? active.GetValue<bool>() : user.Active;
+        emulator.Note(exchange, "users", user.Id, $"User {user.Username} Updated, Field: " + string.Join(", ", body.Select(m => m.Key)));
         await exchange.ObjectAsync(Render(user, false));
     }
 

@@ -46,6 +46,8 @@ public sealed class FlexMeasuresEmulatorState
 
     internal int? TriggerLimit { get; private set; }
 
+    internal List<FlexMeasuresAuditState> AuditLog { get; } = [];
+
     /// <summary>Whether lists of assets give four fields only, and pending schedules are answered with 202, as on servers that have begun to drop what is old.</summary>
     public bool SunsetActive { get; set; }
 

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using Energy.Clients.Cli.Output;
+using Energy.Clients.Emulators;
+using Energy.Clients.FlexMeasures;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Energy.Clients.Cli.FlexMeasures;
+
+/// <summary>FlexMeasures in the tool.</summary>
+internal sealed class FlexMeasuresCliVendor : ICliVendor
+{
+    private const string Section = "FlexMeasures";
+
+    public string Name => "flexmeasures";
+
+    public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection(Section) is not { } section || !section.Exists())
+        {
+            return false;
+        }
+
+        services.AddFlexMeasuresClient(section);
+        services.AddSeriesReader<FlexMeasuresClient>();
+        return true;
+    }
+
+    public void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators)
+    {
+        services.AddFlexMeasuresClient(options =>
+        {
+            options.BaseAddress = emulators.FlexMeasures.BaseAddress;
+            options.Email = emulators.FlexMeasures.Email;
+            options.Password = emulators.FlexMeasures.Password;
+        });
+        services.AddSeriesReader<FlexMeasuresClient>();
+    }
+
+    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
+        [("address", emulators.FlexMeasures.BaseAddress.ToString()), ("e-mail", emulators.FlexMeasures.Email), ("password", emulators.FlexMeasures.Password)];
+
+    public IEnumerable<Command> CreateListCommands(CliIo io)
+    {
+        var assets = new Command("assets", "The assets: sites, devices and places.");
+        var assetFilter = Filter();
+        var assetsOutput = new ListOutput(assets);
+        var assetsConnection = new CliConnection(assets);
+        assets.Options.Add(assetFilter);
+        assets.SetAction((parsed, ct) => assetsConnection.RunAsync(
+            parsed,
+            async (services, token) => await assetsOutput.WriteAsync(
+                io,
+                parsed,
+                ["id", "parent", "name"],
+                CliConnection.Client<FlexMeasuresClient>(services, Section).Assets
+                    .ListAsync(new FlexMeasuresAssetQuery { Filter = parsed.GetValue(assetFilter) }, token)
+                    .Select(static a => (IReadOnlyList<string?>)[Number(a.Id), a.ParentAssetId is { } parent ? Number(parent) : null, a.Name]),
+                token),
+            ct));
+
+        var sensors = new Command("sensors", "The sensors, each a series that can be read by its id.");
+        var asset = new Option<long?>("--asset") { Description = "The id of an asset; without it, the sensors of all." };
+        var sensorFilter = Filter();
+        var sensorsOutput = new ListOutput(sensors);
+        var sensorsConnection = new CliConnection(sensors);
+        sensors.Options.Add(asset);
+        sensors.Options.Add(sensorFilter);
+        sensors.SetAction((parsed, ct) => sensorsConnection.RunAsync(
+            parsed,
+            async (services, token) => await sensorsOutput.WriteAsync(
+                io,
+                parsed,
+                ["id", "asset", "name", "unit", "resolution", "zone"],
+                CliConnection.Client<FlexMeasuresClient>(services, Section).Sensors
+                    .ListAsync(new FlexMeasuresSensorQuery { AssetId = parsed.GetValue(asset), Filter = parsed.GetValue(sensorFilter) }, token)
+                    .Select(static s => (IReadOnlyList<string?>)[Number(s.Id), Number(s.AssetId), s.Name, s.Unit.ToString(), s.EventResolution.ToString(), s.TimeZone]),
+                token),
+            ct));
+        return [assets, sensors];
+    }
+
+    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [];
+
+    public async Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
+    {
+        // What the meter and the battery see together, as the other vendors show it: use less what the panels give.
+        var client = services.GetRequiredService<FlexMeasuresClient>();
+        var building = await client.Assets.ListAsync(null, cancellationToken).FirstAsync(a => a.Name == emulators.World.Sites[0].Name, cancellationToken);
+        var sensors = await client.Sensors.ListAsync(new FlexMeasuresSensorQuery { AssetId = building.Id }, cancellationToken).ToListAsync(cancellationToken);
+        var load = client.Data.ReadAsync(sensors.Single(static s => s.Name == "load"), day.Start, day.End, cancellationToken);
+        var production = client.Data.ReadAsync(sensors.Single(static s => s.Name == "production"), day.Start, day.End, cancellationToken);
+        return load.Zip(production, static (used, given) => new Reading(used.Start, used.End, used.Value - given.Value))
+            .WithInfo(load.Info with { Identity = load.Info.Identity + " less " + production.Info.Identity }, cancellationToken);
+    }
+
+    private static Option<string?> Filter() => new("--filter") { Description = "Only those whose name (or asset) contains each word." };
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

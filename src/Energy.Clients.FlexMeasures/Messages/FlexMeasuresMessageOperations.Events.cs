@@ -1,0 +1,113 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <content>Flexibility events and the plans that they lead to.</content>
+public partial class FlexMeasuresMessageOperations
+{
+    /// <summary>Posts the state of charge of a device, from which the server plans.</summary>
+    /// <param name="version">The version, from v1_2 on; targets from v1_3 on.</param>
+    /// <param name="udiEvent">The event.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">The unit is not kWh or MWh, the type of the event is not known, or targets are missing or too many.</exception>
+    public virtual Task<FlexMeasuresMessageResult> PostUdiEventAsync(FlexMeasuresApiVersion version, FlexMeasuresUdiEvent udiEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(udiEvent);
+        version.Require(FlexMeasuresApiVersion.V12, "postUdiEvent");
+        var address = FlexMeasuresAddresses.Event(udiEvent.Event);
+        if (udiEvent.Unit is not ("kWh" or "MWh"))
+        {
+            throw new ArgumentException($"The unit '{udiEvent.Unit}' is not one of a state of charge. Give kWh or MWh.", nameof(udiEvent));
+        }
+
+        if (address.EventType == "soc-with-targets")
+        {
+            version.Require(FlexMeasuresApiVersion.V13, "soc-with-targets");
+            if (udiEvent.Targets.Count == 0)
+            {
+                throw new ArgumentException("The event is soc-with-targets and has no targets. Add one, or make it soc.", nameof(udiEvent));
+            }
+        }
+        else if (address.EventType != "soc")
+        {
+            throw new ArgumentException($"The type '{address.EventType}' of the event is not known. It is soc or soc-with-targets.", nameof(udiEvent));
+        }
+
+        return _transport.SendAsync(
+            new EnergyCall("FlexMeasures.Messages.PostUdiEvent", "POST /api/{version}/postUdiEvent"),
+            HttpMethod.Post,
+            $"api/{version}/postUdiEvent",
+            json =>
+            {
+                json.WriteString("type", "PostUdiEventRequest");
+                json.WriteString("event", udiEvent.Event.ToString());
+                json.WriteNumber("value", udiEvent.Value);
+                json.WriteString("unit", udiEvent.Unit);
+                json.WriteString("datetime", FlexMeasuresTime.Format(udiEvent.At));
+                if (address.EventType == "soc-with-targets")
+                {
+                    json.WriteStartArray("targets");
+                    foreach (var target in udiEvent.Targets)
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("value", target.Value);
+                        json.WriteString("datetime", FlexMeasuresTime.Format(target.At));
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                }
+            },
+            FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult,
+            cancellationToken);
+    }
+
+    /// <summary>Asks once for the plan that an event led to.</summary>
+    /// <param name="version">The version, from v1_2 on. v1_2 works the plan out while one waits.</param>
+    /// <param name="events">The events, spelt exactly as they were posted.</param>
+    /// <param name="duration">How much of the plan; <see langword="null"/> leaves it to the server, which gives 6 hours. 48 hours at most.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The plan, or why there is none (yet). Positive is consumption.</returns>
+    /// <exception cref="ArgumentException">An address names no event.</exception>
+    public virtual async Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> GetDeviceMessageAsync(
+        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        version.Require(FlexMeasuresApiVersion.V12, "getDeviceMessage");
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
+        var path = new FlexMeasuresPath($"api/{version}/getDeviceMessage").Add("type", "GetDeviceMessageRequest");
+        foreach (var address in events)
+        {
+            var type = FlexMeasuresAddresses.Event(address).EventType;
+            if (type is not ("soc" or "soc-with-targets"))
+            {
+                throw new ArgumentException($"The type '{type}' of the event is not known. It is soc or soc-with-targets.", nameof(events));
+            }
+
+            path.Add(events.Count == 1 ? "event" : "events", address.ToString());
+        }
+
+        path.Add("duration", duration);
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
+        var call = new EnergyCall("FlexMeasures.Messages.GetDeviceMessage", "GET /api/{version}/getDeviceMessage");
+        var result = await FlexMeasuresPoller.AskAsync(_transport, call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
+            result.State, result.Value is null ? null : Read(call, result.Value, "event"), result.Message, result.Status, result.Refusal);
+    }
+
+    /// <summary>Asks for the plan of an event until it is there, has failed, or the deadline comes.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="duration">How much of the plan.</param>
+    /// <param name="polling">How long and how often to ask.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The plan, or why there is none.</returns>
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> WaitForDeviceMessageAsync(
+        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    {
+        polling ??= FlexMeasuresPolling.Default;
+        polling.Check();
+        return FlexMeasuresPoller.WaitAsync(token => GetDeviceMessageAsync(version, events, duration, token), polling, _transport.TimeProvider, cancellationToken);
+    }
+}
