@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Energy.Clients.Emulators;
 
 /// <summary>A request's body as the server's parsers leave it.</summary>
 /// <param name="Value">The parsed value: of JSON, the text of a CSV or a form, or nothing.</param>
 /// <param name="Type">The media type with its parameters, as sent; <see langword="null"/> when there is none.</param>
-internal sealed record SundayaBody(object? Value, string? Type)
+internal sealed record SundayaBody(JsonNode? Value, string? Type)
 {
     internal const int Limit = 1_048_576;
 
@@ -23,14 +24,14 @@ internal sealed record SundayaBody(object? Value, string? Type)
         }
 
         var type = exchange.Context.Request.ContentType;
-        var body = new SundayaBody(SundayaValues.Undefined, type);
+        var body = new SundayaBody(null, type);
         switch (body.BareType)
         {
             case "application/json" when bytes.Length > 0:
                 try
                 {
                     using var document = JsonDocument.Parse(bytes);
-                    return body with { Value = SundayaValues.Of(document.RootElement) };
+                    return body with { Value = SundayaJson.Read(document.RootElement) };
                 }
                 catch (JsonException e)
                 {
@@ -42,7 +43,7 @@ internal sealed record SundayaBody(object? Value, string? Type)
             case "text/csv" when type == "text/csv":
                 return body with { Value = Encoding.UTF8.GetString(bytes) };
             case "application/x-www-form-urlencoded" when bytes.Length > 0:
-                return body with { Value = new SundayaObject([new("form", Encoding.UTF8.GetString(bytes))]) };
+                return body with { Value = new JsonObject { ["form"] = Encoding.UTF8.GetString(bytes) } };
             default:
                 return body;
         }

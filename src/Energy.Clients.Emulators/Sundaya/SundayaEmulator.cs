@@ -80,8 +80,6 @@ public sealed class SundayaEmulator : VendorEmulator
     /// <summary>Whether a page of HTML was rendered: from then on the newer server no longer answers refusals of telemetry.</summary>
     internal bool HasRenderedPage { get; set; }
 
-    internal static string DatasetPath(SundayaDatasetKind kind) => kind.ToString().ToLowerInvariant();
-
     internal void Publish(SundayaPublishedMessage message)
     {
         lock (_gate)

@@ -14,7 +14,7 @@ public sealed class TelemetryVectorTests
         DeviceDatasetKind kind = SundayaVectors.KindOf(row["input"]);
         JsonElement datasets = row["input"].GetProperty("datasets");
         VectorCheck.Verify(row, "validation", Outcome.Value(Verdict(DeviceTelemetry.FindViolation(kind, datasets))), Outcome.Value(row["output"]));
-        Assert.Equal(DeviceTelemetry.FindViolation(kind, datasets), SundayaRules.Check(Emulated(kind), SundayaValues.Of(datasets)));
+        Assert.Equal(DeviceTelemetry.FindViolation(kind, datasets), Emulated(kind).Shape.Check(SundayaJson.Read(datasets)));
     }
 
     [VectorTheory("sundaya", "dataset_transform_vectors.json"), VectorRows]
@@ -26,7 +26,7 @@ public sealed class TelemetryVectorTests
         JsonElement datasets = input.GetProperty("datasets");
         Outcome ours = Outcome.Of(() => Messages(DeviceTelemetry.Publish(kind, datasets, sender, PeriodVectorTests.NowOf(input)).Select(m => (m.Key, m.Value))));
         VectorCheck.Verify(row, "transform", ours, SundayaVectors.Theirs(row));
-        Outcome emulated = Outcome.Of(() => Messages(SundayaPublisher.Publish(Emulated(kind), SundayaValues.Of(datasets), sender, PeriodVectorTests.NowOf(input))));
+        Outcome emulated = Outcome.Of(() => Messages(SundayaTelemetry.Messages(Emulated(kind), SundayaJson.Read(datasets), sender, PeriodVectorTests.NowOf(input))));
         Assert.Equal(ours.IsRefused, emulated.IsRefused);
         Assert.True(ours.IsRefused || JsonElement.DeepEquals(ours.Json, emulated.Json));
     }
@@ -62,8 +62,8 @@ public sealed class TelemetryVectorTests
         VectorCheck.Verify(row, "csv", ours, SundayaVectors.Theirs(row));
         Outcome emulated = Outcome.Of(() =>
         {
-            List<object?> datasets = SundayaCsv.Read(csv);
-            return new JsonObject { ["datasets"] = SundayaValues.ToNode(datasets), ["validation"] = SundayaRules.Check(SundayaDatasetKind.Pms, datasets) ?? "valid" };
+            JsonArray datasets = SundayaPmsCsv.Read(csv);
+            return new JsonObject { ["datasets"] = SundayaJson.Write(datasets), ["validation"] = SundayaDataset.Pms.Shape.Check(datasets) ?? "valid" };
         });
         Assert.Equal(ours.IsRefused, emulated.IsRefused);
         Assert.True(ours.IsRefused || JsonElement.DeepEquals(ours.Json, emulated.Json));
@@ -81,10 +81,10 @@ public sealed class TelemetryVectorTests
         return new() { ["itemCount"] = list.Count, ["messages"] = list };
     }
 
-    private static SundayaDatasetKind Emulated(DeviceDatasetKind kind) => kind switch
+    private static SundayaDataset Emulated(DeviceDatasetKind kind) => kind switch
     {
-        DeviceDatasetKind.Mppt => SundayaDatasetKind.Mppt,
-        DeviceDatasetKind.Pms => SundayaDatasetKind.Pms,
-        _ => SundayaDatasetKind.Inverter,
+        DeviceDatasetKind.Mppt => SundayaDataset.Mppt,
+        DeviceDatasetKind.Pms => SundayaDataset.Pms,
+        _ => SundayaDataset.Inverter,
     };
 }

@@ -74,10 +74,10 @@ internal sealed class SundayaSwitches(SundayaEmulator emulator)
         {
             json.WriteStartObject();
             json.WriteString("version", emulator.VersionText);
-            if (body.Value is SundayaObject members && !ReferenceEquals(members["message"], SundayaValues.Undefined))
+            if (body.Value is JsonObject members && members.TryGetPropertyValue("message", out var message))
             {
                 json.WritePropertyName("echo");
-                if (SundayaValues.ToNode(members["message"]) is { } echo)
+                if (SundayaJson.Write(message) is { } echo)
                 {
                     echo.WriteTo(json);
                 }

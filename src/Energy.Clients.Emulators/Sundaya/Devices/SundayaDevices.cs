@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Energy.Clients.Emulators;
@@ -15,18 +16,20 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         }
 
         var name = exchange.Route("dataset");
-        if (KindOf(name) is not { } kind)
+        if (SundayaDataset.Find(name) is not { } kind)
         {
             await SundayaEmulator.FailAsync(exchange, "TypeError", "Cannot read properties of undefined (reading 'convert')");
             return;
         }
 
-        var datasets = body.Value is SundayaObject members ? members["datasets"] : SundayaValues.Undefined;
-        if (body.Value is string csv)
+        JsonNode? datasets = null;
+        var isGiven = body.Value is JsonObject members && members.TryGetPropertyValue("datasets", out datasets);
+        if (SundayaJson.AsText(body.Value) is { } csv)
         {
             try
             {
-                datasets = kind == SundayaDatasetKind.Pms ? SundayaCsv.Read(csv) : csv;
+                isGiven = true;
+                datasets = kind == SundayaDataset.Pms ? SundayaPmsCsv.Read(csv) : csv;
             }
             catch (FormatException e)
             {
@@ -36,7 +39,7 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         }
 
         var accepted = SundayaAccept.Choose(exchange.Context.Request.Headers.Accept.ToString(), JsonOnly) is not null;
-        var details = Faults(exchange, kind, body, datasets, accepted);
+        var details = Faults(exchange, kind, body, isGiven, datasets, accepted);
         if (details.Count > 0)
         {
             await RefuseAsync(exchange, accepted, details);
@@ -60,7 +63,7 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         {
             details.Add(Missing(exchange, "dataset"));
         }
-        else if (KindOf(dataset) is null)
+        else if (SundayaDataset.Find(dataset) is null)
         {
             details.Add(SundayaEnergy.Invalid(exchange, "dataset", dataset));
         }
@@ -101,21 +104,13 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         _ => key,
     };
 
-    private static SundayaDatasetKind? KindOf(string name) => name switch
-    {
-        "mppt" => SundayaDatasetKind.Mppt,
-        "pms" => SundayaDatasetKind.Pms,
-        "inverter" => SundayaDatasetKind.Inverter,
-        _ => null,
-    };
-
     private static (string Message, string Description) Unacceptable(EmulatorExchange exchange) =>
         ($"The requested Accept type is not supported. | {exchange.Context.Request.Headers.Accept}", "Accept header");
 
     private static (string Message, string Description) Missing(EmulatorExchange exchange, string name) =>
         ($"The client specified an invalid argument. | {SundayaEnergy.RouterPath(exchange)} | {name} | undefined", $"mandatory  parameter: '{name}'. ");
 
-    private List<(string Message, string Description)> Faults(EmulatorExchange exchange, SundayaDatasetKind kind, SundayaBody body, object? datasets, bool accepted)
+    private List<(string Message, string Description)> Faults(EmulatorExchange exchange, SundayaDataset kind, SundayaBody body, bool isGiven, JsonNode? datasets, bool accepted)
     {
         var details = new List<(string Message, string Description)>();
         if (!accepted)
@@ -128,13 +123,13 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
             details.Add(($"Content-Type not supported. | {body.Type}", "Content-Type header"));
         }
 
-        if (ReferenceEquals(datasets, SundayaValues.Undefined))
+        if (!isGiven)
         {
             details.Add(Missing(exchange, "datasets"));
         }
-        else if (emulator.Switches.IsValidating && SundayaRules.Check(kind, datasets) is { } violation)
+        else if (emulator.Switches.IsValidating && kind.Shape.Check(datasets) is { } violation)
         {
-            var (message, description) = SundayaEnergy.Invalid(exchange, "datasets", SundayaValues.Text(datasets));
+            var (message, description) = SundayaEnergy.Invalid(exchange, "datasets", SundayaJson.Show(datasets));
             details.Add((message, description + violation));
         }
 
@@ -152,19 +147,13 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         return emulator.HasRenderedPage ? exchange.ForeverAsync() : SundayaEmulator.FailAsync(exchange, "ReferenceError", "items is not defined");
     }
 
-    private async Task TakeAsync(EmulatorExchange exchange, SundayaDatasetKind kind, object? datasets)
+    private async Task TakeAsync(EmulatorExchange exchange, SundayaDataset kind, JsonNode? datasets)
     {
-        var topic = kind switch
-        {
-            SundayaDatasetKind.Mppt => "pub.tel_mppt",
-            SundayaDatasetKind.Pms => "pub.tel_pms",
-            _ => "pub.tel_inv",
-        };
         try
         {
-            foreach (var (key, value) in SundayaPublisher.Publish(kind, datasets, SenderOf(exchange.Context.Request.Headers["x-api-key"].ToString()), emulator.Now))
+            foreach (var (key, value) in SundayaTelemetry.Messages(kind, datasets, SenderOf(exchange.Context.Request.Headers["x-api-key"].ToString()), emulator.Now))
             {
-                emulator.Publish(new SundayaPublishedMessage(topic, key, value));
+                emulator.Publish(new SundayaPublishedMessage(kind.Topic, key, value));
             }
         }
         catch (FormatException e)
@@ -174,6 +163,6 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         }
 
         emulator.Secure(exchange);
-        await SundayaEmulator.OkAsync(exchange, "Data queued for processing.", FormattableString.Invariant($"datasets:{topic} | {((List<object?>)datasets!).Count}"));
+        await SundayaEmulator.OkAsync(exchange, "Data queued for processing.", FormattableString.Invariant($"datasets:{kind.Topic} | {datasets!.AsArray().Count}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -38,7 +39,7 @@ internal sealed class SundayaEnergy(SundayaEmulator emulator, SundayaEmulatorOpt
             details.Add(Invalid(exchange, "period", periodText));
         }
 
-        if (body.BareType is not (null or "application/json") && body.Value is SundayaObject or string { Length: > 0 })
+        if (body.BareType is not (null or "application/json") && (body.Value is JsonObject || SundayaJson.AsText(body.Value) is { Length: > 0 }))
         {
             details.Add(($"Content-Type not supported. | {body.Type}", "Content-Type header"));
         }
@@ -58,7 +59,7 @@ internal sealed class SundayaEnergy(SundayaEmulator emulator, SundayaEmulatorOpt
         var names = SundayaEnergyQuery.NamesOf(energy)!;
         if (options.FiltersProducts)
         {
-            names = SundayaProducts.Filter(names, body.Value as SundayaObject);
+            names = SundayaProducts.Filter(names, body.Value as JsonObject);
         }
 
         await AnswerAsync(exchange, type!, Write(query, names));

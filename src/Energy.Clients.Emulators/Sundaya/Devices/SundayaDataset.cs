@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace Energy.Clients.Emulators;
+
+/// <summary>A kind of telemetry that the server takes.</summary>
+/// <param name="Name">The last segment of the path, and the beginning of the member that holds the device's id.</param>
+/// <param name="Topic">Where its messages go.</param>
+/// <param name="Shape">What the validator lets through.</param>
+internal sealed record SundayaDataset(string Name, string Topic, SundayaShape Shape)
+{
+    private const double LargestWhole = 9_007_199_254_740_991;
+
+    private static readonly (string Path, Func<JsonNode?, string?> Fault)[] Flows =
+    [
+        ("status.code", Code),
+        ("data[].time_local", Time),
+        ("data[].pv.volts[1-4]", Positive),
+        ("data[].pv.amps[1-4]", Positive),
+        ("data[].battery.volts", Positive),
+        ("data[].battery.amps", Signed),
+        ("data[].load.volts[1-2]", Positive),
+        ("data[].load.amps[1-2]", Positive),
+    ];
+
+    public static readonly SundayaDataset Mppt = new("mppt", "pub.tel_mppt", SundayaShape.Of([("mppt_id", Text), .. Flows]));
+
+    public static readonly SundayaDataset Inverter = new("inverter", "pub.tel_inv", SundayaShape.Of(
+    [
+        ("inverter_id", Text),
+        .. Flows,
+        ("data[].grid.volts[1-3]", Positive),
+        ("data[].grid.amps[1-3]", Signed),
+        ("data[].grid.pf[1-3]", v => Positive(v) ?? AtMost(1, v)),
+    ]));
+
+    public static readonly SundayaDataset Pms = new("pms", "pub.tel_pms", SundayaShape.Of(
+        ("pms_id", Text),
+        ("status.code", Code),
+        ("status.temp", Positive),
+        ("data[].time_local", Time),
+        ("data[].pack.id", Text),
+        ("data[].pack.dock", v => Index(48, v)),
+        ("data[].pack.amps", Signed),
+        ("data[].pack.temp[3]", Positive),
+        ("data[].pack.cell.volts[14]", Positive),
+        ("data[].pack.cell.open[0-14!]", v => Index(14, v)),
+        ("data[].pack.fet.temp[2]", Positive),
+        ("data[].pack.fet.open[0-2!]", v => Index(2, v))));
+
+    public string IdMember => Name + "_id";
+
+    public static SundayaDataset? Find(string name) => Array.Find([Mppt, Pms, Inverter], d => d.Name == name);
+
+    private static string? Text(JsonNode? value) => SundayaJson.AsText(value) switch
+    {
+        null => "must be a string",
+        "" => "is not allowed to be empty",
+        _ => null,
+    };
+
+    private static string? Code(JsonNode? value) => Text(value)
+        ?? (!SundayaJson.AsText(value)!.All(char.IsAsciiHexDigit) ? "must only contain hexadecimal characters"
+        : SundayaJson.AsText(value)!.Length != 4 ? "length must be 4 characters long"
+        : null);
+
+    // A bare number is taken for milliseconds since 1970.
+    private static string? Time(JsonNode? value) => SundayaJson.AsText(value) is { } text
+        ? SundayaStamp.IsAccepted(text) ? null : "must be in [YYYYMMDDTHHmmss.SSSS+HHmm, YYYYMMDDTHHmmss.SSSSZ, YYYYMMDDTHHmmss.SSSS] format"
+        : SundayaJson.AsNumber(value) is { } number && double.IsFinite(number) ? null : "must be a valid date";
+
+    private static string? Signed(JsonNode? value) => SundayaJson.ToNumber(value) switch
+    {
+        double.NaN => "must be a number",
+        double.PositiveInfinity or double.NegativeInfinity => "cannot be infinity",
+        > LargestWhole or < -LargestWhole => "must be a safe number",
+        _ => null,
+    };
+
+    private static string? Positive(JsonNode? value) => Signed(value) ?? (SundayaJson.ToNumber(value) > 0 ? null : "must be a positive number");
+
+    private static string? Index(int most, JsonNode? value) =>
+        Signed(value) ?? (double.IsInteger(SundayaJson.ToNumber(value)) ? Positive(value) ?? AtMost(most, value) : "must be an integer");
+
+    private static string? AtMost(int most, JsonNode? value) =>
+        SundayaJson.ToNumber(value) > most ? FormattableString.Invariant($"must be less than or equal to {most}") : null;
+}
