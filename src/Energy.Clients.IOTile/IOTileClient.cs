@@ -125,7 +125,7 @@ public class IOTileClient : EnergyClient, ISeriesReader
     /// <summary>Reports of devices.</summary>
     public virtual IOTileStreamerReportOperations StreamerReports { get; }
 
-    /// <summary>The accumulation report and statistics.</summary>
+    /// <summary>The accumulation report.</summary>
     public virtual IOTileReportOperations Reports { get; }
 
     /// <summary>The server itself.</summary>

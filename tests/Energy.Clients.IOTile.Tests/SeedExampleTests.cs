@@ -70,7 +70,7 @@ public class SeedExampleTests
         var series = cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 50 });
         var values = await series.Select(r => r.Value!.Value).ToListAsync();
 
-        var statistics = await IOTileReportOperations.GetStatisticsAsync(series);
+        var statistics = await series.StatisticsAsync();
 
         Assert.Equal(50, statistics.Count);
         Assert.Equal(0, statistics.Missing);

@@ -45,7 +45,11 @@ public class IOTileDataOperations
     /// <param name="value">Which value: stored or raw. There is no output value here; <see cref="IOTileStreamOperations"/> has it.</param>
     /// <param name="unit">The unit of the readings; <see langword="null"/> leaves it open.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
-    /// <returns>Instantaneous readings, in order of time: the newest <see cref="IOTileDataQuery.LastN"/>, or the newest 100,000 of the window when that is not set.</returns>
+    /// <returns>
+    /// Instantaneous readings, ascending by time in whole seconds: the newest <see cref="IOTileDataQuery.LastN"/>, or all of the range, any number, streamed in constant memory. The server orders no more than the newest 100,000 rows
+    /// of a request by time, so a longer range is read in windows of at most 50,000, found by a few requests for one row each. A row that comes later than the place where the read stands is not read; more than 50,000
+    /// rows within a microsecond are an <see cref="EnergyPayloadException"/>, never a silent loss.
+    /// </returns>
     /// <exception cref="ArgumentException">As for rows, or <paramref name="value"/> is the output value.</exception>
     public virtual ReadingSeries ReadAsync(StreamSlug stream, IOTileDataQuery? query = null, IOTileValueKind value = IOTileValueKind.Stored, Unit? unit = null, CancellationToken cancellationToken = default)
     {
@@ -55,8 +59,8 @@ public class IOTileDataOperations
         }
 
         query ??= new IOTileDataQuery();
-        query = query with { LastN = query.LastN ?? IOTileDataQuery.MaxLastN };
-        var keyset = new IOTileKeyset<Reading>("start", static r => r.Start.ToUnixTimeSeconds(), StartText(query.Start), static r => r.Fingerprint(), IOTileApi.Number(IOTileDataQuery.MaxLastN));
+        var arguments = query.ToQuery(stream.ToString());
+        var rows = new IOTileReadingReader(value);
         var info = new SeriesInfo
         {
             Identity = SeriesUri.Create("iotile", stream.ToString()).ToString(),
@@ -64,10 +68,10 @@ public class IOTileDataOperations
             Kind = SeriesKind.Instantaneous,
             Stamp = StampEdge.Instant,
         };
-        return new ReadingSeries(
-            new IOTileKeysetSource<Reading, IOTileReadingReader>(_api.Transport, Call("Data.Read"), "data/", query.ToQuery(stream.ToString()), query.LastN, keyset, new IOTileReadingReader(value)),
-            info,
-            cancellationToken);
+        PageSource<Reading> source = query.LastN is null
+            ? new IOTileDataWindowSource(_api.Transport, Call("Data.Read"), arguments, query.Start, query.End, rows)
+            : new IOTileKeysetSource<Reading, IOTileReadingReader>(_api.Transport, Call("Data.Read"), "data/", arguments, query.LastN, ByTime(query.Start), rows);
+        return new ReadingSeries(source, info, cancellationToken);
     }
 
     /// <summary>Makes a row of data.</summary>
@@ -127,6 +131,9 @@ public class IOTileDataOperations
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(body.Span);
     }
+
+    internal static IOTileKeyset<Reading> ByTime(Instant? start) =>
+        new("start", static r => r.Start.ToUnixTimeSeconds(), StartText(start), static r => r.Fingerprint(), IOTileApi.Number(IOTileDataQuery.MaxLastN));
 
     private static EnergyCall Call(string operation) => IOTileApi.Call(operation, HttpMethod.Get, "data/");
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Energy.Clients.IOTile;
 
-/// <summary>Reports that the client works out itself, and statistics.</summary>
+/// <summary>Reports that the client works out itself. Statistics of a series are <see cref="SeriesStatisticsExtensions.StatisticsAsync"/>.</summary>
 public class IOTileReportOperations
 {
     private readonly IOTileApi _api;
@@ -67,35 +67,6 @@ public class IOTileReportOperations
         }
 
         return new IOTileAccumulation([.. order.Select(s => sums[s])], total, skipped);
-    }
-
-    /// <summary>Counts the values of a series and finds their mean and extremes, in one pass and constant memory.</summary>
-    /// <param name="readings">The readings.</param>
-    /// <param name="cancellationToken">Stops the pass.</param>
-    /// <returns>The statistics; missing values are counted apart and nothing else.</returns>
-    public static async Task<IOTileStatistics> GetStatisticsAsync(IAsyncEnumerable<Reading> readings, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(readings);
-        long count = 0;
-        long missing = 0;
-        var sum = 0.0;
-        var least = double.PositiveInfinity;
-        var most = double.NegativeInfinity;
-        await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            if (reading.Value is not { } value)
-            {
-                missing++;
-                continue;
-            }
-
-            count++;
-            sum += value;
-            least = Math.Min(least, value);
-            most = Math.Max(most, value);
-        }
-
-        return count == 0 ? new IOTileStatistics(0, missing, null, null, null) : new IOTileStatistics(count, missing, sum / count, least, most);
     }
 
     private async Task FindAsync(string source, List<(StreamSlug Stream, string Units)> found, Dictionary<string, string> skipped, CancellationToken cancellationToken)
