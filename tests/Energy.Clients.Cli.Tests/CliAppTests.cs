@@ -21,10 +21,13 @@ public sealed class CliAppTests
     {
         var run = await CliRun.OfAsync("demo");
 
-        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, "^(stem|sundaya): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
+        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, "^(stem|sundaya|iotile): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
             .Select(static m => double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal(2, sums.Count);
+
+        // Stem rounds powers and Sundaya energies to far below; IOTile counts whole watt hours, 4 streams of 96 quarter hours, each off by half of one at most.
+        Assert.Equal(3, sums.Count);
         Assert.Equal(sums[0], sums[1], 0.1);
+        Assert.Equal(sums[0], sums[2], 4 * 96 * 0.0005);
     }
 
     [Theory]
