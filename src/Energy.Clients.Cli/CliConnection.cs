@@ -13,8 +13,14 @@ internal sealed class CliConnection
     private readonly Option<FileInfo?> _settings = new("--settings") { Description = "A JSON file with a section for each vendor: { \"Stem\": { \"ApiKey\": \"…\" } }. Values from the environment (ENERGY_Stem__ApiKey) go before it." };
     private readonly Option<bool> _emulated = new("--emulated") { Description = "Start the emulators and ask them instead of the vendors; no key is needed." };
 
-    public CliConnection(Command command)
+    private readonly Func<ParseResult, IConfiguration, IReadOnlyDictionary<string, string?>>? _more;
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="more">Settings that go before all others, from the command's own options and what is configured already; not asked for with the emulators.</param>
+    public CliConnection(Command command, Func<ParseResult, IConfiguration, IReadOnlyDictionary<string, string?>>? more = null)
     {
+        _more = more;
         command.Options.Add(_settings);
         command.Options.Add(_emulated);
     }
@@ -43,6 +49,11 @@ internal sealed class CliConnection
 
         configuration.AddEnvironmentVariables(EnvironmentPrefix);
         var root = configuration.Build();
+        if (_more?.Invoke(parsed, root) is { Count: > 0 } settings)
+        {
+            root = configuration.AddInMemoryCollection(settings).Build();
+        }
+
         foreach (var vendor in CliVendors.All)
         {
             vendor.TryAddClient(services, root);

@@ -8,8 +8,9 @@ internal sealed class CliIo
 {
     private const int WidthWithoutTerminal = 120;
 
-    public CliIo(TextWriter output, TextWriter error, bool interactive, Func<string, string?> environment)
+    public CliIo(TextWriter output, TextWriter error, bool interactive, Func<string, string?> environment, Func<string, string?>? readSecret = null)
     {
+        ReadSecret = readSecret ?? (static _ => null);
         Output = output;
         Error = error;
         Environment = environment;
@@ -34,9 +35,38 @@ internal sealed class CliIo
 
     public IAnsiConsole Console { get; }
 
+    /// <summary>Asks for a secret and reads it without showing it; null when nobody can be asked.</summary>
+    public Func<string, string?> ReadSecret { get; }
+
     public static CliIo FromConsole()
     {
         System.Console.OutputEncoding = new UTF8Encoding(false);
-        return new CliIo(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable);
+        return new CliIo(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable, ReadSecretFromConsole);
+    }
+
+    // The prompt goes to the error output: the standard output is data.
+    private static string? ReadSecretFromConsole(string prompt)
+    {
+        if (System.Console.IsInputRedirected)
+        {
+            return System.Console.In.ReadLine();
+        }
+
+        System.Console.Error.Write(prompt);
+        var text = new StringBuilder();
+        while (System.Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                text.Length = Math.Max(0, text.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                text.Append(key.KeyChar);
+            }
+        }
+
+        System.Console.Error.WriteLine();
+        return text.ToString();
     }
 }

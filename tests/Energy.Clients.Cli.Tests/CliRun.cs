@@ -3,11 +3,13 @@ namespace Energy.Clients.Cli.Tests;
 /// <summary>One run of the tool in this process, with what it wrote.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<CliRun> OfAsync(params string[] args)
+    public static Task<CliRun> OfAsync(params string[] args) => OfAsync(static _ => null, args);
+
+    public static async Task<CliRun> OfAsync(Func<string, string?> readSecret, params string[] args)
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var io = new CliIo(output, error, interactive: false, static _ => null);
+        var io = new CliIo(output, error, interactive: false, static _ => null, readSecret);
         var code = await CliApp.RunAsync(args, io, CancellationToken.None);
         return new CliRun(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }

@@ -13,7 +13,9 @@ namespace Energy.Clients.Cli.IOTile;
 /// <summary>IOTile Cloud in the tool.</summary>
 internal sealed class IOTileCliVendor : ICliVendor
 {
-    private const string Section = "IOTile";
+    internal const string Section = "IOTile";
+
+    private static readonly Duration QuarterHour = Duration.FromMinutes(15);
 
     public string Name => "iotile";
 
@@ -51,10 +53,31 @@ internal sealed class IOTileCliVendor : ICliVendor
         List(io, "streams", "The streams of those devices.", ["slug", "variable", "unit"], static (c, ct) => c.Streams.ListAsync(null, ct).Select(static s => Row(s.Slug.ToString(), s.VarName, s.OutputUnit?.UnitShort))),
     ];
 
-    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [CreateSum(io)];
+    public IEnumerable<Command> CreateOwnCommands(CliIo io) => [CreateSum(io), .. IOTileUploadCommands.Create(io)];
 
-    // The emulated world can be read for the last weeks only, and the demo shows a day of its own.
-    public Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken) => Task.FromResult<ReadingSeries?>(null);
+    public async Task<ReadingSeries?> OpenDemoSeriesAsync(IServiceProvider services, EnergyEmulators emulators, Interval day, CancellationToken cancellationToken)
+    {
+        // What the meter and the battery see together, as the other vendors show it: bought and discharged, less sold and charged.
+        var site = emulators.World.Sites[0];
+        var client = services.GetRequiredService<IOTileClient>();
+        var sums = new SortedDictionary<Instant, double>();
+
+        // A meter's row stands at the end of its quarter hour.
+        var query = new IOTileStreamDataQuery { Start = day.Start + Duration.FromSeconds(1), End = day.End + Duration.FromSeconds(1) };
+        var device = new DeviceSlug(site.Number);
+        await foreach (var stream in client.Streams.ListAsync(new IOTileStreamQuery { Device = device }, cancellationToken))
+        {
+            var sign = stream.VarName is "Grid import" or "Discharge" ? 1 : stream.VarName is "Grid export" or "Charge" ? -1 : 0;
+            await foreach (var reading in client.Streams.ReadAsync(stream, query, cancellationToken).Where(r => sign != 0 && r.Value is not null))
+            {
+                sums[reading.Start] = sums.GetValueOrDefault(reading.Start) + (sign * reading.Value!.Value);
+            }
+        }
+
+        return ReadingSeries.FromReadings(
+            new SeriesInfo { Identity = $"iotile:/{device}", Unit = Unit.KilowattHour, Kind = SeriesKind.Energy, Resolution = QuarterHour, Positive = PositiveDirection.Consumption },
+            [.. sums.Select(static s => new Reading(s.Key - QuarterHour, s.Key, s.Value))]);
+    }
 
     private static string?[] Row(params string?[] values) => values;
 

@@ -25,7 +25,10 @@ public sealed class IOTileEmulatorOptions : VendorEmulatorOptions
     /// <value>Default a fixed text: an emulator keeps no secrets.</value>
     public string SigningKey { get; set; } = "emulated-iotile-signing-key";
 
-    /// <summary>How many days of the simulated world can be read, up to now; 0 to 366.</summary>
+    /// <summary>
+    /// How many days of the simulated world are there for those who name no first instant, up to now; 0 to 366. Who does name an earlier one gets the world from there on, worked out anew each time; with 0 there is no
+    /// simulated past at all.
+    /// </summary>
     /// <value>Default 31.</value>
     public int Days { get; set; } = 31;
 

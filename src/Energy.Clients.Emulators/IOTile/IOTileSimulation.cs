@@ -9,6 +9,7 @@ internal static class IOTileSimulation
 {
     private const string User = "emulated";
     private const string TypeSlug = "electric-energy";
+    private const long HistoryIds = 1_000_000_000_000;
     private static readonly Duration Step = Duration.FromMinutes(15);
 
     private static readonly (string Lid, string Name, SimulatedFlow Flow)[] Flows =
@@ -21,6 +22,11 @@ internal static class IOTileSimulation
 
     internal static void Load(IOTileEmulatorState state, World world, IOTileEmulatorOptions options)
     {
+        if (options.Days > 0)
+        {
+            state.History = (fits, start, end) => History(state, world, fits, start, end);
+        }
+
         using var type = JsonDocument.Parse(
             """
             {"name": "Electric Energy", "storage_units_full": "Joule", "data_type": "D0",
@@ -67,18 +73,16 @@ internal static class IOTileSimulation
         }
 
         var from = state.SimulatedUntil ?? now - Duration.FromDays(options.Days);
+        state.SimulatedFrom ??= from;
         foreach (var (number, customer) in world.Customers.Index())
         {
             foreach (var site in customer.Sites)
             {
                 for (var start = Instant.Max(from, Floor(site.DataStart) + Step); start < now; start += Step)
                 {
-                    foreach (var (index, flow) in Flows.Index())
+                    foreach (var index in Enumerable.Range(0, Flows.Length))
                     {
-                        // One id for each reading of a device, growing with time, as a device counts.
-                        var id = ((start.ToUnixTimeSeconds() / 900) * Flows.Length) + index;
-                        var raw = (long)Math.Round(site.Energy(flow.Flow, start, start + Step) * 1000);
-                        state.Data.Add(IOTileWorldLoader.NewRow(state, IOTileSlugs.Stream($"p--0000-{number + 1:x4}", DeviceOf(site), flow.Lid), start + Step, raw, id, (start + Step - Instant.FromUtc(2000, 1, 1, 0, 0)).Seconds, "utc"));
+                        state.Data.Add(Row(state, site, StreamOf(number, site, index), index, start, null));
                     }
                 }
             }
@@ -86,6 +90,39 @@ internal static class IOTileSimulation
 
         state.SimulatedUntil = now;
     }
+
+    // Worked out when it is asked for, and never kept; a device that was reset, trimmed or archived has none.
+    private static IEnumerable<IOTileRow> History(IOTileEmulatorState state, World world, Func<string, bool> fits, Instant start, Instant? end)
+    {
+        var until = Instant.Min(end ?? Instant.MaxValue, state.SimulatedFrom!.Value + Duration.FromTicks(1));
+        foreach (var (number, customer) in world.Customers.Index())
+        {
+            foreach (var site in customer.Sites.Where(s => state.Device(DeviceOf(s)) is { HasHistory: true }))
+            {
+                foreach (var index in Enumerable.Range(0, Flows.Length).Where(i => fits(StreamOf(number, site, i))))
+                {
+                    // A row stands at the end of its quarter hour.
+                    for (var slot = Instant.Max(Floor(start - Step), Floor(site.DataStart) + Step); slot + Step < until; slot += Step)
+                    {
+                        if (slot + Step >= start)
+                        {
+                            yield return Row(state, site, StreamOf(number, site, index), index, slot, HistoryIds + (site.Number * 100_000_000L));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static IOTileRow Row(IOTileEmulatorState state, SimulatedSite site, string stream, int index, Instant start, long? firstId)
+    {
+        // One incremental id for each reading of a device, growing with time, as a device counts.
+        var local = ((start.ToUnixTimeSeconds() / 900) * Flows.Length) + index;
+        var raw = (long)Math.Round(site.Energy(Flows[index].Flow, start, start + Step) * 1000);
+        return IOTileWorldLoader.NewRow(state, stream, start + Step, raw, local, (start + Step - Instant.FromUtc(2000, 1, 1, 0, 0)).Seconds, "utc", firstId + local);
+    }
+
+    private static string StreamOf(int customer, SimulatedSite site, int index) => IOTileSlugs.Stream($"p--0000-{customer + 1:x4}", DeviceOf(site), Flows[index].Lid);
 
     private static string DeviceOf(SimulatedSite site) => IOTileSlugs.Device(site.Number);
 

@@ -12,7 +12,7 @@ internal static class IOTileData
     {
         server.Map("GET", "stream/{slug}/data/", StreamData);
         server.Map("GET", "stream/{slug}/csv/", Csv);
-        server.Map("GET", "data/", c => Ordered(c, Filter(c, c.State.Data, c.Query("filter"))) is var rows ? c.Page([.. rows.Select(r => (Func<JsonNode>)(() => Row(r, c.Zone)))], 1000, 10_000) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "data/", c => Ordered(c, Filter(c, Rows(c, c.Query("filter"), IOTileTimes.Filter(c.Query("start"), "start", c.Zone), IOTileTimes.Filter(c.Query("end"), "end", c.Zone)), c.Query("filter"))) is var rows ? c.Page([.. rows.Select(r => (Func<JsonNode>)(() => Row(r, c.Zone)))], 1000, 10_000) : throw IOTileRefusal.NotFound());
         server.Map("POST", "data/", c => c.Body is JsonArray many
             ? new IOTileReply(201, new JsonObject { ["count"] = many.Select(m => Create(c, m!.AsObject())).ToList().Count })
             : new IOTileReply(201, Row(Create(c, c.Object), c.Zone)));
@@ -36,6 +36,18 @@ internal static class IOTileData
             _ => null,
         };
         return fits is null ? [] : rows.Where(r => fits(r) && c.May(OrgOf(c.State, r), "can_read_stream_data"));
+    }
+
+    /// <summary>The rows that are kept and, from a named instant on, the simulated past before them, of what a filter names.</summary>
+    internal static IEnumerable<IOTileRow> Rows(IOTileCall c, string? filter, Instant? start, Instant? end)
+    {
+        if (c.State.History is not { } history || start is not { } from || !(from < c.State.SimulatedFrom) || filter is not { Length: > 3 })
+        {
+            return c.State.Data;
+        }
+
+        var name = filter[0] is 'v' ? filter[(filter.LastIndexOf("--", StringComparison.Ordinal) + 2)..] : filter[3..];
+        return history(s => s.Contains(name, StringComparison.Ordinal), from, end).Concat(c.State.Data);
     }
 
     internal static string? OrgOf(IOTileEmulatorState state, IOTileRow row) => row.Device[0] == 'b'
@@ -115,7 +127,7 @@ internal static class IOTileData
 
         var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
         var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
-        var rows = c.State.Data.Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && InMask(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
+        var rows = Rows(c, (string)stream["slug"]!, start, end).Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && InMask(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
         return int.TryParse(c.Query("lastn"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
             ? [.. rows.TakeLast(last < 1 ? 1 : last > 10_000 ? 100_000 : last)]
             : rows;

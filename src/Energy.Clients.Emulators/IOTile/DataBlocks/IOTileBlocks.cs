@@ -94,6 +94,7 @@ internal static class IOTileBlocks
             c.State.Streams.Add(moved);
         }
 
+        device.HasHistory = false;
         foreach (var row in c.State.Data.Concat(c.State.Events).Where(r => r.Device == device.Slug))
         {
             (row.Stream, row.Project, row.Device) = ($"s--0000-0000--{slug[3..]}--{row.Stream.Split("--")[3]}", "", slug);

@@ -39,6 +39,7 @@ internal static class IOTileDevices
         server.Map("POST", "device/{slug}/reset/", c =>
         {
             var device = Get(c);
+            device.HasHistory = false;
             c.State.Data.RemoveAll(r => r.Device == device.Slug);
             c.State.Events.RemoveAll(r => r.Device == device.Slug);
             return new IOTileReply(202, new JsonObject { ["reset"] = "scheduled", ["pid"] = "pid:000000" });
@@ -47,6 +48,7 @@ internal static class IOTileDevices
         {
             var device = Get(c);
             var (start, end) = Window(c);
+            device.HasHistory = false;
             c.State.Data.RemoveAll(r => r.Device == device.Slug && ((start is { } s && r.Timestamp < s) || (end is { } e && r.Timestamp >= e)));
             return new IOTileReply(202, new JsonObject { ["trim"] = "scheduled" });
         });

@@ -20,6 +20,9 @@ internal sealed class IOTileDeviceState
 
     internal long LastKnownId { get; set; } = 1;
 
+    /// <summary>Whether the simulated past is there: until the device is reset, trimmed or archived.</summary>
+    internal bool HasHistory { get; set; } = true;
+
     internal string Slug => (string)Json["slug"]!;
 
     internal string? Org => (string?)Json["org"];

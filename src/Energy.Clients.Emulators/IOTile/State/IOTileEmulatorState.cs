@@ -59,7 +59,12 @@ public sealed class IOTileEmulatorState
 
     internal long NextNoteId { get; set; } = 1;
 
+    internal Instant? SimulatedFrom { get; set; }
+
     internal Instant? SimulatedUntil { get; set; }
+
+    /// <summary>The rows of the simulated world before those that are kept, worked out for a range of time: of the streams that fit, from an instant on and before another.</summary>
+    internal Func<Func<string, bool>, Instant, Instant?, IEnumerable<IOTileRow>>? History { get; set; }
 
     /// <summary>The streams that a device gets when it is claimed, and what they have in common.</summary>
     internal List<JsonObject> StreamSpecs { get; } = [];

@@ -235,13 +235,13 @@ internal static class IOTileWorldLoader
         type is null || nameOrSlug is null || !state.VariableTypes.TryGetValue(type, out var found) ? null
         : found[list]!.AsArray().FirstOrDefault(u => (string)u!["unit_full"]! == nameOrSlug || (string)u["slug"]! == nameOrSlug)?.DeepClone();
 
-    internal static IOTileRow NewRow(IOTileEmulatorState state, string stream, Instant at, long? raw, long localId, long? deviceTime, string status)
+    internal static IOTileRow NewRow(IOTileEmulatorState state, string stream, Instant at, long? raw, long localId, long? deviceTime, string status, long? id = null)
     {
         var record = state.Stream(stream);
         var terms = stream.Split("--");
         return new IOTileRow
         {
-            Id = state.NextDataId++,
+            Id = id ?? state.NextDataId++,
             Stream = stream,
             Project = "p--" + terms[1],
             Device = "d--" + terms[2],
