@@ -21,7 +21,7 @@ public sealed class CliAppTests
     {
         var run = await CliRun.OfAsync("demo");
 
-        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, "^(\w+): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
+        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, @"^(\w+): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
             .ToDictionary(static m => m.Groups[1].Value, static m => double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
 
         // Stem rounds powers, Sundaya energies and FlexMeasures powers to far below; IOTile counts whole watt hours, 4 streams of 96 quarter hours, each off by half of one at most.
