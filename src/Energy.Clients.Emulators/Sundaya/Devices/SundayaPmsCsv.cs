@@ -110,7 +110,7 @@ internal static partial class SundayaPmsCsv
     private static double Number(Dictionary<string, string> row, string column) => Number(row.GetValueOrDefault(column, ""));
 
     private static double Number(string text) =>
-        Leading().Match(text) is { Success: true, ValueSpan: var digits } ? double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
+        Leading().Match(text.Trim()) is { Success: true, ValueSpan: var digits } ? double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
 
     private static JsonArray Numbers(Dictionary<string, string> row, string column, int count) =>
         [.. Enumerable.Range(1, count).Select(i => (JsonNode)Number(row, Column(column, i)))];
@@ -130,6 +130,6 @@ internal static partial class SundayaPmsCsv
     [GeneratedRegex("""\G"(?>(?:[^"]+|"")*)"(?!\z)""", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
 }
