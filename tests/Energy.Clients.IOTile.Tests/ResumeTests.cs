@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Energy.Clients.Emulators;
 using Energy.Clients.Tests;
 using NodaTime;
@@ -55,6 +56,48 @@ public class ResumeTests
         await ResumeLaw.AssertAsync(() => client.Resource("device").ListAsync(size), static d => d.GetRawText());
         await ResumeLaw.AssertAsync(() => client.VariableTypes.ListAsync(size), static t => t.Slug);
         await ResumeLaw.AssertAsync(() => client.Accounts.ListAsync(size), static a => a.Slug);
+    }
+
+    [Fact]
+    public async Task ListsOfFleetsBlocksAndStreamers_KilledAnywhere_GoOnExactly()
+    {
+        const string Org = "northwind-logistics";
+        await using var cloud = await IOTileFixture.StartAsync();
+        var client = cloud.Client;
+        cloud.Server.State.LoadWorld(JsonDocument.Parse("""{"users": [{"username": "helper", "email": "helper@example.com", "password": "helper-secret", "staff": true}]}""").RootElement);
+
+        // Fleets are made by the vendor's staff.
+        using var staff = cloud.Another(o => (o.UserName, o.Password) = ("helper@example.com", "helper-secret"));
+        var device = DeviceSlug.Parse(IOTileFixture.Device);
+        var devices = await client.Devices.ListAsync().Select(static d => d.Slug).ToListAsync();
+        var fleets = new List<FleetSlug>();
+        for (var i = 0; i < 5; i++)
+        {
+            fleets.Add((await staff.Fleets.CreateAsync($"fleet {i}", Org)).Slug);
+            var report = new IOTileReport { Device = device, ReportId = 4_000_000_100, SentTimestamp = 10, StreamerIndex = (byte)i, Readings = [new(0x5001, (uint)(4_000_000_000L + i), 5, (uint)i)] };
+            await client.StreamerReports.UploadAndWaitAsync(report, cloud.Now, Duration.FromSeconds(30));
+        }
+
+        foreach (var member in devices)
+        {
+            await staff.Fleets.RegisterAsync(fleets[0], member, asStaff: true);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            await client.DataBlocks.CreateAsync(device, $"block {i}");
+        }
+
+        var size = new IOTileListQuery { PageSize = 2 };
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Fleets.ListAsync(new IOTileFleetQuery { PageSize = 2 }), static f => f.Slug)).Count);
+        Assert.Equal(devices.Count, (await ResumeLaw.AssertAsync(() => client.Fleets.ListDevicesAsync(fleets[0], size), static d => d.Device)).Count);
+        Assert.Equal(3, (await ResumeLaw.AssertAsync(() => client.DataBlocks.ListAsync(new IOTileDataBlockQuery { PageSize = 2 }), static b => b.Slug)).Count);
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Streamers.ListAsync(new IOTileStreamerQuery { PageSize = 2 }), static s => s.Slug)).Count);
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.StreamerReports.ListAsync(new IOTileStreamerReportQuery { PageSize = 2 }), static r => r.Id)).Count);
+        Assert.Single(await ResumeLaw.AssertAsync(() => client.Organizations.ListProjectsAsync(Org, size), static p => p.Slug));
+        Assert.Equal(3, (await ResumeLaw.AssertAsync(() => client.Organizations.SearchArchivesAsync(Org), static b => b.Slug)).Count);
+        Assert.Empty(await ResumeLaw.AssertAsync(() => client.Organizations.ListPendingAsync(Org, size), static p => p.GetRawText()));
+        Assert.Equal(5, (await ResumeLaw.AssertAsync(() => client.Resource("streamer").ListAsync(size), static s => s.GetRawText())).Count);
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public class MillionReadingsBenchmarks : IDisposable
         return count == Count ? count : throw new InvalidOperationException($"{count} readings came.");
     }
 
-    private static int Pass(ReadOnlySpan<byte> bytes, bool last, ref JsonReaderState state, ref long tokens)
+    internal static int Pass(ReadOnlySpan<byte> bytes, bool last, ref JsonReaderState state, ref long tokens)
     {
         var reader = new Utf8JsonReader(bytes, last, state);
         while (reader.Read())
