@@ -12,7 +12,7 @@ internal struct FlexMeasuresValueReader(Instant start, Duration step, bool insta
     {
         double? value = reader.TokenType switch
         {
-            JsonTokenType.Number => reader.GetDouble(),
+            JsonTokenType.Number => JsonNumber.GetDouble(ref reader),
             JsonTokenType.Null => null,
             _ => throw new JsonException($"Expected a number or null, found {reader.TokenType}."),
         };
