@@ -43,26 +43,6 @@ public class DataTests
     }
 
     [Fact]
-    public async Task Read_OfAYearOfFiveMinutes_KeepsTheHeapFlat()
-    {
-        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => o.SlotsPerRequest = 20_000);
-        var sensor = await fixture.Client.Sensors.GetAsync(1);
-        var start = Instant.FromUtc(2023, 6, 1, 0, 0);
-        var (count, least, most) = (0, long.MaxValue, 0L);
-        await foreach (var reading in fixture.Client.Data.ReadAsync(sensor, start, start + Duration.FromDays(365)))
-        {
-            if (++count % 20_000 == 10_000)
-            {
-                var live = GC.GetTotalMemory(forceFullCollection: true);
-                (least, most) = (Math.Min(least, live), Math.Max(most, live));
-            }
-        }
-
-        Assert.Equal(365 * 288, count);
-        Assert.InRange(most - least, 0, 4 * 1024 * 1024);
-    }
-
-    [Fact]
     public async Task Read_ByAddressAlone_LooksTheSensorUp()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();
