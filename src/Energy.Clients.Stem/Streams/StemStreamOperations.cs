@@ -122,7 +122,7 @@ public class StemStreamOperations
 
     private StemStreamWindow ReadAll(PooledBody body, EnergyCall call)
     {
-        var reader = new StemWindowReader(body.Span, _transport.Limits.MaxDepth, _transport.Drift);
+        var reader = new StemWindowReader(body.Span, _transport.Limits.MaxDepth, _transport.Drift.For(call));
         try
         {
             return reader.ReadAll();
