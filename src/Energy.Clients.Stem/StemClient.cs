@@ -11,6 +11,10 @@ namespace Energy.Clients.Stem;
 /// </remarks>
 public class StemClient : EnergyClient, ISeriesReader
 {
+    internal const string BuildingLoadSegment = "building-load";
+    internal const string ChargeSegment = "charge";
+    internal const string DischargeSegment = "discharge";
+
     private const string SitesSegment = "sites";
 
     /// <summary>Creates a client that needs no container.</summary>
@@ -81,8 +85,15 @@ public class StemClient : EnergyClient, ISeriesReader
                 : throw new ArgumentException($"'{name}={value}' is not a query of a Stem series. Only resolution=900, 1800 or 3600 is.", nameof(series));
         }
 
-        return StemDerivedStreams.TryParse(stream.Replace('-', '_'), out var derived)
-            ? Streams.ReadDerivedAsync(derived, query, cancellationToken)
+        StemDerivedStream? derived = stream switch
+        {
+            BuildingLoadSegment => StemDerivedStream.BuildingLoad,
+            ChargeSegment => StemDerivedStream.Charge,
+            DischargeSegment => StemDerivedStream.Discharge,
+            _ => null,
+        };
+        return derived is { } known
+            ? Streams.ReadDerivedAsync(known, query, cancellationToken)
             : Streams.ReadAsync(query with { Type = new StemStreamType(stream) }, cancellationToken);
     }
 }

@@ -181,6 +181,26 @@ public class BadInputTests
         }
     }
 
+    [Fact]
+    public async Task Body_ThatIsNotCompressedAsItSays_IsATransportErrorAndReadAgain()
+    {
+        await using var stem = await StemFixture.StartAsync();
+        var broken = Fault.Body("this is no gzip").And(Fault.Header("Content-Encoding", "gzip"));
+
+        stem.Faults.Next(broken, 2);
+        Assert.NotEmpty(await stem.Client.Clients.ListAsync().ToListAsync());
+
+        stem.Faults.Always(broken);
+        foreach (var call in new Func<Task>[]
+        {
+            async () => await stem.Client.Clients.ListAsync().ToListAsync(),
+            () => stem.Client.Streams.GetAsync(stem.Query(Start, End)),
+        })
+        {
+            Assert.Equal(TransportFailure.CutOff, (await Assert.ThrowsAsync<EnergyTransportException>(call)).Failure);
+        }
+    }
+
     [Theory]
     [InlineData("{\"endless\":\"", 'x')]
     [InlineData("{", ' ')]
@@ -284,6 +304,10 @@ public class BadInputTests
             Fault.Member("stream_types[*].streams[*].start_datetime", "\"" + StemFixture.Key + "\""),
             Fault.Member("clients[*].id", "{\"" + StemFixture.Key + "\":1}"),
             Fault.Member("page", "[\"" + StemFixture.Key + "\"]"),
+            Fault.Member(StemFixture.Key, "1"),
+            Fault.Member("clients[*]." + StemFixture.Key, "1"),
+            Fault.Member("stream_types[*]." + StemFixture.Key, "1"),
+            Fault.Member("stream_types[*].streams[*]." + StemFixture.Key, "1"),
         };
         var failures = 0;
         foreach (var fault in faults)

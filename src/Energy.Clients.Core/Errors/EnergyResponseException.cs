@@ -43,7 +43,7 @@ public class EnergyResponseException : EnergyApiException
     /// <summary>The server's id of this request, from the usual headers, for its support staff; <see langword="null"/> when it sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The beginning of the answer's body as text, at most 8,192 characters, with the credential of the call masked; empty when there was none or when the vendor's bodies leak.</summary>
+    /// <summary>The beginning of the answer's body as text, at most 8,192 characters, with the credential of the call masked; empty when there was none, when it was streamed, or when the vendor's bodies leak.</summary>
     public string Body { get; init; } = "";
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> EmptyFieldErrors { get; } = new Dictionary<string, IReadOnlyList<string>>(0);

@@ -74,6 +74,11 @@ internal sealed class BodyStream : Stream
             cancellationToken.ThrowIfCancellationRequested();
             throw TransportErrors.CutOff(_call.Operation, _call.Route, "the connection ended inside the body", e);
         }
+        catch (InvalidDataException e)
+        {
+            // What a compressed body that was cut, or changed on its way, looks like.
+            throw TransportErrors.CutOff(_call.Operation, _call.Route, "the compression of the body is broken", e);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

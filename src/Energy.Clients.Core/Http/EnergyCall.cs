@@ -33,6 +33,9 @@ public sealed record EnergyCall(string Operation, string Route)
     /// <summary>What must not show in any message about the call.</summary>
     internal Secrets? Secrets { get; init; }
 
+    /// <summary>The answer to the call, once there is one.</summary>
+    internal EnergyResponse? Response { get; init; }
+
     /// <summary>The call of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>

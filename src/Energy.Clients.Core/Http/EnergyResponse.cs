@@ -11,6 +11,7 @@ public sealed class EnergyResponse : IDisposable
 {
     private const int ErrorBodyBytes = 64 * 1024;
     private const int ShownBodyChars = 8 * 1024;
+    private const int DefaultDepth = 64;
 
     private readonly EnergyTransport _transport;
     private readonly HttpResponseMessage _message;
@@ -21,7 +22,7 @@ public sealed class EnergyResponse : IDisposable
     {
         _transport = transport;
         _message = message;
-        Call = call;
+        Call = call with { Response = this };
     }
 
     /// <summary>The call that was answered.</summary>
@@ -154,10 +155,10 @@ public sealed class EnergyResponse : IDisposable
         using var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var value = JsonSerializer.Deserialize(body.Span, typeInfo) ?? throw new JsonException("The body is null.");
+            var value = Deserialize(body.Span, typeInfo) ?? throw new JsonException("The body is null.");
             if (value is IKeepsUnknownMembers model)
             {
-                _transport.Drift.Report(model);
+                _transport.Drift.For(Call).Report(model);
             }
 
             return value;
@@ -195,7 +196,7 @@ public sealed class EnergyResponse : IDisposable
             secrets.MaskOrNull(error.Code),
             Mask(error.FieldErrors, secrets),
             ResponseInfo.RequestId(_message, secrets),
-            _transport.Errors.BodiesLeak ? "" : Text(body, secrets));
+            Show(body));
         return kind switch
         {
             VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
@@ -210,6 +211,32 @@ public sealed class EnergyResponse : IDisposable
     public void Dispose() => _message.Dispose();
 
     internal HttpResponseMessage Release() => _message;
+
+    /// <summary>The server's id of the request, masked.</summary>
+    internal string? RequestId => ResponseInfo.RequestId(_message, Call.Secrets);
+
+    /// <summary>The beginning of a body as an exception shows it: masked, or nothing where the vendor's bodies leak.</summary>
+    internal string Show(ReadOnlySpan<byte> body) =>
+        _transport.Errors.BodiesLeak ? "" : Text(body[..Math.Min(body.Length, ErrorBodyBytes)], Call.Secrets ?? new Secrets());
+
+    // The serializer has a depth limit of its own, fixed with the metadata; ours may be lower or higher.
+    private T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> typeInfo)
+    {
+        var limit = _transport.Limits.MaxDepth;
+        if (limit == DefaultDepth)
+        {
+            return JsonSerializer.Deserialize(json, typeInfo);
+        }
+
+        var options = new JsonReaderOptions { MaxDepth = limit };
+        var check = new Utf8JsonReader(json, options);
+        while (check.Read())
+        {
+        }
+
+        var reader = new Utf8JsonReader(json, options);
+        return limit < DefaultDepth ? JsonSerializer.Deserialize(json, typeInfo) : JsonSerializer.Deserialize(ref reader, typeInfo);
+    }
 
     private async ValueTask<int> ReadWithinAsync(TotalLimit limit, Stream body, Memory<byte> into, CancellationToken cancellationToken)
     {

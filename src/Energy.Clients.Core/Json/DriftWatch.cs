@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -9,9 +11,13 @@ namespace Energy.Clients;
 public sealed class DriftWatch
 {
     private const int MostNames = 1_000;
+    private const int LongestName = 64;
 
-    private readonly ConcurrentDictionary<ulong, string> _seen = new();
+    private static readonly SearchValues<char> PlainNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$");
+
+    private readonly ConcurrentDictionary<ulong, string> _seen;
     private readonly EnergyTelemetry _telemetry;
+    private readonly Secrets? _secrets;
 
     /// <summary>Creates a watch.</summary>
     /// <param name="strict">Whether an unknown member is an error.</param>
@@ -21,6 +27,15 @@ public sealed class DriftWatch
         ArgumentNullException.ThrowIfNull(telemetry);
         IsStrict = strict;
         _telemetry = telemetry;
+        _seen = new ConcurrentDictionary<ulong, string>();
+    }
+
+    private DriftWatch(DriftWatch shared, Secrets secrets)
+    {
+        IsStrict = shared.IsStrict;
+        _telemetry = shared._telemetry;
+        _seen = shared._seen;
+        _secrets = secrets;
     }
 
     /// <summary>A watch that counts nothing and refuses nothing.</summary>
@@ -28,6 +43,15 @@ public sealed class DriftWatch
 
     /// <summary>Whether an unknown member is an error.</summary>
     public bool IsStrict { get; }
+
+    /// <summary>This watch for the answer to one call: a name in which the server echoes the call's credential is not repeated.</summary>
+    /// <param name="call">The call that was answered.</param>
+    /// <returns>A watch that remembers the same names.</returns>
+    public DriftWatch For(EnergyCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Secrets is { } secrets && secrets != _secrets ? new DriftWatch(this, secrets) : this;
+    }
 
     /// <summary>Reports a member that a row reader does not know.</summary>
     /// <param name="owner">What kind of object it stands in (<c>stream interval</c>).</param>
@@ -81,7 +105,7 @@ public sealed class DriftWatch
     {
         if (IsStrict)
         {
-            throw new JsonException($"The member '{name}' of {owner} is not known to this version of the package, and the options say {nameof(EnergyClientOptions.Strict)}.");
+            throw new JsonException($"The member {Show(name)} of {owner} is not known to this version of the package, and the options say {nameof(EnergyClientOptions.Strict)}.");
         }
 
         Remember(hash, owner, name);
@@ -91,7 +115,13 @@ public sealed class DriftWatch
     {
         if (_seen.Count < MostNames && _seen.TryAdd(hash, name))
         {
-            _telemetry.NewUnknownMember(owner, name);
+            _telemetry.NewUnknownMember(owner, Show(name));
         }
     }
+
+    // Names are the server's own words only as long as they look like names: an object that is keyed by people or places holds data there.
+    private string Show(string name) =>
+        name.Length is > 0 and <= LongestName && !name.AsSpan().ContainsAnyExcept(PlainNames) && (_secrets is null || _secrets.Mask(name) == name)
+            ? $"'{name}'"
+            : string.Create(CultureInfo.InvariantCulture, $"(a name of {name.Length} characters)");
 }

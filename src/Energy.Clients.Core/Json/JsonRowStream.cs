@@ -54,7 +54,7 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         _call = call;
         _envelope = envelope;
         _rows = rows;
-        _drift = drift;
+        _drift = drift.For(call);
         _limits = limits;
         _rowsMember = envelope.RowsMember is { } member ? Encoding.UTF8.GetBytes(member) : null;
         _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -150,6 +150,11 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         {
             while (_phase != Phase.Ended && Count < BatchSize && Step(ref reader))
             {
+                if (reader.BytesConsumed - mark.BytesConsumed > _limits.MaxItemBytes)
+                {
+                    throw ItemTooLarge();
+                }
+
                 mark = reader;
             }
         }
@@ -272,6 +277,9 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         }
     }
 
+    private EnergyPayloadException ItemTooLarge() =>
+        PayloadErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
+
     private EnergyPayloadException Fault(JsonException cause, ref Utf8JsonReader reader)
     {
         var path = _phase == Phase.Rows
@@ -296,7 +304,7 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         var held = _end - _start;
         if (held >= _limits.MaxItemBytes)
         {
-            throw PayloadErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
+            throw ItemTooLarge();
         }
 
         if (held == _buffer.Length)

@@ -13,7 +13,9 @@ public static class PayloadErrors
     /// <param name="path">Where, as a JSON path; <see langword="null"/> takes the cause's own.</param>
     /// <param name="position">Where, in bytes.</param>
     /// <returns>The exception.</returns>
-    public static EnergyPayloadException From(EnergyCall call, JsonException cause, string? path = null, long? position = null)
+    public static EnergyPayloadException From(EnergyCall call, JsonException cause, string? path = null, long? position = null) => Create(call, default, cause, path, position);
+
+    private static EnergyPayloadException Create(EnergyCall call, ReadOnlySpan<byte> body, JsonException cause, string? path, long? position)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(cause);
@@ -27,7 +29,9 @@ public static class PayloadErrors
         {
             Operation = call.Operation,
             Route = call.Route,
-            Status = HttpStatusCode.OK,
+            Status = StatusOf(call),
+            RequestId = call.Response?.RequestId,
+            Body = call.Response?.Show(body) ?? "",
             JsonPath = where,
             BytePosition = position,
         };
@@ -46,8 +50,10 @@ public static class PayloadErrors
         ArgumentNullException.ThrowIfNull(body);
         return EndsEarly(body.Span)
             ? TransportErrors.CutOff(call.Operation, call.Route, "the body ended before its JSON was complete", (call.Secrets ?? new Secrets()).Scrub(cause))
-            : From(call, cause, path, position);
+            : Create(call, body.Span, cause, path, position);
     }
+
+    private static HttpStatusCode StatusOf(EnergyCall call) => call.Response?.Status ?? HttpStatusCode.OK;
 
     // Whether everything that is there could be the beginning of a document.
     private static bool EndsEarly(ReadOnlySpan<byte> utf8)
@@ -72,7 +78,8 @@ public static class PayloadErrors
     {
         Operation = call.Operation,
         Route = call.Route,
-        Status = HttpStatusCode.OK,
+        Status = StatusOf(call),
+        RequestId = call.Response?.RequestId,
     };
 
     // The framework's text repeats path and position behind the first sentence; ours names them already.

@@ -49,13 +49,13 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
         }
         else if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
-            failures.Add($"BaseAddress '{address}' is not an absolute http or https address. Set it to one, for example https://energy.example.com.");
+            failures.Add($"BaseAddress '{Show(address)}' is not an absolute http or https address. Set it to one, for example https://energy.example.com.");
         }
         else
         {
             if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !options.AllowHttp)
             {
-                failures.Add($"BaseAddress '{address.GetLeftPart(UriPartial.Authority)}' is plain http, so the credential would travel in the clear. Use https, or set AllowHttp to true if the network is trusted.");
+                failures.Add($"BaseAddress '{Origin.Show(address)}' is plain http, so the credential would travel in the clear. Use https, or set AllowHttp to true if the network is trusted.");
             }
 
             if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
@@ -64,6 +64,11 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
             }
         }
     }
+
+    // User names, passwords and queries may be secrets.
+    private static string Show(Uri address) => address.IsAbsoluteUri
+        ? address.Host.Length > 0 ? Origin.Show(address) + "/" : address.Scheme + ":…"
+        : address.OriginalString.Split('?', '#')[0];
 
     private static void CheckTimes(TOptions options, List<string> failures)
     {

@@ -1,7 +1,7 @@
 namespace Energy.Clients.Emulators;
 
 /// <summary>A step that runs before the answer: it tells whether it has answered itself.</summary>
-internal sealed class ActionStep(Func<EmulatorExchange, ValueTask<bool>> run) : FaultStep
+internal sealed class ActionStep(Func<EmulatorExchange, ValueTask<bool>> run, bool answers = false) : FaultStep
 {
     /// <summary>A step that only changes what the emulator sees.</summary>
     internal static ActionStep Change(Action<EmulatorExchange> change) => new(x =>
@@ -15,7 +15,9 @@ internal sealed class ActionStep(Func<EmulatorExchange, ValueTask<bool>> run) : 
     {
         await answer(x);
         return true;
-    });
+    }, answers: true);
+
+    internal override bool Answers => answers;
 
     internal override ValueTask<bool> BeforeAsync(EmulatorExchange exchange) => run(exchange);
 }

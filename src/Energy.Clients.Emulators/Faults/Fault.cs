@@ -50,7 +50,7 @@ public sealed partial class Fault
         try
         {
             exchange.Response.Body = body;
-            foreach (var step in _steps)
+            foreach (var step in _steps.OrderBy(static s => s.Answers))
             {
                 if (await step.BeforeAsync(exchange))
                 {

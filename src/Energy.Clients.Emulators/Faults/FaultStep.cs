@@ -7,6 +7,9 @@ internal abstract class FaultStep
     /// <returns>True when the answer is given.</returns>
     internal virtual ValueTask<bool> BeforeAsync(EmulatorExchange exchange) => new(false);
 
+    /// <summary>Whether it gives the whole answer; what changes an answer comes before it, whatever the order.</summary>
+    internal virtual bool Answers => false;
+
     /// <summary>Stands between the answer and the wire.</summary>
     internal virtual Stream Wrap(EmulatorExchange exchange, Stream wire) => wire;
 

@@ -155,7 +155,7 @@ public class IOTileDataOperations
         try
         {
             json.Read();
-            return default(IOTileDataRowReader).TryRead(ref json, _api.Transport.Drift, out var row) ? row : throw new JsonException("The body is empty.");
+            return default(IOTileDataRowReader).TryRead(ref json, _api.Transport.Drift.For(call), out var row) ? row : throw new JsonException("The body is empty.");
         }
         catch (JsonException e)
         {

@@ -3,13 +3,13 @@ namespace Energy.Clients.Stem;
 /// <summary>Names of derived streams as text, as configuration files of meter data systems write them.</summary>
 public static class StemDerivedStreams
 {
-    /// <summary>Reads a name: <c>charge</c>, <c>discharge</c>, <c>synthetic building load</c> or <c>building load</c>; any case, blanks or underscores between the words, one for one.</summary>
+    /// <summary>Reads a name: <c>charge</c>, <c>discharge</c> or <c>synthetic building load</c>; any case, blanks or underscores between the words, one for one.</summary>
     /// <param name="text">The name; nothing is trimmed.</param>
     /// <returns>The derived stream.</returns>
     /// <exception cref="FormatException">The text is none of them.</exception>
     public static StemDerivedStream Parse(string text) => TryParse(text, out var stream)
         ? stream
-        : throw new FormatException($"'{text}' is not a derived stream of Stem: write 'charge', 'discharge' or 'synthetic building load' (or 'building load').");
+        : throw new FormatException($"'{text}' is not a derived stream of Stem: write 'charge', 'discharge' or 'synthetic building load'.");
 
     /// <summary>Reads a name, as <see cref="Parse"/> does.</summary>
     /// <param name="text">The name.</param>
@@ -26,7 +26,7 @@ public static class StemDerivedStreams
             case "DISCHARGE":
                 stream = StemDerivedStream.Discharge;
                 return true;
-            case "SYNTHETIC BUILDING LOAD" or "BUILDING LOAD":
+            case "SYNTHETIC BUILDING LOAD":
                 stream = StemDerivedStream.BuildingLoad;
                 return true;
             default:

@@ -62,9 +62,9 @@ public class StemStreamOperations
         query.Check();
         var (name, positive) = derived switch
         {
-            StemDerivedStream.BuildingLoad => ("building-load", PositiveDirection.Consumption),
-            StemDerivedStream.Charge => ("charge", PositiveDirection.Charge),
-            StemDerivedStream.Discharge => ("discharge", PositiveDirection.Discharge),
+            StemDerivedStream.BuildingLoad => (StemClient.BuildingLoadSegment, PositiveDirection.Consumption),
+            StemDerivedStream.Charge => (StemClient.ChargeSegment, PositiveDirection.Charge),
+            StemDerivedStream.Discharge => (StemClient.DischargeSegment, PositiveDirection.Discharge),
             _ => throw new ArgumentOutOfRangeException(nameof(derived), derived, "There is no such derived stream."),
         };
         return Series(query, derived, name, positive, cancellationToken);
@@ -122,7 +122,7 @@ public class StemStreamOperations
 
     private StemStreamWindow ReadAll(PooledBody body, EnergyCall call)
     {
-        var reader = new StemWindowReader(body.Span, _transport.Limits.MaxDepth, _transport.Drift);
+        var reader = new StemWindowReader(body.Span, _transport.Limits.MaxDepth, _transport.Drift.For(call));
         try
         {
             return reader.ReadAll();

@@ -26,7 +26,7 @@ internal static class StemWindow
 
     private static void ReadRows(PooledBody body, StemStreamType type, EnergyCall call, EnergyTransport transport, ref RowBuffer<Reading> rows)
     {
-        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift);
+        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift.For(call));
         try
         {
             reader.ReadType(Encoding.UTF8.GetBytes(type.Name), ref rows);

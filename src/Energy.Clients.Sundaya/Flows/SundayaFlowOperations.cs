@@ -292,22 +292,23 @@ public class SundayaFlowOperations
 
     private void Report(EnergyCollection[] collections, EnergyCall call)
     {
+        var drift = _transport.Drift.For(call);
         try
         {
             foreach (var collection in collections)
             {
-                _transport.Drift.Report(collection);
+                drift.Report(collection);
                 foreach (var link in collection.Links)
                 {
-                    _transport.Drift.Report(link);
+                    drift.Report(link);
                 }
 
                 foreach (var item in collection.Items)
                 {
-                    _transport.Drift.Report(item);
+                    drift.Report(item);
                     foreach (var data in item.Data)
                     {
-                        _transport.Drift.Report(data);
+                        drift.Report(data);
                     }
                 }
             }

@@ -36,7 +36,7 @@ public static class FlexMeasuresAnswers
         {
             var items = new JsonArray([.. page.Items.Select(item => Of(item, typeInfo))]);
             return page.Total is { } total
-                ? new JsonObject { ["data"] = items, ["filtered-records"] = total, ["status"] = (int)page.Response.Status }
+                ? new JsonObject { ["data"] = items, ["filtered-records"] = total }
                 : items;
         }
 

@@ -8,6 +8,8 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
     private static readonly JsonPath[] Everywhere = [JsonPath.Parse("**")];
     private static readonly JsonPath[] Rows = [JsonPath.Parse("body"), JsonPath.Parse("body.data"), JsonPath.Parse("body[*].child_assets")];
 
+    private static readonly VolatilePath CutPage = new(JsonPath.Parse("body"), VolatileMode.Ignored);
+
     // The database gives children in no order.
     private static readonly JsonPath[] Children = [JsonPath.Parse("body.child_assets"), JsonPath.Parse("body[*].child_assets"), JsonPath.Parse("body.data[*].child_assets")];
 
@@ -24,6 +26,9 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
             RelativeTolerance = 1e-9,
             InstantsAt = Everywhere,
 
+            // Pages of the server's own design are cut in the recording: status and content type are compared.
+            Volatile = exchange.Response.Body.Text is null ? [] : [CutPage],
+
             // Without an order asked for, the rows of these lists come as the database gives them.
             UnorderedAt = !sorted && operation is "GET /api/v3_0/assets" or "GET /api/v3_0/users" ? Rows : Children,
         };
@@ -33,19 +38,12 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
     {
         ArgumentNullException.ThrowIfNull(exchange);
         ArgumentNullException.ThrowIfNull(theirs);
-        ArgumentNullException.ThrowIfNull(ours);
 
         // An answer without a body is written as an empty text, with the content type that goes with none.
         if (exchange.Response.Status == 204)
         {
             theirs["body"] = null;
             theirs["headers"] = new JsonObject();
-        }
-
-        // Pages of the server's own design are cut in the recording: status and content type are compared.
-        if (exchange.Response.Body.Text is not null && ours["body"] is JsonValue)
-        {
-            ours["body"] = theirs["body"]?.DeepClone();
         }
     }
 }

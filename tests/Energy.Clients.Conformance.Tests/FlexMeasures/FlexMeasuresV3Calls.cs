@@ -50,7 +50,7 @@ internal static class FlexMeasuresV3Calls
             string name = FlexMeasuresArguments.Required(fields.GetValueOrDefault("name"), "name");
             string status = FlexMeasuresArguments.Required(fields.GetValueOrDefault("status"), "status");
             await client.Server.PostLatestTaskRunAsync(name, status == "True", fields.TryGetValue("datetime", out string? at) ? FlexMeasuresTime.Parse(at) : null);
-            return new JsonObject { ["status"] = "OK" };
+            return new JsonObject();
         })
         .Add("server.asset-view", (client, call) =>
         {

@@ -113,7 +113,7 @@ public static partial class IOTileRoutes
     {
         try
         {
-            return await RunAsync(route, client, exchange);
+            return await RunAsync(route, client, exchange, handler.Answers);
         }
         finally
         {
@@ -121,7 +121,7 @@ public static partial class IOTileRoutes
         }
     }
 
-    private static async Task<JsonNode?> RunAsync(IOTileRoute route, IOTileClient client, RecordedExchange exchange)
+    private static async Task<JsonNode?> RunAsync(IOTileRoute route, IOTileClient client, RecordedExchange exchange, IReadOnlyList<RecordedExchange> answers)
     {
         if (!SaysCredential(exchange))
         {
@@ -133,7 +133,7 @@ public static partial class IOTileRoutes
             return await RedirectAsync(client, exchange);
         }
 
-        using var replay = new ReplayHandler([exchange], []);
+        using var replay = new ReplayHandler(answers, []);
         using var reader = IOTileClients.Create(exchange, replay);
         var asked = route.Ask(exchange);
         Exception? thrown = await Record.ExceptionAsync(() => route.Call(reader, asked));
@@ -149,7 +149,7 @@ public static partial class IOTileRoutes
         }
 
         (await SendAsync(client, exchange)).Dispose();
-        using var again = new ReplayHandler([exchange], []);
+        using var again = new ReplayHandler(answers, []);
         using var second = IOTileClients.Create(exchange, again);
         return await route.Call(second, route.Ask(exchange, repair: true));
     }

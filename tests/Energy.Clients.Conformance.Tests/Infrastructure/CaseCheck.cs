@@ -26,7 +26,8 @@ public sealed record CaseCheck(string Vendor, string Side, string Operation, str
     public JsonPath? CanaryAt { get; init; }
 
     /// <summary>Fails the test unless ours equals theirs or differs exactly as one rule says, and unless the canary turns the case red.</summary>
-    public void Verify(Outcome ours, Outcome theirs)
+    /// <returns>The verdict; always passed.</returns>
+    public Verdict Verify(Outcome ours, Outcome theirs)
     {
         Comparison comparison = Compare(theirs, ours);
         Verdict verdict = Rules.Judge(Side, Operation, Content, ours, comparison);
@@ -35,7 +36,11 @@ public sealed record CaseCheck(string Vendor, string Side, string Operation, str
         Assert.True(
             verdict.Passed, $"{CaseId} ({Operation}){Environment.NewLine}{verdict.Failure}{Environment.NewLine}ours: {ours}{Environment.NewLine}theirs: {theirs}");
         Assert.True(canary is null, $"{CaseId} ({Operation}){Environment.NewLine}{canary}");
+        return verdict;
     }
+
+    /// <summary>The verdict over another answer to the same case; counts nothing.</summary>
+    public Verdict Judge(Outcome ours, Outcome theirs) => Rules.Judge(Side, Operation, Content, ours, Compare(theirs, ours));
 
     /// <summary>Compares two outcomes: both refused is equal (the texts are not compared), one refused is different.</summary>
     public Comparison Compare(Outcome theirs, Outcome ours)

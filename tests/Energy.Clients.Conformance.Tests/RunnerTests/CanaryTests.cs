@@ -22,6 +22,23 @@ public sealed class CanaryTests
         }
     }
 
+    [Theory]
+    [InlineData("2030-05-06T07:08:09Z", "2030-05-06T07:08:08Z")]
+    [InlineData("unit kW", "unit lW")]
+    [InlineData("wheel", "wheem")]
+    [InlineData("fuzz", "fuzy")]
+    [InlineData("", "canary")]
+    [InlineData("Ω", "Ωcanary")]
+    public void OtherText_AnyText_IsAnotherOfItsForm(string text, string other) => Assert.Equal(other, Canary.OtherText(text));
+
+    [Theory]
+    [InlineData("7", "8")]
+    [InlineData("true", "false")]
+    [InlineData("\"a1\"", "\"a2\"")]
+    [InlineData("null", "\"canary\"")]
+    public void MutateInKind_Leaf_StaysOfItsKind(string json, string other) =>
+        Assert.Equal(other, Canary.MutateInKind(JsonText.Parse(json), "").GetRawText());
+
     [Fact]
     public void Mutate_NoSuchLeaf_Throws() => Assert.Throws<ArgumentException>(() => Canary.Mutate(JsonText.Parse("{}"), "a.b"));
 

@@ -36,6 +36,33 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    public async Task Verify_ProjectionThatCopiesTheRecording_IsFoundOutByTheCanary()
+    {
+        var failure = await Assert.ThrowsAnyAsync<XunitException>(
+            () => Table(copies: true).VerifyAsync(Exchange("/things/x", 200, """{"id":"x","n":1}""")));
+        Assert.Contains("canary is alive", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_AnswerWithoutBody_IsServedWithAnotherStatus()
+    {
+        var bare = new RouteTable<ToyClient>("made-up", Operations, (_, handler) => new ToyClient(handler, "k"))
+        {
+            Report = new ConformanceReport("made-up"),
+            OurError = (_, _) => null,
+            TheirError = _ => new JsonObject(),
+            TheirBody = _ => null,
+        }
+        .Run("things.get", async (client, _) =>
+        {
+            await client.TryAsync("x");
+            return null;
+        });
+        var failure = await Assert.ThrowsAnyAsync<XunitException>(() => bare.VerifyAsync(Exchange("/things/x", 204, "null")));
+        Assert.Contains("its status", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_RefusedRequest_ReadsTheAnswerRaw()
     {
         await Table().VerifyAsync(Exchange("/things/", 200, """{"id":""}"""));
@@ -63,7 +90,7 @@ public sealed class RouteTableTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync("x"));
     }
 
-    private static RouteTable<ToyClient> Table(string key = "k", string? drop = null, bool wrongCode = false, bool refuses = true) =>
+    private static RouteTable<ToyClient> Table(string key = "k", string? drop = null, bool wrongCode = false, bool refuses = true, bool copies = false) =>
         new RouteTable<ToyClient>("made-up", Operations, (_, handler) => new ToyClient(handler, key))
         {
             Report = new ConformanceReport("made-up"),
@@ -81,6 +108,7 @@ public sealed class RouteTableTests
         {
             string id = RequestTarget.Match("/things/{id}", exchange.Request.Target)!["id"];
             JsonObject projected = JsonText.ToNode(await client.GetAsync(id))!.AsObject();
+            projected = copies ? JsonText.ToNode(exchange.Response.Body.Json!.Value)!.AsObject() : projected;
             projected.Remove(drop ?? "");
             projected["more"] = true;
             return projected;

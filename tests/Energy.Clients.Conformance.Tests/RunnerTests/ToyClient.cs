@@ -12,13 +12,27 @@ public sealed class ToyClient(HttpMessageHandler handler, string key)
         return await SendAsync($"/things/{Uri.EscapeDataString(id)}");
     }
 
+    /// <summary>Asks and looks at nothing of the answer, as no client should.</summary>
+    public async Task TryAsync(string id)
+    {
+        try
+        {
+            await GetAsync(id);
+        }
+        catch (ToyException)
+        {
+            return;
+        }
+    }
+
     public async Task<JsonElement> SendAsync(string target)
     {
         using var http = new HttpMessageInvoker(handler, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("https://toy.example" + target));
         request.Headers.TryAddWithoutValidation("x-key", key);
         using HttpResponseMessage response = await http.SendAsync(request, CancellationToken.None);
-        JsonElement body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        string text = await response.Content.ReadAsStringAsync();
+        JsonElement body = text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
         return response.StatusCode == HttpStatusCode.OK ? body : throw new ToyException((int)response.StatusCode, body);
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class StemChecks : RuleCheckSet
         Predicates["stem-rows-behind-utc-midnight"] = StemRightDays.HasRowsBehindUtcMidnight;
         Predicates["stem-end-not-after-start"] = row => JsonPath.Parse("result[*]").Select(row)
             .Any(interval => Time(interval, "end") <= StemWindows.AlignDown(Time(interval, "start"), Duration.FromMinutes(1)));
+        Predicates["stem-interval-that-divides-no-day"] = row => NodaConstants.MinutesPerDay % row.GetProperty("intervalMinutes").GetInt32() != 0;
         Predicates["stem-time-in-another-form"] = HasOtherTime;
         Predicates["stem-earlier-duplicate-of-wrong-type"] = HasWrongDuplicate;
 

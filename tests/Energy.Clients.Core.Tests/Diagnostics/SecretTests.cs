@@ -64,6 +64,22 @@ public class SecretTests
         Assert.Equal(7, failure.BytePosition);
     }
 
+    [Theory]
+    [InlineData("k-1234567890")]
+    [InlineData("for_k-1234567890")]
+    public async Task Key_EchoedAsTheNameOfAMember_IsNotLogged(string name)
+    {
+        using var witness = new Witness();
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK), loggers: witness);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
+        using var response = await pipeline.Transport.SendAsync(PipelineFixture.Call, request, default);
+
+        pipeline.Transport.Drift.For(response.Call).Report("thing", Encoding.UTF8.GetBytes(name));
+
+        Assert.Contains(witness.Lines, line => line.Contains("has a member (a name of", StringComparison.Ordinal));
+        Assert.DoesNotContain("k-1234567890", witness.Everything, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Key_EchoedInAHeader_IsMaskedInThePageResponse()
     {

@@ -72,6 +72,35 @@ public class TelemetryTests
         Assert.All(witness.Events, e => Assert.Equal((6, "UnknownMember", LogLevel.Warning), e));
     }
 
+    [Theory]
+    [InlineData("meter_id-2.x$", "'meter_id-2.x$'")]
+    [InlineData("ann@example.com", "(a name of 15 characters)")]
+    [InlineData("two words", "(a name of 9 characters)")]
+    [InlineData("", "(a name of 0 characters)")]
+    [InlineData("line\nend", "(a name of 8 characters)")]
+    public void UnknownMember_WhoseNameIsNoPlainName_IsNotRepeated(string name, string shown)
+    {
+        using var witness = new Witness();
+        using var telemetry = new EnergyTelemetry("Energy.Clients.DriftTest", witness);
+
+        new DriftWatch(false, telemetry).Report("thing", System.Text.Encoding.UTF8.GetBytes(name));
+        var failure = Assert.Throws<System.Text.Json.JsonException>(() => new DriftWatch(true, telemetry).Report("thing", System.Text.Encoding.UTF8.GetBytes(name)));
+
+        Assert.Contains($"thing has a member {shown} that", Assert.Single(witness.Lines), StringComparison.Ordinal);
+        Assert.Contains($"The member {shown} of thing", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownMember_OfALongName_IsNotRepeated()
+    {
+        using var witness = new Witness();
+        using var telemetry = new EnergyTelemetry("Energy.Clients.DriftTest", witness);
+
+        new DriftWatch(false, telemetry).Observe("thing", System.Text.Encoding.ASCII.GetBytes(new string('a', 65)));
+
+        Assert.Contains("(a name of 65 characters)", Assert.Single(witness.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void UnknownMember_UnderStrict_IsRefusedUnlessTheSchemaAllowsIt()
     {

@@ -201,6 +201,72 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Body_WhoseCompressionIsBroken_IsATransportError()
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(ScriptedBody.Of("{\"a\":", ScriptedBody.Ending.BadCompression)));
+
+        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => pipeline.GetAsync());
+
+        Assert.Equal(TransportFailure.CutOff, failure.Failure);
+        Assert.IsType<InvalidDataException>(failure.InnerException);
+    }
+
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(8, 9, false)]
+    [InlineData(64, 64, true)]
+    [InlineData(64, 65, false)]
+    [InlineData(200, 200, true)]
+    [InlineData(200, 201, false)]
+    public async Task Depth_OfABodyReadAsAWhole_IsLimitedByTheOption(int limit, int depth, bool isRead)
+    {
+        var json = "\n " + new string('[', depth) + new string(']', depth) + " ";
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, json), o => o.MaxJsonDepth = limit);
+
+        if (isRead)
+        {
+            Assert.IsType<System.Text.Json.Nodes.JsonArray>(await pipeline.GetAsync());
+        }
+        else
+        {
+            var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync());
+            Assert.Contains(limit.ToString(System.Globalization.CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(200)]
+    public async Task Body_WithSomethingBehindIt_IsAPayloadErrorWhateverTheDepth(int limit)
+    {
+        const string Json = " {\n}\n x";
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, Json), o => o.MaxJsonDepth = limit);
+
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync());
+
+        Assert.Equal(Json.IndexOf('x', StringComparison.Ordinal), failure.BytePosition);
+    }
+
+    [Fact]
+    public async Task Body_ThatIsNotThePromisedJson_ComesWithItsRequestIdStatusAndBeginning()
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.Accepted, "<html>busy, k-1234567890</html>", r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-77")));
+
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync());
+
+        Assert.Equal(("r-77", HttpStatusCode.Accepted, "<html>busy, ***</html>"), (failure.RequestId, failure.Status, failure.Body));
+    }
+
+    [Fact]
+    public async Task Body_OverTheLimit_ComesWithItsRequestId()
+    {
+        using var pipeline = new PipelineFixture(
+            new StubServer().Answer(HttpStatusCode.OK, new string(' ', 5_000), r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-78")), o => o.MaxBufferedBodyBytes = 4_000);
+
+        Assert.Equal("r-78", (await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync())).RequestId);
+    }
+
+    [Fact]
     public async Task Body_OfHtml_IsAPayloadErrorWithPathAndPosition()
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "<html>\n<body>Sorry</body></html>"));

@@ -11,6 +11,9 @@ internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Endi
         End,
         Cut,
         Silence,
+
+        /// <summary>As a decompressing stream ends that meets something else.</summary>
+        BadCompression,
     }
 
     public bool IsDisposed { get; private set; }
@@ -58,6 +61,8 @@ internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Endi
                 {
                     case Ending.Cut:
                         throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+                    case Ending.BadCompression:
+                        throw new InvalidDataException("Found invalid data while decoding.");
                     case Ending.Silence:
                         await Task.Delay(Timeout.Infinite, cancellationToken);
                         break;

@@ -129,6 +129,23 @@ public class JsonRowStreamTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"rows":[{"v":1},{"pad":"^","v":2}]}""")]
+    [InlineData("""{"rows":[{"v":1}],"other":"^"}""")]
+    [InlineData("""{"other":"^","rows":[{"v":1}]}""")]
+    public async Task Item_OverTheLimitThatArrivesWhole_IsRefusedToo(string json)
+    {
+        json = json.Replace("^", new string('x', 5_000), StringComparison.Ordinal);
+
+        foreach (var chunk in new[] { 700, int.MaxValue })
+        {
+            var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(ScriptedBody.Of(json, chunk: chunk), new Envelope(), 4_000));
+            Assert.Contains("MaxItemBytes = 4000", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(await ReadAsync(ScriptedBody.Of(json), new Envelope(), 6_000));
+    }
+
     [Fact]
     public async Task Item_LargerThanTheBufferAndWithinTheLimit_IsRead()
     {

@@ -47,6 +47,21 @@ public class EnergyClientOptionsTests
         Assert.All(expected, text => Assert.Contains(text, failure, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ftp://ann:s3cr3t@energy.example.com/")]
+    [InlineData("http://ann:s3cr3t@energy.example.com/")]
+    [InlineData("https://ann:s3cr3t@energy.example.com/")]
+    [InlineData("https://energy.example.com/?key=s3cr3t")]
+    [InlineData("ftp://energy.example.com/?key=s3cr3t")]
+    [InlineData("energy.example.com/?key=s3cr3t")]
+    public void Address_WithASecret_IsRefusedWithoutRepeatingIt(string address)
+    {
+        var result = TestVendor.Instance.Validator.Validate(null, new TestVendor.Settings { BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute) });
+
+        Assert.True(result.Failed);
+        Assert.DoesNotContain("s3cr3t", result.FailureMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Defaults_AreValid() => Assert.True(TestVendor.Instance.Validator.Validate(null, new TestVendor.Settings()).Succeeded);
 

@@ -44,6 +44,32 @@ public class FaultTests
         Assert.Equal(f.Clock.GetUtcNow().AddSeconds(90), response.Headers.RetryAfter!.Date);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task And_OfAnAnswerAndAHeader_DoesBothInEitherOrder(bool headerFirst)
+    {
+        await using var f = await EmulatorFixture.WithClientsAsync(3);
+        var (status, header) = (Fault.Status(503, body: "busy"), Fault.Header("X-Request-Id", "r-1"));
+        f.Stem.Faults.Next(headerFirst ? header.And(status) : status.And(header));
+
+        using var response = await f.Http.GetAsync(Clients);
+
+        Assert.Equal("r-1", Assert.Single(response.Headers.GetValues("X-Request-Id")));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "busy"), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task And_OfTwoWholeAnswers_GivesTheFirst()
+    {
+        await using var f = await EmulatorFixture.WithClientsAsync(3);
+        f.Stem.Faults.Next(Fault.Status(503).And(Fault.Html()));
+
+        using var response = await f.Http.GetAsync(Clients);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+
     [Fact]
     public async Task ReplaceStatus_OfAGoodAnswer_KeepsItsBody()
     {

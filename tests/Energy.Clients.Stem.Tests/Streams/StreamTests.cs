@@ -116,6 +116,21 @@ public class StreamTests
         Assert.Equal(24, await series.CountAsync());
     }
 
+    [Theory]
+    [InlineData("CHARGE")]
+    [InlineData("Building-Load")]
+    [InlineData("synthetic_building_load")]
+    public async Task SeriesUri_OfADerivedStreamInAnotherSpelling_NamesAStreamOfTheSite(string stream)
+    {
+        await using var stem = await StemFixture.StartAsync();
+        stem.Faults.Next(Fault.Status(404));
+
+        var uri = SeriesUri.Create("stem", "sites", stem.SiteId, stream);
+        await Assert.ThrowsAsync<EnergyNotFoundException>(async () => await stem.Client.Read(uri, new Interval(Midnight, Midnight + Quarter)).CountAsync());
+
+        Assert.Equal(stream, stem.Server.Requests.Last!.QueryValue("stream_type"));
+    }
+
     [Fact]
     public async Task Windows_ThatBothHoldTheIntervalAtTheirBoundary_YieldItOnce()
     {
@@ -216,13 +231,14 @@ public class StreamTests
     [InlineData("charge", StemDerivedStream.Charge)]
     [InlineData("DisCharge", StemDerivedStream.Discharge)]
     [InlineData("synthetic_building load", StemDerivedStream.BuildingLoad)]
-    [InlineData("Building_Load", StemDerivedStream.BuildingLoad)]
+    [InlineData("Synthetic Building_Load", StemDerivedStream.BuildingLoad)]
     public void DerivedName_InTheFormsOfConfigurationFiles_IsRead(string text, StemDerivedStream expected) => Assert.Equal(expected, StemDerivedStreams.Parse(text));
 
     [Theory]
     [InlineData(" charge")]
     [InlineData("charge ")]
-    [InlineData("building  load")]
+    [InlineData("building load")]
+    [InlineData("synthetic  building load")]
     [InlineData("building-load")]
     [InlineData("")]
     [InlineData("load")]

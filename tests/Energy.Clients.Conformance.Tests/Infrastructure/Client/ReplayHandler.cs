@@ -21,6 +21,9 @@ public sealed class ReplayHandler(
     /// <summary>The requests made so far, each as <see cref="WireJson"/> writes it.</summary>
     public IReadOnlyList<JsonObject> Requests => _requests;
 
+    /// <summary>The exchanges whose responses are given.</summary>
+    public IReadOnlyList<RecordedExchange> Answers => answers;
+
     /// <summary>A response with the status, headers and body of a recording.</summary>
     /// <param name="recorded">The recording.</param>
     /// <param name="origin">What <c>{base}</c> stands for.</param>

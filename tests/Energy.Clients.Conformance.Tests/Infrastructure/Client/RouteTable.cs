@@ -90,7 +90,12 @@ public sealed class RouteTable<TClient>(
         ArgumentNullException.ThrowIfNull(exchange);
         string operation = operations.Of(exchange);
         Outcome ours = await RunAsync(exchange, operation);
-        Check(exchange, operation).Verify(ours, Outcome.Value(Theirs(exchange)));
+        Outcome theirs = Outcome.Value(Theirs(exchange));
+        CaseCheck check = Check(exchange, operation);
+        if (check.Verify(ours, theirs).Rule is null)
+        {
+            await SendCanaryAsync(exchange, operation, check, theirs);
+        }
     }
 
     internal CaseCheck Check(RecordedExchange exchange, string operation)
@@ -113,11 +118,56 @@ public sealed class RouteTable<TClient>(
             : new JsonObject { ["body"] = TheirBody(exchange) },
     };
 
-    internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation)
+    // The server's answer is changed and nothing else, so that a projection which copies the recording instead of reading the client stays as it was.
+    private async Task SendCanaryAsync(RecordedExchange exchange, string operation, CaseCheck check, Outcome theirs)
+    {
+        foreach (ChangedAnswer changed in ChangedAnswer.Of(exchange, Canary.For(exchange.Id), answer => IsCompared(exchange with { Response = answer }, check, theirs)))
+        {
+            Assert.True(
+                await IsRedAsync(exchange, operation, check, theirs, changed.Response),
+                $"{exchange} ({operation}): the canary is alive (seed {Canary.Seed}): the case stays green although the server's answer has another value at {changed.What}, so the client does not read it.");
+        }
+    }
+
+    private bool IsCompared(RecordedExchange changed, CaseCheck check, Outcome theirs)
+    {
+        try
+        {
+            return !check.Compare(theirs, Outcome.Value(Theirs(changed))).AreEqual;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What is expected cannot even be said of the changed answer.
+            return true;
+        }
+    }
+
+    private async Task<bool> IsRedAsync(RecordedExchange exchange, string operation, CaseCheck check, Outcome theirs, RecordedResponse changed)
+    {
+        Outcome ours;
+        try
+        {
+            ours = await RunAsync(exchange, operation, changed);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever the case throws turns it red.
+            return true;
+        }
+
+        return !check.Judge(ours, theirs).Passed;
+    }
+
+    internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation, RecordedResponse? served = null)
     {
         Route? route = _routes.Find(r => r.Operation == operation && (r.When is null || r.When(exchange)));
         Assert.True(route is not null, $"{exchange}: the client has no route for operation '{operation}'");
         (IReadOnlyList<RecordedExchange> answers, int index) = Replayed(exchange);
+        if (served is not null)
+        {
+            answers = [.. answers.Select((answer, i) => i == index ? answer with { Response = served } : answer)];
+        }
+
         using var handler = new ReplayHandler(answers, RequestHeaders);
         TClient client = create(exchange, handler);
         using var owned = client as IDisposable;

@@ -55,19 +55,52 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
         Assert.True(answers.TryGetValue((exchange.File, exchange.Index), out EmulatorAnswer? given), $"{exchange}: no run holds this exchange");
         Assert.True(given.Failure is null, $"{exchange}: the replay broke: {given.Failure}");
 
-        JsonObject theirs = WireJson.Of(exchange.Response, ComparedHeaders);
-        JsonObject ours = given.Answer!.DeepClone().AsObject();
-        DropUnrecorded(theirs, ours);
-        Normalise(exchange, theirs, ours);
+        (Outcome theirs, Outcome ours) = Both(exchange, given);
         CompareOptions options = OptionsFor(exchange, operation);
         JsonElement content = ContentOf(exchange);
-        new CaseCheck(vendor, "emulator", operation, exchange.Id, content)
+        var check = new CaseCheck(vendor, "emulator", operation, exchange.Id, content)
         {
             Report = Report,
             ByFault = given.ByFault,
             CanaryAt = BodyPath,
             Options = options with { Volatile = [.. options.Volatile, .. VolatileRules.Of(vendor).For("emulator", operation, content)] },
-        }.Verify(Outcome.Value(ours), Outcome.Value(theirs));
+        };
+        if (check.Verify(ours, theirs).Rule is null)
+        {
+            SendCanary(exchange, given, check, theirs);
+        }
+    }
+
+    private void SendCanary(RecordedExchange exchange, EmulatorAnswer given, CaseCheck check, Outcome theirs)
+    {
+        foreach (ChangedAnswer changed in ChangedAnswer.Of(exchange, Canary.For(exchange.Id), answer => Holds(answer, both => !check.Compare(theirs, both.Theirs).AreEqual)))
+        {
+            Assert.True(
+                Holds(changed.Response, both => !check.Judge(both.Ours, both.Theirs).Passed),
+                $"{exchange} ({check.Operation}): the canary is alive (seed {Canary.Seed}): the emulator's answer also equals a recording that has another value at {changed.What}.");
+        }
+
+        // A recording that cannot even be brought into a comparable form turns its case red too.
+        bool Holds(RecordedResponse answer, Func<(Outcome Theirs, Outcome Ours), bool> condition)
+        {
+            try
+            {
+                return condition(Both(exchange with { Response = answer }, given));
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
+            {
+                return true;
+            }
+        }
+    }
+
+    private (Outcome Theirs, Outcome Ours) Both(RecordedExchange exchange, EmulatorAnswer given)
+    {
+        JsonObject theirs = WireJson.Of(exchange.Response, ComparedHeaders);
+        JsonObject ours = given.Answer!.DeepClone().AsObject();
+        DropUnrecorded(theirs, ours);
+        Normalise(exchange, theirs, ours);
+        return (Outcome.Value(theirs), Outcome.Value(ours));
     }
 
     // A recorder keeps only some headers: what it dropped cannot be compared.
