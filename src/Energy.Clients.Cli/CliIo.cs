@@ -41,32 +41,6 @@ internal sealed class CliIo
     public static CliIo FromConsole()
     {
         System.Console.OutputEncoding = new UTF8Encoding(false);
-        return new CliIo(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable, ReadSecretFromConsole);
-    }
-
-    // The prompt goes to the error output: the standard output is data.
-    private static string? ReadSecretFromConsole(string prompt)
-    {
-        if (System.Console.IsInputRedirected)
-        {
-            return System.Console.In.ReadLine();
-        }
-
-        System.Console.Error.Write(prompt);
-        var text = new StringBuilder();
-        while (System.Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                text.Length = Math.Max(0, text.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                text.Append(key.KeyChar);
-            }
-        }
-
-        System.Console.Error.WriteLine();
-        return text.ToString();
+        return new CliIo(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable, SecretPrompt.OfConsole().Read);
     }
 }

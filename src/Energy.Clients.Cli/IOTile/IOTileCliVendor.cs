@@ -97,15 +97,8 @@ internal sealed class IOTileCliVendor : ICliVendor
         var days = new Option<int>("--days") { Description = "How many days back from now.", DefaultValueFactory = static _ => 1 };
         var command = new Command("sum", "Adds up the output values of streams: the accumulation report.") { sources, days };
         var output = new ListOutput(command);
-        var connection = new CliConnection(command);
-        command.SetAction((parsed, ct) => connection.RunAsync(
-            parsed,
-            async (services, token) =>
-            {
-                var client = CliConnection.Client<IOTileClient>(services, Section);
-                return await output.WriteAsync(io, parsed, ["stream", "sum", "unit"], SumAsync(client, parsed.GetValue(sources)!, parsed.GetValue(days), token), token);
-            },
-            ct));
+        command.SetAction(new IOTileSignIn(io, command).Run(async (parsed, client, token) =>
+            await output.WriteAsync(io, parsed, ["stream", "sum", "unit"], SumAsync(client, parsed.GetValue(sources)!, parsed.GetValue(days), token), token)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Energy.Clients.IOTile;
 using Microsoft.Extensions.Configuration;
 
 namespace Energy.Clients.Cli.IOTile;
@@ -7,6 +8,7 @@ namespace Energy.Clients.Cli.IOTile;
 internal sealed class IOTileSignIn
 {
     private readonly CliIo _io;
+    private readonly CliConnection _connection;
     private readonly Option<string?> _server = new("--server") { Description = "The server's address; otherwise ENERGY_IOTile__BaseAddress, otherwise the public service." };
     private readonly Option<string?> _user = new("--user") { Description = "User name or e-mail address; otherwise ENERGY_IOTile__UserName." };
     private readonly Option<string?> _password = new("--password") { Description = "Better left out, since others can see a command line: then ENERGY_IOTile__Password is taken, or you are asked." };
@@ -19,10 +21,44 @@ internal sealed class IOTileSignIn
         command.Options.Add(_user);
         command.Options.Add(_password);
         command.Options.Add(_token);
-        Connection = new CliConnection(command, Settings);
+        _connection = new CliConnection(command, Settings);
     }
 
-    public CliConnection Connection { get; }
+    /// <summary>An action that signs in when it first needs to, and signs out whatever happens.</summary>
+    /// <param name="run">What is done in between.</param>
+    public Func<ParseResult, CancellationToken, Task<int>> Run(Func<ParseResult, IOTileClient, CancellationToken, Task<int>> run) => (parsed, cancellationToken) => _connection.RunAsync(
+        parsed,
+        async (services, token) =>
+        {
+            var client = CliConnection.Client<IOTileClient>(services, IOTileCliVendor.Section);
+            try
+            {
+                return await run(parsed, client, token);
+            }
+            finally
+            {
+                await SignOutAsync(client);
+            }
+        },
+        cancellationToken);
+
+    // A sign-out that fails must not hide what went wrong before it.
+    private async Task SignOutAsync(IOTileClient client)
+    {
+        if (client.Session.CurrentToken is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await client.Session.LogoutAsync(CancellationToken.None);
+        }
+        catch (EnergyApiException e)
+        {
+            await _io.Error.WriteLineAsync($"energy: not signed out. {e.Message}");
+        }
+    }
 
     private Dictionary<string, string?> Settings(ParseResult parsed, IConfiguration configured)
     {
@@ -53,9 +89,14 @@ internal sealed class IOTileSignIn
 
         user ??= section["UserName"] ?? throw new CliUsageException("Who signs in? Give --user, set ENERGY_IOTile__UserName or ENERGY_IOTile__Token, or try --emulated.");
         password ??= section["UserName"] == user && section["Password"] is { Length: > 0 } known ? known : _io.ReadSecret($"Password of {user}: ");
-        if (string.IsNullOrEmpty(password))
+        if (password is null)
         {
-            throw new CliUsageException($"There is no password for {user}. Set ENERGY_IOTile__Password, or run the command where it can ask for it.");
+            throw new CliUsageException($"There is no password for {user}, and the input is not a terminal where one could be asked for. Set ENERGY_IOTile__Password, or run the command in a terminal.");
+        }
+
+        if (password.Length == 0)
+        {
+            throw new CliUsageException($"The password of {user} is empty. Type it when asked, or set ENERGY_IOTile__Password.");
         }
 
         (settings[Key("UserName")], settings[Key("Password")]) = (user, password);

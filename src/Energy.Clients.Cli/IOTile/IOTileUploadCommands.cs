@@ -20,7 +20,7 @@ internal static class IOTileUploadCommands
     {
         var command = new Command("account", "Signs in, says who you are and how long the sign-in holds, and signs out.");
         var output = new ListOutput(command);
-        command.SetAction(Run(io, command, async (parsed, client, token) =>
+        command.SetAction(new IOTileSignIn(io, command).Run(async (parsed, client, token) =>
         {
             var account = await client.Session.GetAccountAsync(token);
             var until = client.Session.CurrentToken?.ExpiresAt;
@@ -36,7 +36,7 @@ internal static class IOTileUploadCommands
         var wait = new Option<bool>("--wait") { Description = "Wait until the server has processed it (binary reports only), and show which ids were new." };
         var command = new Command("report", "Uploads a streamer report. A report that was cut or changed is refused before anything is sent.") { file, received, wait };
         var output = new ListOutput(command);
-        command.SetAction(Run(io, command, async (parsed, client, token) =>
+        command.SetAction(new IOTileSignIn(io, command).Run(async (parsed, client, token) =>
         {
             var source = Existing(parsed.GetValue(file)!);
             var bytes = await File.ReadAllBytesAsync(source.FullName, token);
@@ -57,12 +57,12 @@ internal static class IOTileUploadCommands
     private static Command Event(CliIo io)
     {
         var stream = new Argument<string>("stream") { Description = "The slug of the stream." };
-        var file = new Argument<FileInfo?>("file") { Description = "The event's raw data: .json, .json.gz or .csv; none makes an event without.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("file") { Description = "The event's raw data: a .json or .json.gz file; none makes an event without.", Arity = ArgumentArity.ZeroOrOne };
         var at = ReceivedOption("When it happened; without it, now by the server's clock.");
         var extra = new Option<string?>("--data") { Description = "The event's own data, a JSON object." };
         var command = new Command("event", "Uploads an event, with a file and data of its own.") { stream, file, at, extra };
         var output = new ListOutput(command);
-        command.SetAction(Run(io, command, async (parsed, client, token) =>
+        command.SetAction(new IOTileSignIn(io, command).Run(async (parsed, client, token) =>
         {
             var source = parsed.GetValue(file) is { } given ? Existing(given) : null;
             var created = new IOTileNewEvent(StreamSlug.Parse(parsed.GetValue(stream)!), Time(parsed.GetValue(at)) ?? (await client.Server.GetAsync(token)).Now) { ExtraData = Data(parsed.GetValue(extra)) };
@@ -72,44 +72,6 @@ internal static class IOTileUploadCommands
             return await output.WriteAsync(io, parsed, ["event", "stream", "file"], One(Text(id), created.Stream.ToString(), source?.Name), token);
         }));
         return command;
-    }
-
-    // Signs out whatever happens; a sign-out that fails must not hide what went wrong before it.
-    private static Func<ParseResult, CancellationToken, Task<int>> Run(CliIo io, Command command, Func<ParseResult, IOTileClient, CancellationToken, Task<int>> run)
-    {
-        var signIn = new IOTileSignIn(io, command);
-        return (parsed, ct) => signIn.Connection.RunAsync(
-            parsed,
-            async (services, token) =>
-            {
-                var client = CliConnection.Client<IOTileClient>(services, IOTileCliVendor.Section);
-                try
-                {
-                    return await run(parsed, client, token);
-                }
-                finally
-                {
-                    await SignOutAsync(io, client);
-                }
-            },
-            ct);
-    }
-
-    private static async Task SignOutAsync(CliIo io, IOTileClient client)
-    {
-        if (client.Session.CurrentToken is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await client.Session.LogoutAsync(CancellationToken.None);
-        }
-        catch (EnergyApiException e)
-        {
-            await io.Error.WriteLineAsync($"energy: not signed out. {e.Message}");
-        }
     }
 
     private static Option<string?> ReceivedOption(string description) => new("--at") { Description = description };

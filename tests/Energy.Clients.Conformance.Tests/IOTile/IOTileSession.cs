@@ -1,9 +1,7 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Energy.Clients.Emulators;
-using NodaTime;
 
 namespace Energy.Clients.Conformance.IOTile;
 
@@ -30,7 +28,7 @@ public sealed partial class IOTileSession : EmulatorSession
     public static async Task<IOTileSession> StartAsync(EmulatorRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var clock = new ManualTimeProvider(ClockOf(run));
+        var clock = new ManualTimeProvider(IOTileRecording.ClockOf(run));
         EnergyEmulators emulators = await EnergyEmulators.StartAsync(o =>
         {
             o.Only(o.IOTile);
@@ -45,12 +43,15 @@ public sealed partial class IOTileSession : EmulatorSession
         }
 
         state.LoadWorld(Corpus.Load("iotile", "world.json"));
-        if (run.Exchanges.Select(e => e.Json.TryGetProperty("note", out JsonElement note) ? ZoneNote().Match(note.GetString() ?? "") : Match.Empty).FirstOrDefault(m => m.Success) is { } zone)
+        if (IOTileRecording.ZoneOf(run) is { } zone)
         {
-            state.SetTimeZone("joe", DateTimeZoneProviders.Tzdb[zone.Groups[1].Value]);
+            foreach (IOTileUser user in state.Users)
+            {
+                state.SetTimeZone(user.Username, zone);
+            }
         }
 
-        emulators.IOTile.Sessions[Cookie] = state.Users.First(u => u.Username == "joe");
+        emulators.IOTile.Sessions[Cookie] = IOTileRecording.CookieOwnerOf(run, state.Users);
         return new IOTileSession(emulators, clock);
     }
 
@@ -64,9 +65,9 @@ public sealed partial class IOTileSession : EmulatorSession
         }
 
         // A cookie is asked to change nothing but the session that a later request repeats.
-        if (exchange.Request.Path.EndsWith("/auth/login/", StringComparison.Ordinal) && exchange.Response.Status == 200)
+        if (exchange.Response.Status == 200 && IOTileRecording.OfSignIn(exchange, _emulators.IOTile.State.Users) is { } user)
         {
-            _emulators.IOTile.Sessions.TryAdd(Cookie, _emulators.IOTile.State.Users.First(u => u.Username == "joe"));
+            _emulators.IOTile.Sessions.TryAdd(Cookie, user);
         }
     }
 
@@ -88,36 +89,11 @@ public sealed partial class IOTileSession : EmulatorSession
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _emulators.DisposeAsync();
 
-    // When the recording was made: the latest sign-in that a token in a request tells of.
-    private static DateTimeOffset ClockOf(EmulatorRun run)
-    {
-        long latest = 0;
-        foreach (RecordedExchange exchange in run.Exchanges)
-        {
-            foreach (Match match in Jwts().Matches(exchange.Request.Body.Json?.GetRawText() ?? ""))
-            {
-                using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(match.Groups[1].Value));
-                if (claims.RootElement.TryGetProperty("orig_iat", out JsonElement issued))
-                {
-                    latest = Math.Max(latest, issued.GetInt64());
-                }
-            }
-        }
-
-        return latest > 0 ? DateTimeOffset.FromUnixTimeSeconds(latest) : new DateTimeOffset(2026, 11, 20, 21, 45, 0, TimeSpan.Zero);
-    }
-
-    [GeneratedRegex(@"<((?:jwt of [a-z ]+|[a-z]+ jwt)(?:\(role [a-z0-9]+\))?)>")]
+    [GeneratedRegex("<(jwt of [^<>]+|[a-z]+ jwt)>")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Guids();
-
-    [GeneratedRegex(@"eyJ[\w-]+\.([\w-]+)\.[\w-]+")]
-    private static partial Regex Jwts();
-
-    [GeneratedRegex(@"time zone is ([\w/]+)")]
-    private static partial Regex ZoneNote();
 
     private static bool IsGuid(JsonElement value) => value.ValueKind == JsonValueKind.String && Guid.TryParse(value.GetString(), out _);
 
@@ -149,30 +125,29 @@ public sealed partial class IOTileSession : EmulatorSession
     private string Token(string placeholder)
     {
         IOTileEmulator emulator = _emulators.IOTile;
+        IReadOnlyList<IOTileUser> users = emulator.State.Users;
+        IOTileUser someone = users.First(u => u is { Active: true, Staff: false });
         long now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        JsonObject Claims(string user, int id, long expires) => new() { ["user_id"] = id, ["username"] = user, ["exp"] = expires, ["email"] = user + "@example.com", ["orig_iat"] = now };
-        IOTileUserIdentity joe = Identity("joe");
+        JsonObject Claims(string user, int id, string email, long expires) => new() { ["user_id"] = id, ["username"] = user, ["exp"] = expires, ["email"] = email, ["orig_iat"] = now };
+        JsonObject Own(long expires) => Claims(someone.Username, someone.Id, someone.Email, expires);
         switch (placeholder)
         {
             case "expired jwt":
-                return emulator.Tokens.Sign(Claims("joe", joe.Id, now - 10));
+                return emulator.Tokens.Sign(Own(now - 10));
             case "noiat jwt":
-                JsonObject claims = Claims("joe", joe.Id, now + 1000);
+                JsonObject claims = Own(now + 1000);
                 claims.Remove("orig_iat");
                 return emulator.Tokens.Sign(claims);
             case "nouser jwt":
-                return emulator.Tokens.Sign(Claims("nobody-at-all", 99, now + 1000));
+                return emulator.Tokens.Sign(Claims("nobody-at-all", users.Max(u => u.Id) + 90, "nobody@example.com", now + 1000));
             case "inactive jwt":
-                return emulator.IssueToken(emulator.State.Users.First(u => !u.Active).Username);
+                return emulator.IssueToken(users.First(u => !u.Active).Username);
             case "wrongkey jwt":
-                return emulator.Tokens.Sign(Claims("joe", joe.Id, now + 1000), "another key");
+                return emulator.Tokens.Sign(Own(now + 1000), "another key");
             case "noname jwt":
                 return emulator.Tokens.Sign(new JsonObject { ["exp"] = now + 1000 });
             default:
-                string name = placeholder.Replace("jwt of ", "", StringComparison.Ordinal).Replace("staff ", "", StringComparison.Ordinal).Split(' ')[0];
-                return emulator.IssueToken(name);
+                return emulator.IssueToken(IOTileRecording.OfPlaceholder(placeholder["jwt of ".Length..], users)?.Username ?? throw new InvalidOperationException($"'{placeholder}' names no account of the world file."));
         }
     }
-
-    private IOTileUserIdentity Identity(string username) => new(_emulators.IOTile.State.Users.First(u => u.Username == username).Id);
 }

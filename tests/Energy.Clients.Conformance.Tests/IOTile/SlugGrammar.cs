@@ -23,6 +23,9 @@ internal static partial class SlugGrammar
     private const string ThreeGroups = Zeros + Group + "(?:-" + Group + "){0,2}";
     private const string FourGroups = Zeros + Group + "(?:-" + Group + "){0,3}";
 
+    // A block number has its place: the first of exactly four groups.
+    private const string DeviceOrBlock = "(?:" + ThreeGroups + "|" + Group + "(?:-" + Group + "){3})";
+
     private static readonly Dictionary<string, int[]> Terms = new(StringComparer.Ordinal)
     {
         ["p"] = [2],
@@ -47,12 +50,13 @@ internal static partial class SlugGrammar
         });
     }
 
-    /// <summary>Whether a number argument of a row has more bits than its field.</summary>
+    /// <summary>Whether a number argument of a row has more bits than its field; a block number beside a text that has its own is not looked at.</summary>
     public static bool IsBeyondItsBits(JsonElement row)
     {
         var kind = Kind(row);
         return Enumerable.Range(0, 3).Any(index =>
             Bits(kind, index) is { } bits
+            && !(kind == "block" && index == 1 && WithBlock().IsMatch(SlugArgument.At(row, 0).Text))
             && Integer().IsMatch(Decimal(kind, index, row))
             && BigInteger.Parse(Decimal(kind, index, row), CultureInfo.InvariantCulture) is var number
             && (number < 0 || number >> bits != 0));
@@ -65,7 +69,7 @@ internal static partial class SlugGrammar
     public static bool NamesAnotherProject(JsonElement row)
     {
         var variable = WholeVariable().Match(SlugArgument.At(row, 2).Text);
-        return variable.Success && Number(variable.Groups[1].Value) != ProjectNumber(SlugArgument.At(row, 0));
+        return variable.Success && ProjectNumber(SlugArgument.At(row, 0)) is { } project && Number(variable.Groups[1].Value) != project;
     }
 
     /// <summary>The canonical text of the same numbers; a text that is no slug at all is given back.</summary>
@@ -96,7 +100,9 @@ internal static partial class SlugGrammar
         result["formattedId"] = slug[(slug.IndexOf("--", StringComparison.Ordinal) + 2)..];
         foreach (var member in result.Where(member => member.Key is "device" or "index" or "localId" && member.Value is not null).ToArray())
         {
-            result[member.Key] = Canonical(member.Value!.GetValue<string>());
+            // An index or a local id is one group of digits, and such a digit alone may look like a prefix.
+            var text = member.Value!.GetValue<string>();
+            result[member.Key] = member.Key == "device" ? Canonical(text) : Term(text, 1);
         }
 
         if (result["parts"] is JsonObject parts)
@@ -119,14 +125,14 @@ internal static partial class SlugGrammar
         ("project", 0) => $"(?:p--)?{TwoGroups}",
         ("device", 0) => $"(?:d--)?{FourGroups}",
         ("fleet", 0) => $"(?:g--)?{ThreeGroups}",
-        ("block", 0) => $"b--{Group}(?:-{Group}){{3}}|(?:d--)?{FourGroups}",
+        ("block", 0) => $"b--{Group}(?:-{Group}){{3}}|(?:d--)?{DeviceOrBlock}",
         ("streamer", 0) => $"(?:d--)?{FourGroups}",
         ("streamer", 1) => @"\s*[+-]?[0-9]+\s*",
         ("variable", 0) or ("fromParts", 2) => $"{OneGroup}|v--{TwoGroups}--{OneGroup}",
         ("variable", 1) => $"(?:p--)?{TwoGroups}",
         ("parse", 0) => $"s--(?:{TwoGroups})?--{FourGroups}--{OneGroup}",
         ("fromParts", 0) => $"(?:(?:p--)?{TwoGroups})?",
-        ("fromParts", 1) => $"(?:(?:d--)?{FourGroups})?",
+        ("fromParts", 1) => $"(?:(?:d--)?{DeviceOrBlock})?",
         ("fix_gid2" or "formatted_gpid" or "formatted_gvid" or "formatted_gsid" or "formatted_gfid", 0) => TwoGroups,
         ("fix_gid3" or "formatted_gdid" or "formatted_gtid" or "formatted_fleet_id", 0) => ThreeGroups,
         ("formatted_gfid", 1) => $"(?:{ThreeGroups})?",
@@ -161,11 +167,12 @@ internal static partial class SlugGrammar
         return "";
     }
 
-    private static BigInteger ProjectNumber(SlugArgument project) => project switch
+    // Null for a text that names no number: another rule is about those.
+    private static BigInteger? ProjectNumber(SlugArgument project) => project switch
     {
         { Number: { } number } => BigInteger.Parse(number, CultureInfo.InvariantCulture),
         { IsEmpty: true } => BigInteger.Zero,
-        _ => Number(project.Text.StartsWith("p--", StringComparison.Ordinal) ? project.Text[3..] : project.Text),
+        _ => (project.Text.StartsWith("p--", StringComparison.Ordinal) ? project.Text[3..] : project.Text) is var term && Digits().IsMatch(term) ? Number(term) : null,
     };
 
     private static BigInteger Number(string term) =>
@@ -194,8 +201,14 @@ internal static partial class SlugGrammar
     [GeneratedRegex(@"\A(?:d--)?(?:0{1,4}-)*(?!0{1,4}-)[0-9a-fA-F]{1,4}(?:-[0-9a-fA-F]{1,4}){3}\z")]
     private static partial Regex DeviceWithBlock();
 
+    [GeneratedRegex(@"\A(?:[bd]--)?(?!0{1,4}-)[0-9a-fA-F]{1,4}(?:-[0-9a-fA-F]{1,4}){3}\z")]
+    private static partial Regex WithBlock();
+
     [GeneratedRegex(@"\A\s*[+-]?[0-9]+\s*\z")]
     private static partial Regex Integer();
+
+    [GeneratedRegex(@"\A[0-9a-fA-F-]+\z")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"\Av--([0-9a-fA-F-]+)--[0-9a-fA-F-]+\z")]
     private static partial Regex WholeVariable();

@@ -1,4 +1,0 @@
-namespace Energy.Clients.Conformance.IOTile;
-
-/// <summary>The number of a user of the emulator.</summary>
-public sealed record IOTileUserIdentity(int Id);
