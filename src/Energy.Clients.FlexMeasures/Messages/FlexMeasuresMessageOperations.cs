@@ -116,7 +116,7 @@ public partial class FlexMeasuresMessageOperations
     public virtual Task<FlexMeasuresMessageResult> PostPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
     {
         Check(message, ["MW"]);
-        version.Require(FlexMeasuresApiVersion.V20, "A postPrognosis that works (servers fail on it before)");
+        RequirePrognoses(version);
         return PostAsync(version, "postPrognosis", "PostPrognosisRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
     }
 
@@ -178,6 +178,8 @@ public partial class FlexMeasuresMessageOperations
             return new FlexMeasuresMessageResult { AnswerStatus = FlexMeasuresStatus.AlreadyReceived, Message = "Some of the data were known already; the rest is stored." };
         }
     }
+
+    private static void RequirePrognoses(FlexMeasuresApiVersion version) => version.Require(FlexMeasuresApiVersion.V20, "A postPrognosis that works (servers fail on it before)");
 
     private static void CheckMeterData(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query)
     {
