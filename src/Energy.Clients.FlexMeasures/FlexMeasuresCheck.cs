@@ -47,6 +47,12 @@ internal static class FlexMeasuresCheck
         }
     }
 
+    /// <summary>Whether a series counts what the sensor counts with the other sign.</summary>
+    public static bool IsOpposite(PositiveDirection sensor, PositiveDirection series) =>
+        sensor == PositiveDirection.Consumption
+            ? series == PositiveDirection.Production || series == PositiveDirection.Export || series == PositiveDirection.Discharge
+            : series == PositiveDirection.Consumption || series == PositiveDirection.Import || series == PositiveDirection.Charge;
+
     public static void Color(Optional<string?> color, string name)
     {
         if (color.IsSet && color.Value is { } text && (text.Length is not (4 or 7) || text[0] != '#' || !text.AsSpan(1).ContainsOnlyHex()))

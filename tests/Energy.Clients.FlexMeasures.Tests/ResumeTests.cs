@@ -1,3 +1,4 @@
+using Energy.Clients.Emulators;
 using Energy.Clients.Tests;
 using NodaTime;
 
@@ -60,6 +61,65 @@ public class ResumeTests
         Assert.Equal(19, (await ResumeLaw.AssertAsync(() => fixture.Client.Data.ReadAsync(sensor, Day, end))).Count);
         Assert.Equal(7, (await ResumeLaw.AssertAsync(() => fixture.Client.Data.ReadAsync(new FlexMeasuresReadQuery { SensorId = 1, Start = Day, End = end, Resolution = Duration.FromMinutes(15), Unit = Unit.Watt }))).Count);
         Assert.Equal(19, (await ResumeLaw.AssertAsync(() => fixture.Client.Read(SeriesUri.Parse("flexmeasures:/sensors/1"), new Interval(Day, end)))).Count);
+    }
+
+    [Fact]
+    public async Task ReadsOfMessages_ResumeAnywhere_ThroughSlotsThatAreLeftOut()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync(o => o.SpeaksMessages = true, o => o.SlotsPerRequest = 5);
+        var (connections, start) = (await fixture.Client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20), Day.WithOffset(Offset.Zero));
+        var battery = connections.Addresses[connections.Names.ToList().FindIndex(n => n.EndsWith("battery", StringComparison.Ordinal))];
+        foreach (var (from, values) in new[] { (0, 3), (4, 1), (9, 4), (21, 2) })
+        {
+            await fixture.Client.Messages.PostPrognosisAsync(FlexMeasuresApiVersion.V20, new FlexMeasuresMessage
+            {
+                Groups = [new FlexMeasuresMessageGroup([battery], [.. Enumerable.Range(from, values).Select(i => (double)i)])],
+                Start = start.PlusMinutes(15 * from),
+                Duration = new IsoDuration(Duration.FromMinutes(15 * values)),
+                Unit = "MW",
+                Prior = start,
+            });
+        }
+
+        // Five windows: a slot is missing in the middle, at either end, everywhere, and but for the middle.
+        var query = new FlexMeasuresMessageQuery { Connections = [battery], Start = start, Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
+        var all = await ResumeLaw.AssertAsync(() => fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query));
+        Assert.Equal([0, 1, 2, 4, 9, 10, 11, 12, 21, 22], all.Select(r => (int)r.Value!.Value));
+        Assert.All(all, r => Assert.Equal(Day + Duration.FromMinutes(15 * r.Value!.Value), r.Start));
+
+        var (failure, before) = await ResumeLaw.AssertAfterFailureAsync(
+            () => fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query),
+            () => fixture.Server.Faults.After(9, Fault.Status(500), null),
+            fixture.Server.Faults.Clear);
+        Assert.Equal(4, before);
+        Assert.Equal("FlexMeasures.Messages.GetPrognosis", failure.Operation);
+
+        var meter = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = start, Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
+        await ResumeLaw.AssertAsync(() => fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V1, meter));
+    }
+
+    [Fact]
+    public async Task Plans_ResumeAnywhere_AlsoFromTokensOfThePlanThatWasTriggered()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        var sensor = await fixture.AddSensorAsync("plan", Unit.Megawatt);
+        var request = new FlexMeasuresScheduleRequest
+        {
+            Start = FlexMeasuresTime.Parse("2024-06-16T00:00:00Z"),
+            Duration = IsoDuration.Parse("PT4H"),
+            FlexModel = [new FlexMeasuresFlexModel { SensorId = sensor.Id, SocAtStart = FlexMeasuresVariable.Of(10, Unit.KilowattHour), PowerCapacity = FlexMeasuresVariable.Of(20, Unit.Kilowatt) }],
+        };
+        var plan = await fixture.Client.Schedules.PlanAsync(1, request, sensor.Id, Unit.Kilowatt);
+        var job = await fixture.Client.Schedules.TriggerAsync(1, request);
+        var query = new FlexMeasuresScheduleQuery { SensorId = sensor.Id, ScheduleId = job.Id, Duration = request.Duration, Unit = Unit.Kilowatt };
+
+        var read = await ResumeLaw.AssertAsync(() => fixture.Client.Schedules.ReadAsync(query));
+
+        Assert.Equal(16, read.Count);
+        Assert.Equal(read, await plan.ToListAsync());
+        var tokens = await plan.WithTokens().Select(t => t.GetToken()).ToListAsync();
+        Assert.Equal(read.Skip(3), await fixture.Client.Schedules.ReadAsync(query).StartingAt(tokens[2]).ToListAsync());
+        Assert.Throws<ArgumentException>(() => fixture.Client.Schedules.ReadAsync(query with { ScheduleId = "11111111-0000-0000-0000-000000000000" }).StartingAt(tokens[2]));
     }
 
     private static async Task LawAsync<T>(Func<FlexMeasuresClient, Paged<T>> list, Func<T, object?> identity, bool alwaysPaged = false)

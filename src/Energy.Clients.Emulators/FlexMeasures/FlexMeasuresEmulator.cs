@@ -10,7 +10,7 @@ namespace Energy.Clients.Emulators;
 /// Kept of the real server: the bare token, 422 with a map of fields, unknown sensors as 422 here and 404 there, pages only when asked for and 404 beyond the last, JSON inside texts, a
 /// status in single objects, nulls off the grid, floored starts, the lost minus of a negative horizon, "already received" as success and as the answer to finer data, 403 for a changed value,
 /// 500 for some faults of the input, rate limits with their headers, and 410 with sunset headers for the interfaces before it. Schedules are not the real solver's: they obey power
-/// limits, state of charge and targets, and use prices simply. Charts and KPIs are not emulated; audit logs hold what was made and changed through the emulator.
+/// limits, state of charge and targets, and use prices simply. Charts are not emulated; audit logs hold what was made and changed through the emulator.
 /// </remarks>
 public sealed class FlexMeasuresEmulator : VendorEmulator
 {
@@ -60,6 +60,17 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("GET", "/api", MessageVersionsAsync);
         Map("POST", "/api/requestAuthToken", MessageSignInAsync);
         Map("GET", "/api/ops/ping", x => x.ObjectAsync(new JsonObject { ["message"] = "ok" }));
+        MapTasks();
+        var resources = new FlexMeasuresMessageResourceRoutes(this);
+        Map("GET", "/api/v2_0/assets", resources.AssetsAsync);
+        Map("POST", "/api/v2_0/assets", resources.CreateAssetAsync);
+        Map("GET", "/api/v2_0/asset/{id}", resources.AssetAsync);
+        Map("PATCH", "/api/v2_0/asset/{id}", resources.UpdateAssetAsync);
+        Map("DELETE", "/api/v2_0/asset/{id}", resources.DeleteAssetAsync);
+        Map("GET", "/api/v2_0/users", resources.UsersAsync);
+        Map("GET", "/api/v2_0/user/{id}", resources.UserAsync);
+        Map("PATCH", "/api/v2_0/user/{id}", resources.UpdateUserAsync);
+        Map("PATCH", "/api/v2_0/user/{id}/password-reset", resources.ResetPasswordAsync);
         foreach (var (method, version, service) in FlexMeasuresMessageRoutes.Services())
         {
             Map(method, $"/api/{version}/{service}", x => messages.AnswerAsync(x, version, service));
@@ -77,6 +88,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("POST", "/api/requestAuthToken", SignInAsync);
         Map("GET", "/api/v3_0", ServicesAsync);
         Map("GET", "/api/ops/ping", x => x.ObjectAsync(new JsonObject { ["message"] = "ok" }));
+        MapTasks();
         Map("GET", "/api/v3_0/health/ready", x => x.ObjectAsync(new JsonObject { ["database_sql"] = true }));
         Map("GET", "/api/v3_0/sensors", sensors.ListAsync);
         Map("POST", "/api/v3_0/sensors", sensors.CreateAsync);
@@ -108,6 +120,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         Map("GET", "/api/v3_0/assets/{id}/sensors", assets.SensorsAsync);
         Map("POST", "/api/v3_0/assets/{id}/copy", assets.CopyAsync);
         Map("GET", "/api/v3_0/assets/{id}/jobs", assets.JobsAsync);
+        Map("GET", "/api/v3_0/assets/{id}/kpis", assets.KpisAsync);
         Map("POST", "/api/v3_0/assets/{id}/annotations", people.AnnotateAsync);
         Map("GET", "/api/v3_0/assets/{id}/auditlog", people.AuditLogAsync);
         Map("POST", "/api/v3_0/assets/{id}/schedules/trigger", jobs.TriggerAssetAsync);
@@ -130,6 +143,13 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
             Map("GET", $"/api/{version}/{{service}}", x => GoneAsync(x, version));
             Map("POST", $"/api/{version}/{{service}}", x => GoneAsync(x, version));
         }
+    }
+
+    private void MapTasks()
+    {
+        var tasks = new FlexMeasuresTaskRoutes(this);
+        Map("GET", "/api/ops/getLatestTaskRun", tasks.LatestAsync);
+        Map("POST", "/api/ops/postLatestTaskRun", tasks.PostAsync);
     }
 
     internal static FlexMeasuresUserState UserOf(EmulatorExchange exchange) => (FlexMeasuresUserState)exchange.Context.Items[UserKey]!;
@@ -235,7 +255,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     internal override async ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange)
     {
         var template = exchange.Match.Route!.Template;
-        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/v3_0/health/ready" || template.EndsWith("{service}", StringComparison.Ordinal) || template.EndsWith("/getService", StringComparison.Ordinal);
+        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/ops/getLatestTaskRun" or "/api/v3_0/health/ready" || template.EndsWith("{service}", StringComparison.Ordinal) || template.EndsWith("/getService", StringComparison.Ordinal);
         if (!_options.SpeaksMessages)
         {
             exchange.Response.Headers["FlexMeasures-Version"] = State.ServerVersion;
@@ -274,7 +294,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
         if (user is not { Active: true })
         {
-            await (_options.SpeaksMessages ? exchange.UnauthorizedMessageAsync(template[(template.LastIndexOf('/') + 1)..]) : exchange.UnauthorizedAsync());
+            await (_options.SpeaksMessages ? exchange.UnauthorizedMessageAsync(template.StartsWith("/api/v2_0/asset", StringComparison.Ordinal) || template.StartsWith("/api/v2_0/user", StringComparison.Ordinal) ? null : template[(template.LastIndexOf('/') + 1)..]) : exchange.UnauthorizedAsync());
             return false;
         }
 

@@ -28,6 +28,10 @@ internal static class FlexMeasuresWorld
         }
 
         // The same buildings for a server of 2021, in MW.
+        state.Roles.AddRange([(1, "Prosumer"), (2, "Supplier"), (3, "MDC"), (4, "admin"), (5, "task-runner"), (6, "account-admin")]);
+        state.MessageAssetTypes["building"] = "building";
+        state.MessageAssetTypes["battery"] = "stationary battery";
+        state.MessageAssetTypes["solar"] = "solar panel(s)";
         foreach (var site in world.Sites)
         {
             state.MessageAssets.Add(new FlexMeasuresMessageAssetState(100 + site.Number, site.Name)

@@ -60,19 +60,10 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Step, bool IsIns
         : unit.IsKnown ? SeriesKind.Level
         : SeriesKind.Unknown;
 
-    public static PositiveDirection PositiveOf(FlexMeasuresSensor sensor)
+    public static PositiveDirection PositiveOf(FlexMeasuresSensor sensor) => sensor.Flag("consumption_is_positive") switch
     {
-        try
-        {
-            var attributes = sensor.Attributes.ToElement();
-            return attributes.ValueKind == System.Text.Json.JsonValueKind.Object && attributes.TryGetProperty("consumption_is_positive", out var flag)
-                ? flag.ValueKind == System.Text.Json.JsonValueKind.True ? PositiveDirection.Consumption : PositiveDirection.Production
-                : PositiveDirection.None;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            // Attributes that are no JSON say nothing about the sign.
-            return PositiveDirection.None;
-        }
-    }
+        true => PositiveDirection.Consumption,
+        false => PositiveDirection.Production,
+        null => PositiveDirection.None,
+    };
 }

@@ -10,11 +10,7 @@ internal sealed class FlexMeasuresWriter
     private readonly Unit _unit;
     private readonly Instant _prior;
     private readonly int _most;
-    private readonly List<double?> _values = [];
     private readonly List<string> _jobs = [];
-    private Instant _start;
-    private Instant _end;
-    private Duration _length;
     private long _count;
     private int _requests;
     private int _known;
@@ -35,7 +31,7 @@ internal sealed class FlexMeasuresWriter
         }
 
         var positive = FlexMeasuresReadPlan.PositiveOf(sensor);
-        if (positive != PositiveDirection.None && IsOpposite(positive, info.Positive))
+        if (positive != PositiveDirection.None && FlexMeasuresCheck.IsOpposite(positive, info.Positive))
         {
             throw new ArgumentException($"A positive value of the series is {info.Positive}, of sensor {sensor.Id} {positive}. Turn the sign of the series first.", nameof(write));
         }
@@ -48,41 +44,30 @@ internal sealed class FlexMeasuresWriter
 
     public async Task<FlexMeasuresWriteResult> WriteAsync(IAsyncEnumerable<Reading> readings, CancellationToken cancellationToken)
     {
-        await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            if (_write.ResumeFrom is { } stored && reading.End <= stored)
-            {
-                continue;
-            }
-
-            if (_values.Count > 0 && reading.Start < _end)
-            {
-                throw new InvalidOperationException($"The reading from {reading.Start} overlaps the one before, which ends at {_end}. Sort and de-duplicate the series first.");
-            }
-
-            if (_values.Count == _most || (_values.Count > 0 && (reading.Start != _end || reading.Length != _length || _length == Duration.Zero)))
-            {
-                await FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if (_values.Count == 0)
-            {
-                CheckLength(reading.Length);
-                (_start, _length) = (reading.Start, reading.Length);
-            }
-
-            _values.Add(reading.Value);
-            _end = reading.End;
-        }
-
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        var chunker = new FlexMeasuresChunker(_write.ResumeFrom, Begin, StoreAsync, _write.OnStored) { KeepsEmptySlots = true };
+        await chunker.RunAsync(readings, cancellationToken).ConfigureAwait(false);
         return new FlexMeasuresWriteResult(_prior, _count, _requests, _known, _jobs);
     }
 
-    private static bool IsOpposite(PositiveDirection sensor, PositiveDirection series) =>
-        sensor == PositiveDirection.Consumption
-            ? series == PositiveDirection.Production || series == PositiveDirection.Export || series == PositiveDirection.Discharge
-            : series == PositiveDirection.Consumption || series == PositiveDirection.Import || series == PositiveDirection.Charge;
+    // How many slots a request may carry that begins with this one.
+    private int Begin(Reading first)
+    {
+        CheckLength(first.Length);
+        var own = _write.Sensor.EventResolution.ToDuration();
+        if (_write.Sensor.IsInstantaneous || _write.Sensor.KeepsStarts)
+        {
+            return _most;
+        }
+
+        if (FlexMeasuresGrid.Floor(first.Start.WithOffset(Offset.Zero), own).ToInstant() != first.Start)
+        {
+            throw new ArgumentException($"The slot from {first.Start} does not begin with one of sensor {_write.Sensor.Id}, whose slots are {_write.Sensor.EventResolution} long: the server would move it back. Align the series first.");
+        }
+
+        // Finer slots are averaged into the sensor's: one that two requests share would be stored twice, with a part of its values each.
+        var each = (int)Math.Max(1, own.BclCompatibleTicks / first.Length.BclCompatibleTicks);
+        return Math.Max(each, _most - (_most % each));
+    }
 
     private void CheckLength(Duration length)
     {
@@ -104,35 +89,25 @@ internal sealed class FlexMeasuresWriter
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private async Task StoreAsync(FlexMeasuresChunk chunk, CancellationToken cancellationToken)
     {
-        // Slots without a value at either end say nothing, and a post of nothing else is none.
-        if (_values.TrueForAll(static v => v is null))
-        {
-            _values.Clear();
-            return;
-        }
-
         var ingestion = await _data.PostAsync(
             new FlexMeasuresDataPost
             {
                 SensorId = _write.Sensor.Id,
-                Values = [.. _values],
-                Start = _start.WithOffset(Offset.Zero),
-                Duration = new IsoDuration(_end - _start),
+                Values = [.. chunk.Values],
+                Start = chunk.Start.WithOffset(Offset.Zero),
+                Duration = new IsoDuration(chunk.End - chunk.Start),
                 Unit = _unit,
                 Prior = _prior.WithOffset(Offset.Zero),
             },
             cancellationToken).ConfigureAwait(false);
         _requests++;
-        _count += _values.Count;
+        _count += chunk.Values.Count;
         _known += ingestion.WasAlreadyReceived ? 1 : 0;
         if (ingestion.JobId is { } job)
         {
             _jobs.Add(job);
         }
-
-        _values.Clear();
-        _write.OnStored?.Invoke(_end);
     }
 }

@@ -23,6 +23,12 @@ internal static class FlexMeasuresAddresses
             : throw Wrong(text, "connection", "ea1.2021-02.io.flexmeasures.company:30:73");
     }
 
+    /// <summary>The asset that a connection's address names: host and owner make no other one of it.</summary>
+    public static long AssetOf(string address) =>
+        EntityAddress.TryParse(address, out var parsed) && (parsed.TryGetConnection(out var connection, EntityAddressScheme.Plain) || parsed.TryGetConnection(out connection))
+            ? connection.AssetId
+            : throw Wrong(address, "connection", "ea1.2021-02.io.flexmeasures.company:30:73");
+
     public static string Market(string text) =>
         EntityAddress.TryParse(text, out var address) && (address.TryGetMarket(out _, EntityAddressScheme.Plain) || address.TryGetMarket(out _)) ? text : throw Wrong(text, "market", "ea1.2021-02.io.flexmeasures.company:epex_da");
 

@@ -41,6 +41,10 @@ public sealed record FlexMeasuresMessageAsset : FlexMeasuresModel
     [JsonPropertyName("longitude")]
     public double? Longitude { get; init; }
 
+    /// <summary>The id of the asset's time zone; the server's choice, which is not sent.</summary>
+    [JsonPropertyName("timezone")]
+    public string? TimeZone { get; init; }
+
     /// <summary>The slot length in minutes.</summary>
     [JsonPropertyName("event_resolution")]
     public int? EventResolutionMinutes { get; init; }

@@ -26,7 +26,7 @@ public sealed record FlexMeasuresMessageData
     /// <summary>The answer in words.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The values by the address asked for, where they can be told apart: the server lists names in the order asked, within a group.</summary>
+    /// <summary>The values by the address asked for, of every address; the server itself answers with the names in <see cref="Groups"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> ByAddress { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
 
     /// <summary>Gives each value its slot.</summary>

@@ -93,8 +93,16 @@ public partial class FlexMeasuresMessageOperations
         var call = new EnergyCall("FlexMeasures.Messages.GetDeviceMessage", "GET /api/{version}/getDeviceMessage");
         var result = await FlexMeasuresPoller.AskAsync(_transport, call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
         return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
-            result.State, result.Value is null ? null : Read(call, result.Value, "event"), result.Message, result.Status, result.Refusal);
+            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal);
     }
+
+    // Unlike connections, events come back as they were asked for.
+    private static FlexMeasuresMessageData ByEvent(EnergyCall call, FlexMeasuresMessageData data, IReadOnlyList<EntityAddress> events) => data with
+    {
+        ByAddress = events.Select(static e => e.ToString()).Distinct().ToDictionary(
+            e => e,
+            e => data.Groups.FirstOrDefault(g => g.Targets.Contains(e))?.Values ?? throw PayloadErrors.From(call, new System.Text.Json.JsonException($"The plan of {e} is missing."), "$.events")),
+    };
 
     /// <summary>Asks for the plan of an event until it is there, has failed, or the deadline comes.</summary>
     /// <param name="version">The version.</param>

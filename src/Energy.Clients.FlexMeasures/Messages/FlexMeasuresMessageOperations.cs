@@ -10,6 +10,7 @@ public partial class FlexMeasuresMessageOperations
     private static readonly string[] WeatherUnits = ["°C", "0C", "kW/m²", "kW/m2", "m/s"];
 
     private readonly EnergyTransport _transport;
+    private readonly FlexMeasuresConnectionNames _names = new();
 
     internal FlexMeasuresMessageOperations(EnergyTransport transport) => _transport = transport;
 
@@ -44,7 +45,10 @@ public partial class FlexMeasuresMessageOperations
         return GetAsync(version, "getConnection", new FlexMeasuresPath($"api/{version}/getConnection"), FlexMeasuresJsonContext.Default.FlexMeasuresConnections, anonymous: false, cancellationToken);
     }
 
-    /// <summary>Gets meter data, in one request as it is on the wire.</summary>
+    /// <summary>
+    /// Gets meter data as they are on the wire, in one request. Where an answer merges connections of equal values, so that the order does not tell whose names it holds, those names are asked for
+    /// one by one, and remembered.
+    /// </summary>
     /// <param name="version">The version. v1 is asked with a body where a source is a user, since a query cannot say so.</param>
     /// <param name="query">Which data.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -52,22 +56,11 @@ public partial class FlexMeasuresMessageOperations
     /// <exception cref="ArgumentException">A horizon is above zero, a prior lies before the end, an address names no connection, or a user is a source on a version that cannot say so.</exception>
     public virtual Task<FlexMeasuresMessageData> GetMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        _ = version.Order;
-        if (query.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
-        {
-            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(query));
-        }
-
-        if (query.Prior is { } prior && prior.ToInstant() < query.Start.ToInstant() + query.Duration.Ground(query.Start))
-        {
-            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the range: meter readings are only known after the fact.", nameof(query));
-        }
-
-        return GetDataAsync(version, "getMeterData", "GetMeterDataRequest", query, cancellationToken);
+        CheckMeterData(version, query);
+        return GetDataAsync(version, "getMeterData", "GetMeterDataRequest", query, null, cancellationToken);
     }
 
-    /// <summary>Gets prognoses, in one request as it is on the wire.</summary>
+    /// <summary>Gets prognoses as they are on the wire, in one request; names are found as with meter data.</summary>
     /// <param name="version">The version, from v1_1 on.</param>
     /// <param name="query">Which data.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -77,74 +70,15 @@ public partial class FlexMeasuresMessageOperations
     {
         ArgumentNullException.ThrowIfNull(query);
         version.Require(FlexMeasuresApiVersion.V11, "getPrognosis");
-        return GetDataAsync(version, "getPrognosis", "GetPrognosisRequest", query, cancellationToken);
-    }
-
-    /// <summary>
-    /// Reads the meter data of one connection as readings. An answer shorter than its slots is asked again in halves until each has all its values or none; a slot that stays without is missing.
-    /// </summary>
-    /// <param name="version">The version.</param>
-    /// <param name="query">Which data: one connection, and the resolution is required.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The readings, ascending; none for slots without a value. Costs one request for a range that is full or empty, and at most some two for each missing slot.</returns>
-    /// <exception cref="ArgumentException">There is not exactly one connection, or no resolution.</exception>
-    public virtual async IAsyncEnumerable<Reading> ReadMeterDataAsync(
-        FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.Connections.Count != 1 || query.Resolution is not { } resolution || !resolution.TryGetDuration(out var step) || step <= Duration.Zero)
-        {
-            throw new ArgumentException("Readings need one connection and a resolution: only then is it known which slots are missing.", nameof(query));
-        }
-
-        var whole = query.Duration.Ground(query.Start);
-        if (whole.BclCompatibleTicks % step.BclCompatibleTicks != 0)
-        {
-            throw new ArgumentException($"{query.Duration} is not a whole number of slots of {resolution}.", nameof(query));
-        }
-
-        // A stack of spans in slots, the earliest on top.
-        var spans = new Stack<(long From, long Count)>([(0, whole.BclCompatibleTicks / step.BclCompatibleTicks)]);
-        while (spans.TryPop(out var span))
-        {
-            var part = query with
-            {
-                Start = (query.Start.ToInstant() + (step * span.From)).WithOffset(query.Start.Offset),
-                Duration = new IsoDuration(step * span.Count),
-            };
-            var data = await GetMeterDataAsync(version, part, cancellationToken).ConfigureAwait(false);
-            var group = data.Groups is [var only] ? only : throw new InvalidOperationException($"One group was expected, {data.Groups.Count} came.");
-            if (group.Values.Count == 0)
-            {
-                continue;
-            }
-
-            if (group.Values.Count == span.Count)
-            {
-                foreach (var reading in data.ToReadings(group, step))
-                {
-                    yield return reading;
-                }
-
-                continue;
-            }
-
-            if (group.Values.Count > span.Count)
-            {
-                throw new InvalidOperationException($"{group.Values.Count} values came for {span.Count} slots, so their times are not known.");
-            }
-
-            var half = span.Count / 2;
-            spans.Push((span.From + half, span.Count - half));
-            spans.Push((span.From, half));
-        }
+        return GetDataAsync(version, "getPrognosis", "GetPrognosisRequest", query, null, cancellationToken);
     }
 
     /// <summary>Posts meter data.</summary>
     /// <param name="version">The version; on v1 the document's grid is checked.</param>
     /// <param name="message">The data, in MW.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The answer; that the server knew the data already is success.</returns>
+    /// <returns>The answer.</returns>
+    /// <exception cref="EnergyResponseException">The server knows some of the data already (<see cref="FlexMeasuresStatus.AlreadyReceived"/>) and has stored nothing: <see cref="StoreAsync"/> goes on from there.</exception>
     /// <exception cref="ArgumentException">Values and duration do not fit, the unit is not MW, a start is off the grid of v1, an address names no connection, or the timing cannot be said on this version.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
     {
@@ -182,7 +116,7 @@ public partial class FlexMeasuresMessageOperations
     public virtual Task<FlexMeasuresMessageResult> PostPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
     {
         Check(message, ["MW"]);
-        version.Require(FlexMeasuresApiVersion.V20, "A postPrognosis that works (servers fail on it before)");
+        RequirePrognoses(version);
         return PostAsync(version, "postPrognosis", "PostPrognosisRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
     }
 
@@ -243,6 +177,49 @@ public partial class FlexMeasuresMessageOperations
 
             return new FlexMeasuresMessageResult { AnswerStatus = FlexMeasuresStatus.AlreadyReceived, Message = "Some of the data were known already; the rest is stored." };
         }
+    }
+
+    private static void RequirePrognoses(FlexMeasuresApiVersion version) => version.Require(FlexMeasuresApiVersion.V20, "A postPrognosis that works (servers fail on it before)");
+
+    private static void CheckMeterData(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        _ = version.Order;
+        if (query.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
+        {
+            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(query));
+        }
+
+        if (query.Prior is { } prior && prior.ToInstant() < query.Start.ToInstant() + query.Duration.Ground(query.Start))
+        {
+            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the range: meter readings are only known after the fact.", nameof(query));
+        }
+    }
+
+    // The addresses, written out.
+    private string[] CheckQuery(FlexMeasuresApiVersion version, string operation, FlexMeasuresMessageQuery query)
+    {
+        if (query.Connections.Count == 0)
+        {
+            throw new ArgumentException("There are no connections. Give at least one.", nameof(query));
+        }
+
+        if (query.Unit != "MW")
+        {
+            throw new ArgumentException($"The unit '{query.Unit}' is not one that servers give power in. Ask for MW and convert.", nameof(query));
+        }
+
+        if (query.Duration.Ground(query.Start) <= Duration.Zero || query.Resolution is { HasCalendarParts: true })
+        {
+            throw new ArgumentException($"The duration {query.Duration} must be above zero, and a resolution not in months or years.", nameof(query));
+        }
+
+        if (query.Sources.Any(static s => s.UserId is not null) && (version.Order > 0 || operation != "getMeterData"))
+        {
+            throw new ArgumentException("A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
+        }
+
+        return [.. query.Connections.Select(c => FlexMeasuresAddresses.Connection(c, Options))];
     }
 
     private static FlexMeasuresMessageData Read(EnergyCall call, Dictionary<string, JsonElement> body, string targetKey)
@@ -350,30 +327,10 @@ public partial class FlexMeasuresMessageOperations
     private static EnergyCall Call(string operation, string method) =>
         new("FlexMeasures.Messages." + char.ToUpperInvariant(operation[0]) + operation[1..], method + " /api/{version}/" + operation);
 
-    private Task<FlexMeasuresMessageData> GetDataAsync(FlexMeasuresApiVersion version, string operation, string type, FlexMeasuresMessageQuery query, CancellationToken cancellationToken)
+    private Task<FlexMeasuresMessageData> GetDataAsync(FlexMeasuresApiVersion version, string operation, string type, FlexMeasuresMessageQuery query, RetryBudget? retries, CancellationToken cancellationToken)
     {
-        if (query.Connections.Count == 0)
-        {
-            throw new ArgumentException("There are no connections. Give at least one.", nameof(query));
-        }
-
-        if (query.Unit != "MW")
-        {
-            throw new ArgumentException($"The unit '{query.Unit}' is not one that servers give power in. Ask for MW and convert.", nameof(query));
-        }
-
-        if (query.Duration.Ground(query.Start) <= Duration.Zero || query.Resolution is { HasCalendarParts: true })
-        {
-            throw new ArgumentException($"The duration {query.Duration} must be above zero, and a resolution not in months or years.", nameof(query));
-        }
-
-        string[] connections = [.. query.Connections.Select(c => FlexMeasuresAddresses.Connection(c, Options))];
+        var connections = CheckQuery(version, operation, query);
         var withBody = query.Sources.Any(static s => s.UserId is not null);
-        if (withBody && (version.Order > 0 || operation != "getMeterData"))
-        {
-            throw new ArgumentException("A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
-        }
-
         HttpRequestMessage request;
         if (withBody)
         {
@@ -433,26 +390,27 @@ public partial class FlexMeasuresMessageOperations
             request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
         }
 
-        return SendAsync(request, Call(operation, request.Method.Method) with { IsIdempotent = true }, connections, cancellationToken);
+        return SendAsync(version, query, request, Call(operation, request.Method.Method) with { IsIdempotent = true, Retries = retries }, connections, cancellationToken);
     }
 
-    private async Task<FlexMeasuresMessageData> SendAsync(HttpRequestMessage request, EnergyCall call, string[] connections, CancellationToken cancellationToken)
+    private async Task<FlexMeasuresMessageData> SendAsync(
+        FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, HttpRequestMessage request, EnergyCall call, string[] connections, CancellationToken cancellationToken)
     {
         using (request)
         {
             var body = await _transport.SendForJsonAsync(call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
             var data = Read(call, body, "connection");
-            return data with { ByAddress = Map(data, connections) };
+            return data with { ByAddress = await _names.MapAsync(call, data.Groups, connections, AskNameAsync).ConfigureAwait(false) };
+        }
+
+        // A single connection's answer holds its name alone; one slot is enough.
+        async Task<string> AskNameAsync(string address)
+        {
+            var single = new FlexMeasuresMessageQuery { Connections = [address], Start = query.Start, Duration = query.Resolution ?? query.Duration };
+            var answer = await GetDataAsync(version, "getMeterData", "GetMeterDataRequest", single, call.Retries, cancellationToken).ConfigureAwait(false);
+            return answer.Groups is [{ Targets: [var name] }] ? name : throw PayloadErrors.From(call, new JsonException($"The answer for {address} alone names {answer.Groups.Sum(static g => g.Targets.Count)} connections."), "$.connections");
         }
     }
-
-    // Names come back for addresses, in the order asked within a group; across several groups only the sum of names tells, so one group or one address is needed.
-    private static Dictionary<string, IReadOnlyList<double>> Map(FlexMeasuresMessageData data, string[] connections) =>
-        data.Groups is [{ } group] && group.Targets.Count == connections.Length
-            ? connections.Distinct().ToDictionary(c => c, _ => group.Values)
-            : data.Groups.Count == connections.Length && data.Groups.All(static g => g.Targets.Count == 1)
-                ? connections.Zip(data.Groups).ToDictionary(p => p.First, p => p.Second.Values)
-                : [];
 
     private static void WriteTargets(Utf8JsonWriter json, string key, string[] targets)
     {

@@ -5,6 +5,8 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Plans for devices: trigger, wait, get.</summary>
 public class FlexMeasuresScheduleOperations
 {
+    internal const string GetRoute = "GET /api/v3_0/sensors/{id}/schedules/{uuid}";
+
     private readonly EnergyTransport _transport;
 
     internal FlexMeasuresScheduleOperations(EnergyTransport transport) => _transport = transport;
@@ -76,37 +78,33 @@ public class FlexMeasuresScheduleOperations
         return FlexMeasuresPoller.WaitAsync(token => AskAsync(path, token), polling, _transport.TimeProvider, cancellationToken);
     }
 
-    /// <summary>Turns a plan into readings.</summary>
+    /// <summary>Reads a plan that is ready as readings. Wait for it first with <see cref="WaitAsync"/>, or trigger, wait and read with <see cref="PlanAsync"/>.</summary>
+    /// <param name="query">Which plan; its unit is that of the readings, and the info of the series names none without it.</param>
+    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <returns>Average power on half-open slots. One request, made when the first reading is wanted. A plan does not change: it can be taken up again from any reading, also by another process.</returns>
+    /// <exception cref="ArgumentException">The duration is not in whole minutes, or holds months or years.</exception>
+    public virtual ReadingSeries ReadAsync(FlexMeasuresScheduleQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var path = query.Path();
+        return new ReadingSeries(
+            new FlexMeasuresScheduleSource(_transport.Paging, query, async (retries, token) => (await AskAsync(path, token, retries).ConfigureAwait(false)).GetValueOrThrow()),
+            Info(query, query.Unit ?? Unit.None, null),
+            cancellationToken);
+    }
+
+    /// <summary>Turns a plan into readings, without a request.</summary>
     /// <param name="query">The query that it answers.</param>
     /// <param name="schedule">The plan.</param>
-    /// <returns>Average power on half-open slots, in the unit of the plan.</returns>
+    /// <returns>Average power on half-open slots, in the unit of the plan. Its tokens are those of <see cref="ReadAsync"/> with the same query.</returns>
     /// <exception cref="ArgumentException">The plan has no values, or no unit.</exception>
     public virtual ReadingSeries ToReadings(FlexMeasuresScheduleQuery query, FlexMeasuresSchedule schedule)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(schedule);
-        if (schedule is not { Values: { } values, Start: { } start, Step: { } step })
-        {
-            throw new ArgumentException("The plan has no values: its scheduler says only what stands in SchedulerInfo.", nameof(schedule));
-        }
-
-        var first = start.ToInstant();
-        return ReadingSeries.FromReadings(
-            new SeriesInfo
-            {
-                Identity = SeriesUri.Create("flexmeasures", "sensors", FlexMeasuresHttp.Id(query.SensorId), "schedules", query.ScheduleId).ToString(),
-                Unit = schedule.Unit,
-                Kind = SeriesKind.AveragePower,
-                Resolution = step,
-                Positive = query.SignConvention switch
-                {
-                    null or FlexMeasuresSignConvention.ConsumptionPositive => PositiveDirection.Consumption,
-                    FlexMeasuresSignConvention.ProductionPositive => PositiveDirection.Production,
-                    _ => PositiveDirection.None,
-                },
-                Stamp = StampEdge.Start,
-            },
-            [.. values.Select((value, i) => new Reading(first + (step * i), first + (step * (i + 1)), value))]);
+        _ = FlexMeasuresScheduleSource.Readings(schedule);
+        return new ReadingSeries(
+            new FlexMeasuresScheduleSource(PagingContext.InMemory, query, (_, _) => Task.FromResult(schedule)), Info(query, schedule.Unit, schedule.Step));
     }
 
     /// <summary>Triggers a plan, waits for it and gives it as readings.</summary>
@@ -128,10 +126,25 @@ public class FlexMeasuresScheduleOperations
         return ToReadings(query, result.GetValueOrThrow());
     }
 
-    private async Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> AskAsync(string path, CancellationToken cancellationToken)
+    private static SeriesInfo Info(FlexMeasuresScheduleQuery query, Unit unit, Duration? step) => new()
+    {
+        Identity = SeriesUri.Create("flexmeasures", "sensors", FlexMeasuresHttp.Id(query.SensorId), "schedules", query.ScheduleId).ToString(),
+        Unit = unit,
+        Kind = SeriesKind.AveragePower,
+        Resolution = step,
+        Positive = query.SignConvention switch
+        {
+            null or FlexMeasuresSignConvention.ConsumptionPositive => PositiveDirection.Consumption,
+            FlexMeasuresSignConvention.ProductionPositive => PositiveDirection.Production,
+            _ => PositiveDirection.None,
+        },
+        Stamp = StampEdge.Start,
+    };
+
+    private async Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> AskAsync(string path, CancellationToken cancellationToken, RetryBudget? retries = null)
     {
         using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path);
         return await FlexMeasuresPoller.AskAsync(
-            _transport, new EnergyCall("FlexMeasures.Schedules.Get", "GET /api/v3_0/sensors/{id}/schedules/{uuid}"), request, FlexMeasuresJsonContext.Default.FlexMeasuresSchedule, cancellationToken).ConfigureAwait(false);
+            _transport, new EnergyCall(FlexMeasuresScheduleSource.Name, GetRoute) { Retries = retries }, request, FlexMeasuresJsonContext.Default.FlexMeasuresSchedule, cancellationToken).ConfigureAwait(false);
     }
 }

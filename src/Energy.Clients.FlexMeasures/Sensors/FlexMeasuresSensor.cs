@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients.FlexMeasures;
@@ -40,4 +41,22 @@ public sealed record FlexMeasuresSensor : FlexMeasuresModel
     /// <summary>Whether each value stands for one instant and not for a slot.</summary>
     [JsonIgnore]
     public bool IsInstantaneous => EventResolution == IsoDuration.Zero;
+
+    /// <summary>Whether the server stores posted values at the start they name, and does not move them back to a slot of its own.</summary>
+    internal bool KeepsStarts => Flag("floor_datetimes_to_resolution") is false;
+
+    /// <summary>An attribute that is true, or set to something else; null where it is not set.</summary>
+    internal bool? Flag(string name)
+    {
+        try
+        {
+            var attributes = Attributes.ToElement();
+            return attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var flag) ? flag.ValueKind == JsonValueKind.True : null;
+        }
+        catch (JsonException)
+        {
+            // Attributes that are no JSON set nothing.
+            return null;
+        }
+    }
 }

@@ -42,7 +42,7 @@ public static class FlexMeasuresRoutes
             IsError = IsError,
 
             TheirBody = TheirBody,
-            Replayed = exchange => IsSignedIn(exchange) ? ([exchange, exchange with { Response = NoSources }], 0) : ([exchange], 0),
+            Replayed = exchange => IsSignedIn(exchange) ? ([exchange, exchange with { Response = NoSources }], 0) : ([exchange, .. FlexMeasuresNames.AskedFor(exchange)], 0),
             Options = _ => new CompareOptions { ExtraMembersAt = [JsonPath.Parse("answer.**")], InstantsAt = [JsonPath.Parse("answer.**")] },
         };
         foreach (string operation in FlexMeasuresCalls.All.Operations)

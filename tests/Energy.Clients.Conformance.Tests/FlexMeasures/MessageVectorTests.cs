@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -9,6 +10,7 @@ namespace Energy.Clients.Conformance.FlexMeasures;
 public sealed partial class MessageVectorTests
 {
     private const string Vendor = "flexmeasures";
+    private const string Authority = "ea1.2021-02.io.flexmeasures.company";
 
     [VectorTheory(Vendor, "vectors/message_groups_2021.json"), VectorRows]
     public void MessageGroups_Row_ReadAsUpstream(VectorCase row) => VectorCheck.Verify(
@@ -62,7 +64,7 @@ public sealed partial class MessageVectorTests
             {
                 var merged = FlexMeasuresMessageReader.Merge([.. names.Zip(values).Select(pair => new FlexMeasuresMessageGroup(
                     Names(pair.First), [.. pair.Second.EnumerateArray().Select(value => value.GetDouble())]))]);
-                var read = await ReadAsync(row["output"], row["input"].GetProperty("key").GetString()!);
+                var read = await ReadAsync(row["output"], row["input"].GetProperty("key").GetString()!, [.. names.Select(name => Names(name)[0])], values);
                 return new JsonObject { ["merged"] = Project(merged), ["read"] = Project(read) };
             },
             typeof(EnergyPayloadException));
@@ -95,29 +97,49 @@ public sealed partial class MessageVectorTests
     private static IReadOnlyList<string> Names(JsonElement name) =>
         name.ValueKind == JsonValueKind.Array ? [.. name.EnumerateArray().Select(item => item.GetString()!)] : [name.GetString()!];
 
-    private static async Task<IReadOnlyList<FlexMeasuresMessageGroup>> ReadAsync(JsonElement output, string key)
+    // As many are asked for as there are names, and each gets its own values; one that is asked for alone is called by its name.
+    private static async Task<IReadOnlyList<FlexMeasuresMessageGroup>> ReadAsync(JsonElement output, string key, string[] names, JsonElement[] values)
     {
-        JsonObject answer = JsonText.ToNode(output)!.AsObject();
-        answer["start"] = "2021-05-01T00:00:00Z";
-        answer["duration"] = "PT1H";
-        answer["unit"] = "MW";
-        answer["status"] = "PROCESSED";
-        using var handler = new FlexMeasuresStub(_ => answer.ToJsonString());
-        using FlexMeasuresClient client = FlexMeasuresClients.Create(handler, "any-token");
+        string[] addresses = [.. Enumerable.Range(1, Math.Max(1, names.Length)).Select(id => $"{Authority}:1:{id}{(key == "event" ? ":205:soc" : "")}")];
+        var answer = JsonText.ToNode(output)!.AsObject();
         if (key == "event")
         {
-            var device = await client.Messages.GetDeviceMessageAsync(FlexMeasuresApiVersion.V13, [EntityAddress.Parse("ea1.2021-02.io.flexmeasures.company:1:7:205:soc")]);
-            return device.GetValueOrThrow().Groups;
+            // Events come back as they were asked for.
+            answer = JsonText.MapStrings(answer, text => Array.IndexOf(names, text) is >= 0 and var place ? addresses[place] : text)!.AsObject();
         }
 
-        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresMessageQuery
+        using var handler = new FlexMeasuresStub(request => Answer(Single(request) is { } id ? new JsonObject { ["connections"] = names[id - 1], ["values"] = new JsonArray() } : answer));
+        using FlexMeasuresClient client = FlexMeasuresClients.Create(handler, "any-token");
+        FlexMeasuresMessageData data = key == "event"
+            ? (await client.Messages.GetDeviceMessageAsync(FlexMeasuresApiVersion.V13, [.. addresses.Select(EntityAddress.Parse)])).GetValueOrThrow()
+            : await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresMessageQuery
+            {
+                Connections = addresses,
+                Start = FlexMeasuresText.Time("2021-05-01T00:00:00Z"),
+                Duration = new IsoDuration(Duration.FromHours(1)),
+            });
+        Assert.All(addresses.Zip(values), pair => Assert.Equal(pair.Second.EnumerateArray().Select(value => value.GetDouble()), data.ByAddress[pair.First]));
+        return key == "event"
+            ? [.. data.Groups.Select(group => group with { Targets = [.. group.Targets.Select(target => Array.IndexOf(addresses, target) is >= 0 and var place ? names[place] : target)] })]
+            : data.Groups;
+
+        // Which one is asked for, where it is one of several.
+        long? Single(HttpRequestMessage request) =>
+            names.Length > 1 && Connection().Match(request.RequestUri!.Query) is { Success: true } match ? long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture) : null;
+
+        static string Answer(JsonObject content)
         {
-            Connections = ["ea1.2021-02.io.flexmeasures.company:1:2"],
-            Start = FlexMeasuresText.Time("2021-05-01T00:00:00Z"),
-            Duration = new IsoDuration(Duration.FromHours(1)),
-        });
-        return data.Groups;
+            JsonObject whole = content.DeepClone().AsObject();
+            whole["start"] = "2021-05-01T00:00:00Z";
+            whole["duration"] = "PT1H";
+            whole["unit"] = "MW";
+            whole["status"] = "PROCESSED";
+            return whole.ToJsonString();
+        }
     }
+
+    [GeneratedRegex("connection=[^&]*%3A(?<id>[0-9]+)(&|$)")]
+    private static partial Regex Connection();
 
     [GeneratedRegex("^(?<status>[A-Z_]+): ")]
     private static partial Regex Status();

@@ -36,11 +36,9 @@ public class DocumentServerTests
         Assert.Contains("\"groups\"", Posted(fixture), StringComparison.Ordinal);
         var data = await fixture.Client.Messages.GetMeterDataAsync(version, new FlexMeasuresMessageQuery { Connections = stations, Start = Midnight, Duration = IsoDuration.Parse("PT1H30M") });
         Assert.Equal([2, 1], data.Groups.Select(g => g.Targets.Count));
-        var connections = await fixture.Client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20);
-        var named = data.Groups.SelectMany(g => g.Targets.Select(t => (Address: connections.Addresses[connections.Names.ToList().IndexOf(t)], g.Values))).ToDictionary(g => g.Address, g => g.Values);
-        Assert.Equal(Most, named[stations[0]]);
-        Assert.Equal(Most, named[stations[1]]);
-        Assert.Equal(Third, named[stations[2]]);
+        Assert.Equal(Most, data.ByAddress[stations[0]]);
+        Assert.Equal(Most, data.ByAddress[stations[1]]);
+        Assert.Equal(Third, data.ByAddress[stations[2]]);
         Assert.Equal((Midnight.ToInstant(), "PT1H30M", "MW"), (data.Start.ToInstant(), data.Duration.ToString(), data.Unit));
     }
 

@@ -93,6 +93,36 @@ public class DataTests
     }
 
     [Fact]
+    public async Task Write_OfFinerSlotsThanTheSensors_NeverCutsASlotInTwo()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        var sensor = await fixture.AddSensorAsync();
+        var series = Series(Unit.Kilowatt, PositiveDirection.None, 5, [.. Enumerable.Range(0, 12).Select(i => (double?)i)]);
+
+        var result = await fixture.Client.Data.WriteAsync(new FlexMeasuresWrite { Sensor = sensor, SlotsPerRequest = 4 }, series);
+
+        Assert.Equal((12L, 4), (result.Values, result.Requests));
+        Assert.Equal([1, 4, 7, 10], (await fixture.Client.Data.ReadAsync(sensor, Day, Day + Duration.FromHours(1)).ToListAsync()).Select(r => r.Value));
+    }
+
+    [Fact]
+    public async Task Write_OffTheSensorsGrid_IsRefusedBecauseTheServerWouldMoveIt()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        var sensor = await fixture.AddSensorAsync();
+        var before = fixture.Server.Requests.Total;
+        var step = Duration.FromMinutes(15);
+        var series = ReadingSeries.FromReadings(
+            new SeriesInfo { Identity = "test:/series", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower, Resolution = step },
+            new Reading(Day + Duration.FromMinutes(7), Day + Duration.FromMinutes(22), 1));
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => fixture.Client.Data.WriteAsync(new FlexMeasuresWrite { Sensor = sensor }, series));
+
+        Assert.Contains("Align", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, fixture.Server.Requests.Total);
+    }
+
+    [Fact]
     public async Task Post_OfAChangedValueAtTheSameBeliefTime_IsAConflict()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();

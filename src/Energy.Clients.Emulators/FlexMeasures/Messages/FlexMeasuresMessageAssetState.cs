@@ -7,9 +7,19 @@ internal sealed class FlexMeasuresMessageAssetState(long id, string name)
 {
     public long Id { get; } = id;
 
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
     public string DisplayName { get; set; } = name;
+
+    public long? MarketId { get; set; }
+
+    /// <summary>The most power that it takes, in MW.</summary>
+    public double? Capacity { get; set; }
+
+    /// <summary>The limits of the state of charge, in MWh.</summary>
+    public double? LeastCharge { get; set; }
+
+    public double? MostCharge { get; set; }
 
     /// <summary><c>asset</c>, <c>market</c> or <c>weather</c>.</summary>
     public string Kind { get; set; } = "asset";
@@ -38,5 +48,5 @@ internal sealed class FlexMeasuresMessageAssetState(long id, string name)
 
     public long ChargeEventId { get; set; }
 
-    public FlexMeasuresSensorState Values { get; } = new(id, name);
+    public FlexMeasuresSensorState Values { get; } = new(id, name) { TimeZone = "UTC" };
 }

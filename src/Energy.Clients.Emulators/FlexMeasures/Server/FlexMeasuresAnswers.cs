@@ -44,16 +44,25 @@ internal static class FlexMeasuresAnswers
         await exchange.RejectAsync(403, "INVALID_SENDER", "You cannot be authorized for this content or functionality.");
     }
 
+    /// <summary>A page for people, which is what some refusals are.</summary>
+    internal static Task PageAsync(this EmulatorExchange exchange, int status) => HtmlAsync(exchange, status);
+
     // A server of 2021 answers a page unless the request says that it is JSON, even without a body.
-    internal static Task UnauthorizedMessageAsync(this EmulatorExchange exchange, string service) =>
-        exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
-            ? exchange.NodeAsync(401, new JsonObject
-            {
-                ["message"] = "You could not be properly authenticated for this content or functionality.",
-                ["status"] = "UNAUTHORIZED",
-                ["type"] = char.ToUpperInvariant(service[0]) + service[1..] + "Response",
-            })
-            : HtmlAsync(exchange, 401);
+    internal static Task UnauthorizedMessageAsync(this EmulatorExchange exchange, string? service)
+    {
+        if (exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return HtmlAsync(exchange, 401);
+        }
+
+        var body = new JsonObject { ["message"] = "You could not be properly authenticated for this content or functionality.", ["status"] = "UNAUTHORIZED" };
+        if (service is not null)
+        {
+            body["type"] = char.ToUpperInvariant(service[0]) + service[1..] + "Response";
+        }
+
+        return exchange.NodeAsync(401, body);
+    }
 
     internal static async Task UnauthorizedAsync(this EmulatorExchange exchange)
     {

@@ -198,6 +198,15 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
     }
 
+    // Indicators are reports that a site sets up; here are none.
+    internal async Task KpisAsync(EmulatorExchange exchange)
+    {
+        if (await FindAsync(exchange, State.MayRead) is not null)
+        {
+            await exchange.NodeAsync(200, new JsonObject { ["data"] = new JsonArray() });
+        }
+    }
+
     private static JsonArray Text(string text) => new(JsonValue.Create(text));
 
     private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;

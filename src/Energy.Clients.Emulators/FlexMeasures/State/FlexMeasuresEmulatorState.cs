@@ -32,6 +32,13 @@ public sealed class FlexMeasuresEmulatorState
 
     internal List<(long Id, string Name, string Description)> AssetTypes { get; } = [];
 
+    /// <summary>The types of assets of a server of 2021, with what people call them.</summary>
+    internal Dictionary<string, string> MessageAssetTypes { get; } = new(StringComparer.Ordinal);
+
+    internal List<(long Id, string Name)> Roles { get; } = [];
+
+    internal Dictionary<string, (Instant At, bool Succeeded)> TaskRuns { get; } = new(StringComparer.Ordinal);
+
     internal List<(long Id, string Name)> AccountRoles { get; } = [];
 
     internal Dictionary<string, long> NextIds { get; } = new(StringComparer.Ordinal);
@@ -56,6 +63,10 @@ public sealed class FlexMeasuresEmulatorState
 
     /// <summary>Whether the domains of e-mail addresses are looked up: those that end in <c>nowhere.example</c> then do not exist.</summary>
     public bool LooksUpEmailDomains { get; set; }
+
+    /// <summary>The token with which runs of the server's own tasks are asked for: a setting of the server, and no user's.</summary>
+    /// <value>Default <c>task-check-token</c>.</value>
+    public string TaskCheckToken { get; set; } = "task-check-token";
 
     /// <summary>Whether jobs stay in their queues until <see cref="Apply"/> says what became of them.</summary>
     public bool HoldsJobs { get; set; }
@@ -108,6 +119,16 @@ public sealed class FlexMeasuresEmulatorState
             foreach (var type in Items(world, "assetTypes").Where(t => Number(t, "id") is not null))
             {
                 AssetTypes.Add((Number(type, "id")!.Value, Text(type, "name")!, Text(type, "description") ?? ""));
+            }
+
+            foreach (var role in Items(world, "roles").Where(r => Number(r, "id") is not null))
+            {
+                Roles.Add((Number(role, "id")!.Value, Text(role, "name")!));
+            }
+
+            foreach (var run in Items(world, "taskRuns"))
+            {
+                TaskRuns[Text(run, "name")!] = (FlexMeasuresText.TryTime(Text(run, "datetime")!, out _)!.Value.ToInstant(), run.GetProperty("status").GetBoolean());
             }
 
             LoadAssets(world);
@@ -238,6 +259,7 @@ public sealed class FlexMeasuresEmulatorState
 
         ServerVersion = Text(server, "flexmeasuresVersion") ?? ServerVersion;
         TimeZone = Text(server, "timezone") ?? TimeZone;
+        TaskCheckToken = Text(server, "taskCheckToken") ?? TaskCheckToken;
         MaxDataBytes = (int?)Number(server, "maxSensorDataBytes") ?? MaxDataBytes;
         if (server.TryGetProperty("entityAddressStarts", out var starts))
         {
@@ -320,16 +342,28 @@ public sealed class FlexMeasuresEmulatorState
                     DisplayName = Text(item, "displayName") ?? Text(item, "name")!,
                     OwnerId = Number(item, "ownerId") ?? 0,
                     Unit = Text(item, "unit") ?? "MW",
+                    MarketId = Number(item, "marketId"),
+                    Capacity = Real(item, "capacityInMw"),
+                    LeastCharge = Real(item, "minSocInMwh"),
+                    MostCharge = Real(item, "maxSocInMwh"),
+                    Charge = Real(item, "socInMwh"),
                     ConsumesOnly = Is(known, "isConsumer") && !Is(known, "isProducer"),
                     ProducesOnly = Is(known, "isProducer") && !Is(known, "isConsumer"),
                     Latitude = item.TryGetProperty("latitude", out var latitude) ? latitude.GetRawText() : "",
                     Longitude = item.TryGetProperty("longitude", out var longitude) ? longitude.GetRawText() : "",
                     ChargeAt = Text(item, "socDatetime") is { } at ? FlexMeasuresText.TryTime(at, out _)?.ToInstant() : null,
                     ChargeEventId = Number(item, "socUdiEventId") ?? 0,
-                    Values = { Resolution = IsoDuration.Parse(Text(item, "eventResolution") ?? "PT15M").ToDuration() },
+                    Values = { Resolution = IsoDuration.Parse(Text(item, "eventResolution") ?? "PT15M").ToDuration(), TimeZone = Text(item, "timezone") ?? "UTC" },
                 });
             }
         }
+
+        foreach (var (name, type) in types.Where(t => Number(t.Value, "id") is null))
+        {
+            MessageAssetTypes[name] = Text(type, "displayName") ?? name;
+        }
+
+        static double? Real(JsonElement owner, string name) => owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
         static bool Is(JsonElement owner, string name) => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
     }

@@ -1,0 +1,100 @@
+using NodaTime;
+
+namespace Energy.Clients.FlexMeasures;
+
+/// <content>Series as messages.</content>
+public partial class FlexMeasuresMessageOperations
+{
+    /// <summary>Stores a series as meter data, in as many messages as it takes, all with one prior, so that the whole may be repeated.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="write">Where and how.</param>
+    /// <param name="series">The readings, ascending; a gap is left as it is. Power in any unit, which is converted to MW; positive is consumption.</param>
+    /// <param name="cancellationToken">Stops between messages and during one.</param>
+    /// <returns>What was done. Of a message that the server knew in part the new values are sent again, which counts as further requests.</returns>
+    /// <exception cref="ArgumentException">Unit or sign do not fit, the address names no connection, a slot is off the grid of v1, or the prior is before the end of the data.</exception>
+    /// <exception cref="InvalidOperationException">A reading overlaps the one before.</exception>
+    public virtual Task<FlexMeasuresWriteResult> WriteMeterDataAsync(
+        FlexMeasuresApiVersion version, FlexMeasuresMessageWrite write, ReadingSeries series, CancellationToken cancellationToken = default)
+    {
+        _ = version.Order;
+        return WriteAsync(write, series, (message, token) => PostMeterDataAsync(version, message, token), cancellationToken);
+    }
+
+    /// <summary>Stores a series as prognoses; all else is as with meter data.</summary>
+    /// <param name="version">v2_0: servers fail on prognoses before.</param>
+    /// <param name="write">Where and how.</param>
+    /// <param name="series">The readings, ascending; a gap is left as it is. Power in any unit, which is converted to MW; positive is consumption.</param>
+    /// <param name="cancellationToken">Stops between messages and during one.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ArgumentException">Unit or sign do not fit, the address names no connection, or the version is not v2_0.</exception>
+    /// <exception cref="InvalidOperationException">A reading overlaps the one before.</exception>
+    public virtual Task<FlexMeasuresWriteResult> WritePrognosisAsync(
+        FlexMeasuresApiVersion version, FlexMeasuresMessageWrite write, ReadingSeries series, CancellationToken cancellationToken = default)
+    {
+        RequirePrognoses(version);
+        return WriteAsync(write, series, (message, token) => PostPrognosisAsync(version, message, token), cancellationToken);
+    }
+
+    private Task<FlexMeasuresWriteResult> WriteAsync(
+        FlexMeasuresMessageWrite write, ReadingSeries series, Func<FlexMeasuresMessage, CancellationToken, Task<FlexMeasuresMessageResult>> post, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(series);
+        var unit = series.Info.Unit;
+        FlexMeasuresCheck.Unit(unit);
+        if (!unit.IsConvertibleTo(Unit.Megawatt))
+        {
+            throw new ArgumentException($"The series is in {unit}, messages hold power in MW. Turn amounts into power first.", nameof(series));
+        }
+
+        if (FlexMeasuresCheck.IsOpposite(PositiveDirection.Consumption, series.Info.Positive))
+        {
+            throw new ArgumentException($"A positive value of the series is {series.Info.Positive}, of a message consumption. Turn the sign of the series first.", nameof(series));
+        }
+
+        var most = write.SlotsPerRequest ?? Options.SlotsPerRequest;
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(write));
+        var prior = write.Prior ?? Instant.FromDateTimeOffset(_transport.TimeProvider.GetUtcNow());
+        return RunAsync(write, series, FlexMeasuresAddresses.Connection(write.Connection, Options), prior, most, post, cancellationToken);
+    }
+
+    private async Task<FlexMeasuresWriteResult> RunAsync(
+        FlexMeasuresMessageWrite write,
+        ReadingSeries series,
+        string connection,
+        Instant prior,
+        int most,
+        Func<FlexMeasuresMessage, CancellationToken, Task<FlexMeasuresMessageResult>> post,
+        CancellationToken cancellationToken)
+    {
+        var (values, requests, known) = (0L, 0, 0);
+        var chunker = new FlexMeasuresChunker(write.ResumeFrom, Begin, StoreChunkAsync, write.OnStored);
+        await chunker.RunAsync(series, cancellationToken).ConfigureAwait(false);
+        return new FlexMeasuresWriteResult(prior, values, requests, known, []);
+
+        int Begin(Reading first) => first.Length > Duration.Zero
+            ? most
+            : throw new ArgumentException($"The reading at {first.Start} is of a single instant, messages hold slots. Resample the series first.", nameof(series));
+
+        async Task StoreChunkAsync(FlexMeasuresChunk chunk, CancellationToken token)
+        {
+            var message = new FlexMeasuresMessage
+            {
+                Groups = [new FlexMeasuresMessageGroup([connection], [.. chunk.Values.Select(v => series.Info.Unit.Convert(v!.Value, Unit.Megawatt))])],
+                Start = chunk.Start.WithOffset(Offset.Zero),
+                Duration = new IsoDuration(chunk.End - chunk.Start),
+                Unit = "MW",
+                Prior = prior.WithOffset(Offset.Zero),
+            };
+            var result = await StoreAsync(message, CountedAsync, token).ConfigureAwait(false);
+            values += chunk.Values.Count;
+            known += result.AnswerStatus == FlexMeasuresStatus.AlreadyReceived ? 1 : 0;
+        }
+
+        Task<FlexMeasuresMessageResult> CountedAsync(FlexMeasuresMessage message, CancellationToken token)
+        {
+            requests++;
+            return post(message, token);
+        }
+    }
+}
