@@ -66,6 +66,48 @@ public class DeviceRulesTests
         Assert.Contains("time_local", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("6.9", 6.0)]
+    [InlineData(" 12x", 12.0)]
+    [InlineData("1e2", 1.0)]
+    [InlineData("0x10", 16.0)]
+    [InlineData("+3", 3.0)]
+    public void Csv_Dock_IsTheWholeNumberInFront(string text, double expected)
+    {
+        var document = PmsCsv.Read(Csv("pack.dock", text));
+        Assert.Equal(expected, (double)document.Datasets[0]!["data"]![0]!["pack"]!["dock"]!);
+        Assert.Null(document.Violation);
+    }
+
+    [Theory]
+    [InlineData("pack.dock", ".5", "\"[0].data[0].pack.dock\" must be a number | NaN")]
+    [InlineData("pack.amps", "-Infinity", "\"[0].data[0].pack.amps\" cannot be infinity | -Infinity")]
+    [InlineData("pack.amps", "1e400", "\"[0].data[0].pack.amps\" cannot be infinity | Infinity")]
+    [InlineData("pack.amps", "infinity", "\"[0].data[0].pack.amps\" must be a number | NaN")]
+    public void Csv_NumberThatIsNone_IsRefusedInTheServersWords(string column, string text, string expected) => Assert.Equal(expected, PmsCsv.Read(Csv(column, text)).Violation);
+
+    [Fact]
+    public void Csv_Flags_AreSetByTheWholeNumberInFront()
+    {
+        var document = PmsCsv.Read(Csv("cell.open.3", "0x1").Replace(",,,,,,,,,,,25,25", ",0.9,-1,1e-2,,,,,,,,25,25", StringComparison.Ordinal));
+        Assert.Equal("[3,6,7]", document.Datasets[0]!["data"]![0]!["pack"]!["cell"]!["open"]!.ToJsonString());
+    }
+
+    private static string Csv(string column, string text)
+    {
+        string[] names = PmsCsv.Header.Split(',');
+        var cells = names.Select(name => name == column ? text : name switch
+        {
+            "pms_id" or "pack.id" => "P",
+            "status.code" => "0001",
+            "time_local" => "20240506T070809.000+0700",
+            _ when name.Contains(".open.", StringComparison.Ordinal) => "",
+            "pack.dock" => "1",
+            _ => "25",
+        });
+        return PmsCsv.Header + "\n" + string.Join(',', cells);
+    }
+
     private static string? Violation(string datasets)
     {
         using var body = JsonDocument.Parse(datasets);
