@@ -37,7 +37,7 @@ internal static class DeviceRules
         DeviceDatasetKind.Mppt => Mppt,
         DeviceDatasetKind.Inverter => Inverter,
         _ => Pms,
-    }).Check(datasets, "");
+    }).Check(ref datasets, "");
 
     /// <summary>
     /// What the rules let pass and the server then fails on: the path of the first member that is missing, or <see langword="null"/>. A status without code, a sample without time or a battery without
@@ -95,12 +95,13 @@ internal static class DeviceRules
 
     private abstract record Rule
     {
-        public abstract string? Check(object? value, string path);
+        /// <summary>The first violation. A text that is taken for a number becomes the number, as the server shows it from then on.</summary>
+        public abstract string? Check(ref object? value, string path);
     }
 
     private sealed record ObjectRule(params (string Name, Rule Rule)[] Members) : Rule
     {
-        public override string? Check(object? value, string path)
+        public override string? Check(ref object? value, string path)
         {
             if (value is not JsObject members)
             {
@@ -110,7 +111,8 @@ internal static class DeviceRules
             var prefix = path.Length == 0 ? "" : path + ".";
             foreach (var (name, rule) in Members)
             {
-                if (!ReferenceEquals(members[name], JsTree.Undefined) && rule.Check(members[name], prefix + name) is { } violation)
+                var member = members[name];
+                if (!ReferenceEquals(member, JsTree.Undefined) && rule.Check(ref member, prefix + name) is { } violation)
                 {
                     return violation;
                 }
@@ -130,7 +132,7 @@ internal static class DeviceRules
 
     private sealed record ListRule(Rule Item, int Least = 0, int Most = int.MaxValue, bool Unique = false) : Rule
     {
-        public override string? Check(object? value, string path)
+        public override string? Check(ref object? value, string path)
         {
             if (value is not List<object?> items)
             {
@@ -145,19 +147,23 @@ internal static class DeviceRules
                 }
             }
 
+            var taken = new List<object?>(items.Count);
             for (var i = 0; i < items.Count; i++)
             {
-                var violation = ReferenceEquals(items[i], JsTree.Undefined)
-                    ? Say(At(path, i), "must not be a sparse array item", items[i])
-                    : Item.Check(items[i], At(path, i));
+                var item = items[i];
+                var violation = ReferenceEquals(item, JsTree.Undefined)
+                    ? Say(At(path, i), "must not be a sparse array item", item)
+                    : Item.Check(ref item, At(path, i));
                 if (violation is not null)
                 {
                     return violation;
                 }
+
+                taken.Add(item);
             }
 
-            return items.Count < Least ? Say(path, string.Create(CultureInfo.InvariantCulture, $"must contain at least {Least} items"), value)
-                : items.Count > Most ? Say(path, string.Create(CultureInfo.InvariantCulture, $"must contain less than or equal to {Most} items"), value)
+            return taken.Count < Least ? Say(path, string.Create(CultureInfo.InvariantCulture, $"must contain at least {Least} items"), taken)
+                : taken.Count > Most ? Say(path, string.Create(CultureInfo.InvariantCulture, $"must contain less than or equal to {Most} items"), taken)
                 : null;
         }
 
@@ -166,7 +172,7 @@ internal static class DeviceRules
 
     private sealed record TextRule(bool Hex4) : Rule
     {
-        public override string? Check(object? value, string path) => value switch
+        public override string? Check(ref object? value, string path) => value switch
         {
             string { Length: 0 } => Say(path, "is not allowed to be empty", value),
             string text when Hex4 && !text.All(char.IsAsciiHexDigit) => Say(path, "must only contain hexadecimal characters", value),
@@ -178,14 +184,19 @@ internal static class DeviceRules
 
     private sealed record NumberRule(bool Positive, bool Integer = false, double? Most = null) : Rule
     {
-        public override string? Check(object? value, string path)
+        public override string? Check(ref object? value, string path)
         {
-            var number = value switch
+            if (value is string text && JsNumberText.IsNumber(text))
             {
-                double given => given,
-                string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && double.IsFinite(read) => read,
-                _ => double.NaN,
-            };
+                if (!JsNumberText.TryReadExactly(text, out var read))
+                {
+                    return Say(path, "must be a safe number", value);
+                }
+
+                value = read;
+            }
+
+            var number = value as double? ?? double.NaN;
             return double.IsNaN(number) ? Say(path, "must be a number", value)
                 : double.IsInfinity(number) ? Say(path, "cannot be infinity", value)
                 : Math.Abs(number) > MaxSafe ? Say(path, "must be a safe number", value)
@@ -198,9 +209,9 @@ internal static class DeviceRules
 
     private sealed record TimeRule : Rule
     {
-        public override string? Check(object? value, string path) => value switch
+        public override string? Check(ref object? value, string path) => value switch
         {
-            double number when double.IsFinite(number) => null,
+            double number when Math.Abs(number) <= DeviceTime.MostMilliseconds => null,
             string text => DeviceTime.IsAccepted(text) ? null : Say(path, "must be in [YYYYMMDDTHHmmss.SSSS+HHmm, YYYYMMDDTHHmmss.SSSSZ, YYYYMMDDTHHmmss.SSSS] format", value),
             _ => Say(path, "must be a valid date", value),
         };

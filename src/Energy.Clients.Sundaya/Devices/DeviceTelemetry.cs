@@ -28,7 +28,7 @@ public static class DeviceTelemetry
     /// <param name="sender">The sender's label: the last 10 characters of the key.</param>
     /// <param name="now">The server's clock.</param>
     /// <returns>The messages. The second FET is a copy of the first, as on the server.</returns>
-    /// <exception cref="FormatException">The server would fail on the datasets; the message says on what.</exception>
+    /// <exception cref="FormatException">The server would fail on the datasets, or a time has no year of four digits; the message says on what.</exception>
     public static IReadOnlyList<DeviceMessage> Publish(DeviceDatasetKind kind, JsonElement datasets, string sender, Instant now)
     {
         ArgumentNullException.ThrowIfNull(sender);

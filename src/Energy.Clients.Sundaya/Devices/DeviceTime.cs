@@ -9,6 +9,9 @@ internal static partial class DeviceTime
 {
     public const string Invalid = "Invalid date";
 
+    /// <summary>How far from 1970 the server's runtime can count.</summary>
+    public const double MostMilliseconds = 8.64e15;
+
     private const string InvalidZone = "+NaN:NaN";
 
     /// <summary>Whether the server's check takes a text. Hour and minute are not looked at in the form <c>+HHmm</c>, whose offset overwrites them in the checker; offsets are never.</summary>
@@ -20,7 +23,7 @@ internal static partial class DeviceTime
             return false;
         }
 
-        var isWhole = Number(match, "second") == 0 && match.Groups["fraction"].ValueSpan.Trim('0').IsEmpty;
+        var isWhole = Number(match, "second") == 0 && match.Groups["fraction"].Value.PadRight(3, '0')[..3] == "000";
         if (IsTime(Number(match, "hour"), Number(match, "minute"), isWhole))
         {
             return true;
@@ -39,9 +42,11 @@ internal static partial class DeviceTime
             return (Format(now), "+00:00");
         }
 
-        if (stamp is double milliseconds && Math.Abs(milliseconds) <= 8.64e15)
+        if (stamp is double milliseconds && Math.Abs(milliseconds) <= MostMilliseconds)
         {
-            return (Format(Instant.FromUnixTimeMilliseconds((long)milliseconds)), "+00:00");
+            return milliseconds >= Instant.MinValue.ToUnixTimeMilliseconds() && milliseconds <= Instant.MaxValue.ToUnixTimeMilliseconds()
+                ? (Format(Instant.FromUnixTimeMilliseconds((long)milliseconds)), "+00:00")
+                : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"time_local {milliseconds:0} lies outside the years that can be written with four digits."));
         }
 
         if (stamp is not string text || Read(text) is not { } read)
@@ -94,12 +99,12 @@ internal static partial class DeviceTime
     private static LocalDate? Date(Match match)
     {
         var (year, month, day) = (Number(match, "year"), Number(match, "month"), Number(match, "day"));
-        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+        return month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
     }
 
     private static int Number(Match match, string group) => match.Groups[group] is { Success: true, ValueSpan: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})\.(?<fraction>[0-9]+)(?<zone>[+-][0-9]{2}:?[0-9]{2}|Z)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})\.(?<fraction>[0-9]+)(?<zone>[+-][0-9]{2}(?::?[0-9]{2})?|[Zz])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Checked();
 
     [GeneratedRegex(@"^(?<year>[0-9]{4})-?(?<month>[0-9]{2})-?(?<day>[0-9]{2})(?:[T ](?<hour>[0-9]{2})(?::?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?)?(?<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?\z", RegexOptions.CultureInvariant)]

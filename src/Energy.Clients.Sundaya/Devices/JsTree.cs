@@ -63,7 +63,7 @@ internal static class JsTree
         var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (exponent is > -7 and < 21)
         {
-            return ((decimal)number).ToString(CultureInfo.InvariantCulture);
+            return decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");

@@ -81,7 +81,7 @@ public static class PmsCsv
         Optional(sample, "time_local", record, "time_local");
         var pack = new JsObject();
         Optional(pack, "id", record, "pack.id");
-        pack.Set("dock", Truncated(Number(record, "pack.dock")));
+        pack.Set("dock", record.TryGetValue("pack.dock", out var dock) ? LeadingInteger(dock) : double.NaN);
         pack.Set("amps", Number(record, "pack.amps"));
         pack.Set("temp", Numbered("pack.temp", 3).Select(c => (object?)Number(record, c)).ToList());
         var cell = new JsObject();
@@ -101,7 +101,7 @@ public static class PmsCsv
         var set = new List<object?>();
         for (var i = 1; i <= count; i++)
         {
-            var flag = Truncated(Leading(Needed(record, Column(name, i))));
+            var flag = LeadingInteger(Needed(record, Column(name, i)));
             if (flag != 0 && !double.IsNaN(flag))
             {
                 set.Add((double)i);
@@ -124,12 +124,35 @@ public static class PmsCsv
 
     private static double Number(Dictionary<string, string> record, string column) => record.TryGetValue(column, out var text) ? Leading(text) : double.NaN;
 
-    private static double Truncated(double number) => Math.Truncate(number);
+    // The whole number at the beginning of a text, as JavaScript's parseInt takes it: no power, but hexadecimal digits behind 0x.
+    private static double LeadingInteger(string text)
+    {
+        var digits = text.AsSpan().Trim();
+        var isNegative = digits.StartsWith("-");
+        digits = digits.StartsWith("-") || digits.StartsWith("+") ? digits[1..] : digits;
+        var isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        digits = isHex ? digits[2..] : digits;
+        var number = 0.0;
+        var count = 0;
+        while (count < digits.Length && (isHex ? char.IsAsciiHexDigit(digits[count]) : char.IsAsciiDigit(digits[count])))
+        {
+            number = (number * (isHex ? 16 : 10)) + Convert.ToInt32(digits[count].ToString(), 16);
+            count++;
+        }
+
+        return count == 0 ? double.NaN : isNegative ? -number : number;
+    }
 
     // The number at the beginning of a text, as JavaScript's parseFloat takes it.
     private static double Leading(string text)
     {
         text = text.Trim();
+        var unsigned = text.AsSpan(text is ['+' or '-', ..] ? 1 : 0);
+        if (unsigned.StartsWith("Infinity", StringComparison.Ordinal))
+        {
+            return text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
         for (var length = text.Length; length > 0; length--)
         {
             var part = text.AsSpan(0, length);

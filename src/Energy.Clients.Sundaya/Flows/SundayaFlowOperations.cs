@@ -152,7 +152,8 @@ public class SundayaFlowOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>
     /// Energy in MJ on half-open UTC intervals, ascending, without gap or overlap. One request for each 31 days of minutes or quarter hours, 6 months of hours, 12 weeks of times of day or
-    /// weeks, 2 years of days, 5 years of months and longer, 6 hours of seconds, 1 second of instants. A period that the server marks as lying in the future is a reading without a value.
+    /// weeks, 2 years of days, 5 years of months and longer, 6 hours of seconds, 1 second of instants. A period that the server marks as lying in the future is a reading without a value; one that
+    /// is running and added up from shorter ones (weeks, months and longer) has the energy of those that have begun.
     /// </returns>
     /// <exception cref="ArgumentException">The flow is not one of the six, the site is empty, or the range has an open end or lies outside the years 0 to 9999.</exception>
     public virtual ReadingSeries ReadAsync(EnergyFlow flow, PeriodKind period, Interval range, string site = EnergyQuery.DefaultSite, CancellationToken cancellationToken = default) =>

@@ -8,7 +8,8 @@ namespace Energy.Clients.Sundaya;
 /// <param name="Wanted">The kind of the readings.</param>
 /// <remarks>
 /// The server has no numbers for a period of its own, only for children and grandchildren. The coarsest period that covers the wanted kind without gap is asked, so that a long range takes few
-/// requests: hours come with the month. A five-year answer is never used, because the server counts only four months a year in it.
+/// requests: hours come with the month. Taken are its grandchildren, which alone tell what has not begun (a child's number is then a zero like any other). A five-year answer is never used,
+/// because the server counts only four months a year in it.
 /// </remarks>
 internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, PeriodKind Wanted)
 {
@@ -45,8 +46,8 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
         }
 
         return wanted == PeriodKind.Week
-            ? new(PeriodKind.Week, PeriodKind.Day, wanted)
-            : new(PeriodKind.Year, PeriodKind.Month, wanted);
+            ? new(PeriodKind.Week, PeriodKind.TimeOfDay, wanted)
+            : new(PeriodKind.Year, PeriodKind.Day, wanted);
     }
 
     /// <summary>The row of periods to ask for, from the one that contains an instant, as many as the server answers at once and no more than the range needs.</summary>
@@ -93,7 +94,7 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
         return EnergyPeriod.Spanning(first.Start, last.Kind, count);
     }
 
-    /// <summary>Adds numbers up to the wanted kind. A sum with a missing part is missing.</summary>
+    /// <summary>Adds numbers up to the wanted kind, to their own decimals. A sum has the value of the parts that have begun; it is missing when none has.</summary>
     public Reading[] Combine(List<Reading> taken)
     {
         if (Taken == Wanted)
@@ -107,7 +108,7 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
             var period = EnergyPeriod.Containing(reading.Start, Wanted);
             if (combined.Count > 0 && combined[^1].Start == period.Start)
             {
-                combined[^1] = combined[^1] with { Value = combined[^1].Value + reading.Value };
+                combined[^1] = combined[^1] with { Value = Sum(combined[^1].Value, reading.Value) };
             }
             else
             {
@@ -115,6 +116,9 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
             }
         }
 
-        return [.. combined];
+        var decimals = Taken == PeriodKind.Minute ? 9 : 3;
+        return [.. combined.Select(r => r with { Value = r.Value is { } value ? Math.Round(value, decimals) : null })];
     }
+
+    private static double? Sum(double? left, double? right) => left is null ? right : right is null ? left : left + right;
 }

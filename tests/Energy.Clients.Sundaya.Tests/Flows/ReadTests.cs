@@ -43,6 +43,47 @@ public class ReadTests
         }
     }
 
+    [Theory]
+    [InlineData("minute", "2024-06-16T00:00:00Z")]
+    [InlineData("qtrhour", "2024-06-16T00:00:00Z")]
+    [InlineData("hour", "2024-06-16T00:00:00Z")]
+    [InlineData("timeofday", "2024-06-16T00:00:00Z")]
+    [InlineData("day", "2024-07-01T00:00:00Z")]
+    [InlineData("week", "2024-06-17T00:00:00Z")]
+    [InlineData("month", "2024-07-01T00:00:00Z")]
+    [InlineData("quarter", "2024-07-01T00:00:00Z")]
+    [InlineData("year", "2025-01-01T00:00:00Z")]
+    [InlineData("fiveyear", "2025-01-01T00:00:00Z")]
+    public async Task Read_OfWhatHasNotBegun_HasNoValues(string period, string from)
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var first = EnergyPeriod.Containing(NodaTime.Text.InstantPattern.ExtendedIso.Parse(from).Value, PeriodKind.Parse(period));
+        var range = new Interval(first.Start, first.Next.End);
+
+        var readings = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Harvest, first.Kind, range).ToListAsync();
+
+        Assert.Equal(2, readings.Count);
+        Assert.All(readings, r => Assert.Null(r.Value));
+        Assert.Empty(await sundaya.Client.Flows.ReadBalancesAsync(first.Kind, range).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("week")]
+    [InlineData("month")]
+    [InlineData("quarter")]
+    [InlineData("year")]
+    [InlineData("fiveyear")]
+    public async Task Read_OfAPeriodThatIsRunning_HasTheEnergyOfWhatHasBegun(string period)
+    {
+        await using var sundaya = await SundayaFixture.StartAsync();
+        var running = EnergyPeriod.Containing(SundayaFixture.Now, PeriodKind.Parse(period));
+
+        var reading = await sundaya.Client.Flows.ReadAsync(EnergyFlow.Harvest, running.Kind, new Interval(running.Start, running.End)).SingleAsync();
+
+        Assert.True(reading.Value > 0);
+        Assert.Equal(Math.Round(reading.Value!.Value, 3), reading.Value);
+    }
+
     [Fact]
     public async Task Read_AsHoursAndAsDays_GivesTheSameEnergy()
     {

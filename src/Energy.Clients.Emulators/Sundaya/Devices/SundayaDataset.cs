@@ -10,7 +10,7 @@ internal sealed record SundayaDataset(string Name, string Topic, SundayaShape Sh
 {
     private const double LargestWhole = 9_007_199_254_740_991;
 
-    private static readonly (string Path, Func<JsonNode?, string?> Fault)[] Flows =
+    private static readonly (string Path, Func<JsonNode?, (JsonNode? Taken, string? Fault)> End)[] Flows =
     [
         ("status.code", Code),
         ("data[].time_local", Time),
@@ -30,7 +30,7 @@ internal sealed record SundayaDataset(string Name, string Topic, SundayaShape Sh
         .. Flows,
         ("data[].grid.volts[1-3]", Positive),
         ("data[].grid.amps[1-3]", Signed),
-        ("data[].grid.pf[1-3]", v => Positive(v) ?? AtMost(1, v)),
+        ("data[].grid.pf[1-3]", v => Number(v, n => Sign(n) ?? AtMost(1, n))),
     ]));
 
     public static readonly SundayaDataset Pms = new("pms", "pub.tel_pms", SundayaShape.Of(
@@ -51,36 +51,49 @@ internal sealed record SundayaDataset(string Name, string Topic, SundayaShape Sh
 
     public static SundayaDataset? Find(string name) => Array.Find([Mppt, Pms, Inverter], d => d.Name == name);
 
-    private static string? Text(JsonNode? value) => SundayaJson.AsText(value) switch
+    private static (JsonNode? Taken, string? Fault) Text(JsonNode? value) => (value, TextFault(value));
+
+    private static (JsonNode? Taken, string? Fault) Code(JsonNode? value) => (value, TextFault(value)
+        ?? (!SundayaJson.AsText(value)!.All(char.IsAsciiHexDigit) ? "must only contain hexadecimal characters"
+        : SundayaJson.AsText(value)!.Length != 4 ? "length must be 4 characters long"
+        : null));
+
+    // A bare number is taken for milliseconds since 1970.
+    private static (JsonNode? Taken, string? Fault) Time(JsonNode? value) => (value, SundayaJson.AsText(value) is { } text
+        ? SundayaStamp.IsAccepted(text) ? null : "must be in [YYYYMMDDTHHmmss.SSSS+HHmm, YYYYMMDDTHHmmss.SSSSZ, YYYYMMDDTHHmmss.SSSS] format"
+        : SundayaJson.AsNumber(value) is >= -SundayaStamp.MostMilliseconds and <= SundayaStamp.MostMilliseconds ? null : "must be a valid date");
+
+    private static (JsonNode? Taken, string? Fault) Signed(JsonNode? value) => Number(value, static _ => null);
+
+    private static (JsonNode? Taken, string? Fault) Positive(JsonNode? value) => Number(value, Sign);
+
+    private static (JsonNode? Taken, string? Fault) Index(int most, JsonNode? value) =>
+        Number(value, n => double.IsInteger(n) ? Sign(n) ?? AtMost(most, n) : "must be an integer");
+
+    private static (JsonNode? Taken, string? Fault) Number(JsonNode? value, Func<double, string?> fault)
+    {
+        if (SundayaNumberText.Take(value) is not { } taken)
+        {
+            return (value, "must be a safe number");
+        }
+
+        return (taken.Value, SundayaJson.AsNumber(taken.Value) switch
+        {
+            null or double.NaN => "must be a number",
+            double.PositiveInfinity or double.NegativeInfinity => "cannot be infinity",
+            > LargestWhole or < -LargestWhole => "must be a safe number",
+            { } number => fault(number),
+        });
+    }
+
+    private static string? TextFault(JsonNode? value) => SundayaJson.AsText(value) switch
     {
         null => "must be a string",
         "" => "is not allowed to be empty",
         _ => null,
     };
 
-    private static string? Code(JsonNode? value) => Text(value)
-        ?? (!SundayaJson.AsText(value)!.All(char.IsAsciiHexDigit) ? "must only contain hexadecimal characters"
-        : SundayaJson.AsText(value)!.Length != 4 ? "length must be 4 characters long"
-        : null);
+    private static string? Sign(double number) => number > 0 ? null : "must be a positive number";
 
-    // A bare number is taken for milliseconds since 1970.
-    private static string? Time(JsonNode? value) => SundayaJson.AsText(value) is { } text
-        ? SundayaStamp.IsAccepted(text) ? null : "must be in [YYYYMMDDTHHmmss.SSSS+HHmm, YYYYMMDDTHHmmss.SSSSZ, YYYYMMDDTHHmmss.SSSS] format"
-        : SundayaJson.AsNumber(value) is { } number && double.IsFinite(number) ? null : "must be a valid date";
-
-    private static string? Signed(JsonNode? value) => SundayaJson.ToNumber(value) switch
-    {
-        double.NaN => "must be a number",
-        double.PositiveInfinity or double.NegativeInfinity => "cannot be infinity",
-        > LargestWhole or < -LargestWhole => "must be a safe number",
-        _ => null,
-    };
-
-    private static string? Positive(JsonNode? value) => Signed(value) ?? (SundayaJson.ToNumber(value) > 0 ? null : "must be a positive number");
-
-    private static string? Index(int most, JsonNode? value) =>
-        Signed(value) ?? (double.IsInteger(SundayaJson.ToNumber(value)) ? Positive(value) ?? AtMost(most, value) : "must be an integer");
-
-    private static string? AtMost(int most, JsonNode? value) =>
-        SundayaJson.ToNumber(value) > most ? FormattableString.Invariant($"must be less than or equal to {most}") : null;
+    private static string? AtMost(int most, double number) => number > most ? FormattableString.Invariant($"must be less than or equal to {most}") : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -26,7 +27,7 @@ internal static partial class SundayaPmsCsv
 
             var pack = new JsonObject
             {
-                ["dock"] = Math.Truncate(Number(row, "pack.dock")),
+                ["dock"] = Whole(row.GetValueOrDefault("pack.dock", "")),
                 ["amps"] = Number(row, "pack.amps"),
                 ["temp"] = Numbers(row, "pack.temp", 3),
                 ["cell"] = new JsonObject { ["volts"] = NeededNumbers(row, "cell.volts", 14), ["open"] = Flags(row, "cell.open", 14) },
@@ -109,8 +110,16 @@ internal static partial class SundayaPmsCsv
     // The number that a text begins with; none at all when there is no such column.
     private static double Number(Dictionary<string, string> row, string column) => Number(row.GetValueOrDefault(column, ""));
 
-    private static double Number(string text) =>
-        Leading().Match(text.Trim()) is { Success: true, ValueSpan: var digits } ? double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
+    private static double Number(string text) => Leading().Match(text.Trim()) is { Success: true, Value: var digits }
+        ? double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture)
+        : double.NaN;
+
+    // Digits up to the first character that is none, be it a point.
+    private static double Whole(string text) => LeadingWhole().Match(text.Trim()) is { Success: true } match
+        ? (match.Groups["sign"].Value == "-" ? -1 : 1) * (match.Groups["hex"] is { Success: true, Value: var hex }
+            ? (double)BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : double.Parse(match.Groups["decimal"].ValueSpan, CultureInfo.InvariantCulture))
+        : double.NaN;
 
     private static JsonArray Numbers(Dictionary<string, string> row, string column, int count) =>
         [.. Enumerable.Range(1, count).Select(i => (JsonNode)Number(row, Column(column, i)))];
@@ -120,7 +129,7 @@ internal static partial class SundayaPmsCsv
 
     // The numbers of the columns whose integer part is not zero.
     private static JsonArray Flags(Dictionary<string, string> row, string column, int count) =>
-        [.. Enumerable.Range(1, count).Where(i => Math.Abs(Number(Cell(row, Column(column, i)))) >= 1).Select(i => (JsonNode)(double)i)];
+        [.. Enumerable.Range(1, count).Where(i => Math.Abs(Whole(Cell(row, Column(column, i)))) >= 1).Select(i => (JsonNode)(double)i)];
 
     private static string Column(string name, int number) => FormattableString.Invariant($"{name}.{number}");
 
@@ -130,6 +139,9 @@ internal static partial class SundayaPmsCsv
     [GeneratedRegex("""\G"(?>(?:[^"]+|"")*)"(?!\z)""", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|^[+-]?Infinity", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
+
+    [GeneratedRegex("^(?<sign>[+-]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|(?!0[xX])(?<decimal>[0-9]+))", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingWhole();
 }

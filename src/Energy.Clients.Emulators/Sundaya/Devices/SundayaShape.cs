@@ -14,16 +14,17 @@ internal sealed class SundayaShape
     private int _least;
     private int _most = int.MaxValue;
     private bool _isDistinct;
-    private Func<JsonNode?, string?>? _fault;
+    private Func<JsonNode?, (JsonNode? Taken, string? Fault)>? _end;
 
     /// <summary>
     /// Datasets whose members are those of the rows. A path has <c>[]</c> after the name of a list, with <c>[3]</c> or <c>[1-4]</c> items where their number matters,
-    /// and <c>[0-2!]</c> where none may come twice; what may be wrong with the value at its end is the row's second part.
+    /// and <c>[0-2!]</c> where none may come twice; the row's second part is what the value at its end is
+    /// taken for (a text for the number in it), and what is wrong with it.
     /// </summary>
-    public static SundayaShape Of(params (string Path, Func<JsonNode?, string?> Fault)[] rows)
+    public static SundayaShape Of(params (string Path, Func<JsonNode?, (JsonNode? Taken, string? Fault)> End)[] rows)
     {
         var root = new SundayaShape();
-        foreach (var (path, fault) in rows)
+        foreach (var (path, end) in rows)
         {
             var shape = root.Items("");
             foreach (var step in path.Split('.'))
@@ -33,21 +34,24 @@ internal sealed class SundayaShape
                 shape = parts.Length > 1 ? shape.Items(parts[1]) : shape;
             }
 
-            shape._fault = fault;
+            shape._end = end;
         }
 
         return root;
     }
 
     /// <summary>The first violation in the server's words, or <see langword="null"/>.</summary>
-    public string? Check(JsonNode? value, string path = "")
+    public string? Check(JsonNode? value) => Check(value, "").Violation;
+
+    private (JsonNode? Taken, string? Violation) Check(JsonNode? value, string path)
     {
-        if (_fault is not null)
+        if (_end is not null)
         {
-            return _fault(value) is { } what ? Say(path, what, value) : null;
+            var (taken, fault) = _end(value);
+            return (taken, fault is null ? null : Say(path, fault, taken));
         }
 
-        return _item is null ? CheckMembers(value, path) : CheckItems(value, path, _item);
+        return (value, _item is null ? CheckMembers(value, path) : CheckItems(value, path, _item));
     }
 
     private string? CheckMembers(JsonNode? value, string path)
@@ -59,7 +63,7 @@ internal sealed class SundayaShape
 
         foreach (var (name, shape) in _members)
         {
-            if (given.TryGetPropertyValue(name, out var member) && shape.Check(member, $"{path}.{name}") is { } violation)
+            if (given.TryGetPropertyValue(name, out var member) && shape.Check(member, $"{path}.{name}").Violation is { } violation)
             {
                 return violation;
             }
@@ -84,16 +88,20 @@ internal sealed class SundayaShape
             }
         }
 
+        var all = new JsonArray();
         for (var i = 0; i < given.Count; i++)
         {
-            if ((SundayaJson.IsHole(given[i]) ? Say(At(i), "must not be a sparse array item", given[i]) : item.Check(given[i], At(i))) is { } violation)
+            var (taken, violation) = SundayaJson.IsHole(given[i]) ? (null, Say(At(i), "must not be a sparse array item", given[i])) : item.Check(given[i], At(i));
+            if (violation is not null)
             {
                 return violation;
             }
+
+            all.Add(taken?.DeepClone());
         }
 
-        return given.Count < _least ? Say(path, FormattableString.Invariant($"must contain at least {_least} items"), value)
-            : given.Count > _most ? Say(path, FormattableString.Invariant($"must contain less than or equal to {_most} items"), value)
+        return all.Count < _least ? Say(path, FormattableString.Invariant($"must contain at least {_least} items"), all)
+            : all.Count > _most ? Say(path, FormattableString.Invariant($"must contain less than or equal to {_most} items"), all)
             : null;
 
         string At(int index) => FormattableString.Invariant($"{path}[{index}]");

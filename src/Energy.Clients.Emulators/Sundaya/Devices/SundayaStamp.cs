@@ -8,6 +8,9 @@ namespace Energy.Clients.Emulators;
 /// <summary>The times in telemetry: which the validator accepts, and what is then published of them.</summary>
 internal static class SundayaStamp
 {
+    /// <summary>How far from 1970 the server's runtime can count.</summary>
+    public const double MostMilliseconds = 8.64e15;
+
     private static readonly LocalDateTimePattern Digits = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
     private static readonly InstantPattern Published = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss.fff'0'");
 
@@ -17,7 +20,7 @@ internal static class SundayaStamp
     public static bool IsAccepted(string text)
     {
         var (head, zone) = Split(text);
-        if (head.Length < 17 || head[8] != 'T' || head[15] != '.' || head.AsSpan(16).ContainsAnyExceptInRange('0', '9') || zone.Length is not (0 or 1 or 5 or 6) || Minutes(zone) is null)
+        if (head.Length < 17 || head[8] != 'T' || head[15] != '.' || head.AsSpan(16).ContainsAnyExceptInRange('0', '9') || Minutes(zone.ToUpperInvariant()) is null)
         {
             return false;
         }
@@ -65,7 +68,7 @@ internal static class SundayaStamp
 
     private static (string Head, string Zone) Split(string text)
     {
-        var at = text.AsSpan().IndexOfAny('+', '-', 'Z');
+        var at = text.AsSpan().IndexOfAny("+-Zz");
         return at < 0 ? (text, "") : (text[..at], text[at..]);
     }
 
@@ -82,7 +85,7 @@ internal static class SundayaStamp
         }
 
         var digits = zone.Length == 6 && zone[3] == ':' ? zone.Remove(3, 1) : zone;
-        return digits.Length is 3 or 5 && int.TryParse(digits[1..].PadRight(4, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var read)
+        return digits is ['+' or '-', ..] and { Length: 3 or 5 } && int.TryParse(digits[1..].PadRight(4, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var read)
             ? (digits[0] == '-' ? -1 : 1) * ((read / 100 * 60) + (read % 100))
             : null;
     }

@@ -149,8 +149,18 @@ internal static class SundayaTelemetry
         return words;
     }
 
-    // Four decimals of the binary number, halves away from zero; no negative zero.
-    private static double FourDecimals(double value) => double.Parse(value.ToString("F4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+    // Four decimals of the binary number: its digits are written out in full, so that a half is one, and goes away from zero. No negative zero.
+    private static double FourDecimals(double value)
+    {
+        if (!double.IsFinite(value) || Math.Abs(value) >= 1e21)
+        {
+            return value;
+        }
+
+        var digits = Math.Abs(value).ToString("F40", CultureInfo.InvariantCulture);
+        var rounded = decimal.Parse(digits[..^36], CultureInfo.InvariantCulture) + (digits[^36] >= '5' ? 0.0001m : 0);
+        return double.Parse((value < 0 ? -rounded : rounded).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+    }
 
     private static void Copy(JsonNode? source, string name, JsonObject target, string newName)
     {
