@@ -93,28 +93,29 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
         return EnergyPeriod.Spanning(first.Start, last.Kind, count);
     }
 
-    /// <summary>Adds numbers up to the wanted kind. A sum with a missing part is missing.</summary>
-    public Reading[] Combine(List<Reading> taken)
+    /// <summary>Adds numbers up to the wanted kind, in place. A sum with a missing part is missing.</summary>
+    public void Combine(ref RowBuffer<Reading> taken)
     {
         if (Taken == Wanted)
         {
-            return [.. taken];
+            return;
         }
 
-        var combined = new List<Reading>();
-        foreach (var reading in taken)
+        var readings = taken.Span;
+        var count = 0;
+        foreach (var reading in readings)
         {
             var period = EnergyPeriod.Containing(reading.Start, Wanted);
-            if (combined.Count > 0 && combined[^1].Start == period.Start)
+            if (count > 0 && readings[count - 1].Start == period.Start)
             {
-                combined[^1] = combined[^1] with { Value = combined[^1].Value + reading.Value };
+                readings[count - 1] = readings[count - 1] with { Value = readings[count - 1].Value + reading.Value };
             }
             else
             {
-                combined.Add(new Reading(period.Start, period.End, reading.Value));
+                readings[count++] = new Reading(period.Start, period.End, reading.Value);
             }
         }
 
-        return [.. combined];
+        taken.Truncate(count);
     }
 }
