@@ -18,6 +18,7 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
 {
     private const int BufferSize = 64 * 1024;
     private const int BatchSize = 512;
+    private const int RowsPerMark = 16;
 
     private readonly Stream _body;
     private readonly EnergyCall _call;
@@ -145,17 +146,25 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
     {
         // Never the "final block": a document that stops short is a cut body, not bad JSON.
         var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
+
+        // A copy of the reader is dear beside a small row, so that only every so many rows have one; where the last unit ended is known of all.
         var mark = reader;
+        var complete = 0;
         try
         {
             while (_phase != Phase.Ended && Count < BatchSize && Step(ref reader))
             {
-                if (reader.BytesConsumed - mark.BytesConsumed > _limits.MaxItemBytes)
+                var end = (int)reader.BytesConsumed;
+                if (end - complete > _limits.MaxItemBytes)
                 {
                     throw ItemTooLarge();
                 }
 
-                mark = reader;
+                complete = end;
+                if (Count % RowsPerMark == 0)
+                {
+                    mark = reader;
+                }
             }
         }
         catch (JsonException e)
@@ -168,9 +177,13 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
             // The rows before the bad one are handed out first; the next read comes back to it.
         }
 
-        var consumed = (int)mark.BytesConsumed;
-        _start += consumed;
-        _before += consumed;
+        while (mark.BytesConsumed < complete)
+        {
+            mark.Read();
+        }
+
+        _start += complete;
+        _before += complete;
         _state = mark.CurrentState;
         if (_phase == Phase.Ended)
         {

@@ -11,12 +11,32 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
     private string? _device;
     private string? _variable;
     private string? _status;
+    private SameDayTimes _times;
+
+    private enum Member
+    {
+        Unknown,
+        Id,
+        Stream,
+        Project,
+        Device,
+        Variable,
+        Type,
+        DeviceTime,
+        Timestamp,
+        Raw,
+        Value,
+        StreamerId,
+        Dirty,
+        Status,
+    }
 
     public bool TryRead(ref Utf8JsonReader reader, DriftWatch drift, out IOTileDataRow row)
     {
         row = default;
         IOTileRows.Begin(ref reader);
-        Instant? timestamp = null;
+        var timestamp = default(Instant);
+        var timed = false;
         long id = 0;
         var type = default(IOTileDataType);
         long? deviceTime = null;
@@ -34,78 +54,86 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 row = new IOTileDataRow(
-                    id, _stream ?? "", _project ?? "", _device ?? "", _variable ?? "", type, deviceTime, timestamp ?? throw new JsonException("The member 'timestamp' is missing."), raw, value, streamerId, dirty, _status ?? "");
+                    id, _stream ?? "", _project ?? "", _device ?? "", _variable ?? "", type, deviceTime, timed ? timestamp : throw new JsonException("The member 'timestamp' is missing."), raw, value, streamerId, dirty, _status ?? "");
                 return true;
             }
 
-            var name = reader;
+            var member = Which(ref reader);
+            var name = reader.ValueSpan;
             if (!reader.Read())
             {
                 return false;
             }
 
-            if (name.ValueTextEquals("id"u8))
+            switch (member)
             {
-                id = IOTileRows.Int64(ref reader) ?? 0;
-            }
-            else if (name.ValueTextEquals("stream"u8))
-            {
-                Take(ref _stream, ref reader);
-            }
-            else if (name.ValueTextEquals("project"u8))
-            {
-                Take(ref _project, ref reader);
-            }
-            else if (name.ValueTextEquals("device"u8))
-            {
-                Take(ref _device, ref reader);
-            }
-            else if (name.ValueTextEquals("variable"u8))
-            {
-                Take(ref _variable, ref reader);
-            }
-            else if (name.ValueTextEquals("type"u8))
-            {
-                type = IOTileDataType.Read(ref reader);
-            }
-            else if (name.ValueTextEquals("device_timestamp"u8))
-            {
-                deviceTime = IOTileRows.Int64(ref reader);
-            }
-            else if (name.ValueTextEquals("timestamp"u8))
-            {
-                timestamp = InstantJsonConverter.ReadInstant(ref reader);
-            }
-            else if (name.ValueTextEquals("int_value"u8))
-            {
-                raw = IOTileRows.Int64(ref reader);
-            }
-            else if (name.ValueTextEquals("value"u8))
-            {
-                value = IOTileRows.Double(ref reader);
-            }
-            else if (name.ValueTextEquals("streamer_local_id"u8))
-            {
-                streamerId = IOTileRows.Int64(ref reader) ?? 0;
-            }
-            else if (name.ValueTextEquals("dirty_ts"u8))
-            {
-                dirty = IOTileRows.Flag(ref reader);
-            }
-            else if (name.ValueTextEquals("status"u8))
-            {
-                Take(ref _status, ref reader);
-            }
-            else
-            {
-                drift.Report("data", name.ValueSpan);
-                if (!reader.TrySkip())
-                {
-                    return false;
-                }
+                case Member.Id:
+                    id = IOTileRows.Int64(ref reader) ?? 0;
+                    break;
+                case Member.Stream:
+                    Take(ref _stream, ref reader);
+                    break;
+                case Member.Project:
+                    Take(ref _project, ref reader);
+                    break;
+                case Member.Device:
+                    Take(ref _device, ref reader);
+                    break;
+                case Member.Variable:
+                    Take(ref _variable, ref reader);
+                    break;
+                case Member.Type:
+                    type = IOTileDataType.Read(ref reader);
+                    break;
+                case Member.DeviceTime:
+                    deviceTime = IOTileRows.Int64(ref reader);
+                    break;
+                case Member.Timestamp:
+                    timestamp = _times.Read(ref reader);
+                    timed = true;
+                    break;
+                case Member.Raw:
+                    raw = IOTileRows.Int64(ref reader);
+                    break;
+                case Member.Value:
+                    value = IOTileRows.Double(ref reader);
+                    break;
+                case Member.StreamerId:
+                    streamerId = IOTileRows.Int64(ref reader) ?? 0;
+                    break;
+                case Member.Dirty:
+                    dirty = IOTileRows.Flag(ref reader);
+                    break;
+                case Member.Status:
+                    Take(ref _status, ref reader);
+                    break;
+                default:
+                    drift.Report("data", name);
+                    if (!reader.TrySkip())
+                    {
+                        return false;
+                    }
+
+                    break;
             }
         }
     }
+
+    private static Member Which(ref Utf8JsonReader name) =>
+        JsonText.Is(ref name, "id"u8) ? Member.Id
+        : JsonText.Is(ref name, "stream"u8) ? Member.Stream
+        : JsonText.Is(ref name, "project"u8) ? Member.Project
+        : JsonText.Is(ref name, "device"u8) ? Member.Device
+        : JsonText.Is(ref name, "variable"u8) ? Member.Variable
+        : JsonText.Is(ref name, "type"u8) ? Member.Type
+        : JsonText.Is(ref name, "device_timestamp"u8) ? Member.DeviceTime
+        : JsonText.Is(ref name, "timestamp"u8) ? Member.Timestamp
+        : JsonText.Is(ref name, "int_value"u8) ? Member.Raw
+        : JsonText.Is(ref name, "value"u8) ? Member.Value
+        : JsonText.Is(ref name, "streamer_local_id"u8) ? Member.StreamerId
+        : JsonText.Is(ref name, "dirty_ts"u8) ? Member.Dirty
+        : JsonText.Is(ref name, "status"u8) ? Member.Status
+        : Member.Unknown;
 
     private static void Take(ref string? text, ref Utf8JsonReader reader)
     {

@@ -16,5 +16,8 @@ public readonly record struct IOTileDataType(string Name)
     public override string ToString() => Name ?? "";
 
     internal static IOTileDataType Read(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("ITR"u8) ? Converted : reader.ValueTextEquals("Num"u8) ? Number : new IOTileDataType(IOTileRows.Text(ref reader) ?? "");
+        reader.TokenType != JsonTokenType.String ? new IOTileDataType(IOTileRows.Text(ref reader) ?? "")
+        : JsonText.Is(ref reader, "ITR"u8) ? Converted
+        : JsonText.Is(ref reader, "Num"u8) ? Number
+        : new IOTileDataType(reader.GetString()!);
 }

@@ -4,13 +4,16 @@ using NodaTime;
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reads rows of stream data or data as readings: the time and one of the values, nothing else, without allocation.</summary>
-internal readonly struct IOTileReadingReader(IOTileValueKind kind) : IRowReader<Reading>
+internal struct IOTileReadingReader(IOTileValueKind kind) : IRowReader<Reading>
 {
+    private SameDayTimes _times;
+
     public bool TryRead(ref Utf8JsonReader reader, DriftWatch drift, out Reading row)
     {
         row = default;
         IOTileRows.Begin(ref reader);
-        Instant? timestamp = null;
+        var timestamp = default(Instant);
+        var timed = false;
         double? value = null;
         var seen = false;
         var wanted = kind switch
@@ -28,13 +31,14 @@ internal readonly struct IOTileReadingReader(IOTileValueKind kind) : IRowReader<
 
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                var at = timestamp ?? throw new JsonException("The member 'timestamp' is missing.");
-                row = seen ? new Reading(at, at, value) : throw new JsonException("The member that holds the value is missing.");
+                row = !timed ? throw new JsonException("The member 'timestamp' is missing.")
+                    : !seen ? throw new JsonException("The member that holds the value is missing.")
+                    : new Reading(timestamp, timestamp, value);
                 return true;
             }
 
-            var isTime = reader.ValueTextEquals("timestamp"u8);
-            var isValue = !isTime && reader.ValueTextEquals(wanted);
+            var isTime = JsonText.Is(ref reader, "timestamp"u8);
+            var isValue = !isTime && JsonText.Is(ref reader, wanted);
             if (!reader.Read())
             {
                 return false;
@@ -42,7 +46,8 @@ internal readonly struct IOTileReadingReader(IOTileValueKind kind) : IRowReader<
 
             if (isTime)
             {
-                timestamp = InstantJsonConverter.ReadInstant(ref reader);
+                timestamp = _times.Read(ref reader);
+                timed = true;
             }
             else if (isValue)
             {

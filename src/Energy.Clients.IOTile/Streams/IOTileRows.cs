@@ -7,7 +7,7 @@ internal static class IOTileRows
 {
     public static double? Double(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.Number => JsonNumber.GetDouble(ref reader),
         JsonTokenType.Null => null,
         _ => throw new JsonException($"Expected a number or null, found {reader.TokenType}."),
     };

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -13,10 +12,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 {
     private Utf8JsonReader _json = new(body, new JsonReaderOptions { MaxDepth = maxDepth });
 
-    // The date that was read last, as its ten bytes, and its first second.
-    private ulong _date;
-    private ushort _day;
-    private long _dayStart;
+    private SameDayTimes _times;
 
     /// <summary>Where the reader stands, for messages.</summary>
     public readonly long Position => _json.TokenStartIndex;
@@ -208,17 +204,17 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         interval = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref json, "start_datetime"u8))
+            if (JsonText.Is(ref json, "start_datetime"u8))
             {
                 ReadTime(ref json, wanted, "start_datetime", out interval.Start, out interval.StartNanoseconds);
                 seen |= Start;
             }
-            else if (Is(ref json, "end_datetime"u8))
+            else if (JsonText.Is(ref json, "end_datetime"u8))
             {
                 ReadTime(ref json, wanted, "end_datetime", out interval.End, out interval.EndNanoseconds);
                 seen |= End;
             }
-            else if (Is(ref json, "kw_total_avg"u8))
+            else if (JsonText.Is(ref json, "kw_total_avg"u8))
             {
                 json.Read();
                 interval.Kilowatts = json.TokenType switch
@@ -247,10 +243,6 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         }
     }
 
-    // Names come without escapes, so that their bytes can be compared at once; the general way is for the one that does not.
-    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
-        json.ValueIsEscaped ? json.ValueTextEquals(name) : json.ValueSpan.SequenceEqual(name);
-
     private void ReadTime(ref Utf8JsonReader json, bool wanted, string member, out long seconds, out int nanoseconds)
     {
         json.Read();
@@ -261,7 +253,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 
         seconds = 0;
         nanoseconds = 0;
-        if (!wanted || TryTimeOfSameDay(json.ValueSpan, out seconds))
+        if (!wanted || _times.TryRead(json.ValueSpan, out seconds))
         {
             return;
         }
@@ -274,34 +266,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 
         seconds = instant.ToUnixTimeSeconds();
         nanoseconds = (int)(instant - Instant.FromUnixTimeSeconds(seconds)).SubsecondNanoseconds;
-        if (text.Length == StemTime.Length)
-        {
-            // The next ones are most often of the same day, whose first instant need not be worked out again.
-            _date = BinaryPrimitives.ReadUInt64LittleEndian(text);
-            _day = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
-            _dayStart = seconds - SecondOfDay(seconds);
-        }
-    }
-
-    private static long SecondOfDay(long seconds)
-    {
-        var inside = seconds % NodaConstants.SecondsPerDay;
-        return inside < 0 ? inside + NodaConstants.SecondsPerDay : inside;
-    }
-
-    private readonly bool TryTimeOfSameDay(ReadOnlySpan<byte> text, out long seconds)
-    {
-        seconds = 0;
-        if (text.Length != StemTime.Length || BinaryPrimitives.ReadUInt64LittleEndian(text) != _date || BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) != _day
-            || text[10] != (byte)'T' || text[13] != (byte)':' || text[16] != (byte)':' || text[19] != (byte)'Z')
-        {
-            return false;
-        }
-
-        var (h1, h2, m1, m2, s1, s2) = ((uint)(text[11] - '0'), (uint)(text[12] - '0'), (uint)(text[14] - '0'), (uint)(text[15] - '0'), (uint)(text[17] - '0'), (uint)(text[18] - '0'));
-        var (hour, minute, second) = ((h1 * 10) + h2, (m1 * 10) + m2, (s1 * 10) + s2);
-        seconds = _dayStart + (hour * 3600) + (minute * 60) + second;
-        return h1 <= 9 && h2 <= 9 && m1 <= 9 && m2 <= 9 && s1 <= 9 && s2 <= 9 && hour <= 23 && minute <= 59 && second <= 59;
+        _times.Remember(text, seconds);
     }
 
     private string ReadText(string member)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -38,7 +39,8 @@ public sealed class EnergySeries : IKeepsUnknownMembers
             return true;
         }
 
-        var read = System.Buffers.Text.Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length && double.IsFinite(number);
+        var read = JsonNumber.TryReadPlain(text, out var number)
+            || (Utf8Parser.TryParse(text, out number, out var used) && used == text.Length && double.IsFinite(number));
         value = number;
         return read;
     }

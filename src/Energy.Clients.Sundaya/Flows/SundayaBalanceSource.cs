@@ -22,36 +22,53 @@ internal sealed class SundayaBalanceSource(EnergyTransport transport, PeriodKind
         return hash;
     }
 
-    protected override FlowInterval[] Read(ReadOnlySpan<byte> body, Interval covers)
+    protected override RowBuffer<FlowInterval> Read(ReadOnlySpan<byte> body, Interval covers)
     {
-        var flows = new Reading[EnergyFlow.All.Count][];
-        for (var i = 0; i < flows.Length; i++)
+        var flows = new RowBuffer<Reading>[EnergyFlow.All.Count];
+        try
         {
-            flows[i] = Readings(body, EnergyFlow.All[i], covers);
-            if (flows[i].Length != flows[0].Length)
+            for (var i = 0; i < flows.Length; i++)
             {
-                throw new JsonException($"The body has {flows[0].Length} intervals of {EnergyFlow.All[0]} and {flows[i].Length} of {EnergyFlow.All[i]}.");
+                flows[i] = Readings(body, EnergyFlow.All[i], covers);
+                if (flows[i].Count != flows[0].Count)
+                {
+                    throw new JsonException($"The body has {flows[0].Count} intervals of {EnergyFlow.All[0]} and {flows[i].Count} of {EnergyFlow.All[i]}.");
+                }
+            }
+
+            return Join(flows);
+        }
+        finally
+        {
+            foreach (ref var flow in flows.AsSpan())
+            {
+                flow.Dispose();
             }
         }
+    }
 
-        var intervals = new List<FlowInterval>(flows[0].Length);
-        for (var i = 0; i < flows[0].Length; i++)
+    private static RowBuffer<FlowInterval> Join(RowBuffer<Reading>[] flows)
+    {
+        var intervals = new RowBuffer<FlowInterval>();
+        for (var i = 0; i < flows[0].Count; i++)
         {
             var balance = EnergyBalance.Zero;
             var isKnown = true;
             for (var flow = 0; flow < flows.Length; flow++)
             {
-                isKnown &= flows[flow][i].Value is not null;
-                balance = balance.Add(EnergyFlow.All[flow], flows[flow][i].Value ?? 0);
+                var value = flows[flow].Span[i].Value;
+                isKnown &= value is not null;
+                balance = balance.Add(EnergyFlow.All[flow], value ?? 0);
             }
 
             // What has not begun yet has no balance.
             if (isKnown)
             {
-                intervals.Add(new FlowInterval(flows[0][i].Start, flows[0][i].End, balance));
+                var interval = flows[0].Span[i];
+                intervals.Add(new FlowInterval(interval.Start, interval.End, balance));
             }
         }
 
-        return [.. intervals];
+        return intervals;
     }
 }

@@ -19,24 +19,48 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
     /// <summary>What tells this query from another over the same range.</summary>
     protected abstract string What { get; }
 
-    /// <summary>Makes the items of an answer, ascending.</summary>
-    protected abstract T[] Read(ReadOnlySpan<byte> body, Interval covers);
+    /// <summary>Makes the items of an answer, ascending. The caller gives their memory back.</summary>
+    protected abstract RowBuffer<T> Read(ReadOnlySpan<byte> body, Interval covers);
 
-    /// <summary>The readings of a flow in an answer that start within a span, ascending and without overlap.</summary>
-    protected Reading[] Readings(ReadOnlySpan<byte> body, EnergyFlow flow, Interval covers)
+    /// <summary>The readings of a flow in an answer that start within a span, ascending and without overlap. The caller gives their memory back.</summary>
+    protected RowBuffer<Reading> Readings(ReadOnlySpan<byte> body, EnergyFlow flow, Interval covers)
     {
-        var scanner = new SundayaCubeScanner(flow.Name, _plan.Taken);
-        scanner.Scan(body);
-        var readings = Array.FindAll(_plan.Combine(scanner.Readings), r => r.Start >= covers.Start && r.Start < covers.End);
-        for (var i = 1; i < readings.Length; i++)
+        var readings = new RowBuffer<Reading>();
+        try
         {
-            if (readings[i].Start < readings[i - 1].End)
+            new SundayaCubeScanner(flow.Name, _plan.Taken).Scan(body, ref readings);
+            _plan.Combine(ref readings);
+            readings.Truncate(Keep(readings.Span, covers));
+            return readings;
+        }
+        catch
+        {
+            readings.Dispose();
+            throw;
+        }
+    }
+
+    // Moves those that stay to the front and answers how many they are.
+    private static int Keep(Span<Reading> readings, Interval covers)
+    {
+        var (first, end) = (covers.Start, covers.End);
+        var count = 0;
+        foreach (ref readonly var reading in readings)
+        {
+            if (reading.Start < first || reading.Start >= end)
             {
-                throw new JsonException($"The body has {readings[i].Start} behind {readings[i - 1].Start}: periods overlap or go back.");
+                continue;
             }
+
+            if (count > 0 && reading.Start < readings[count - 1].End)
+            {
+                throw new JsonException($"The body has {reading.Start} behind {readings[count - 1].Start}: periods overlap or go back.");
+            }
+
+            readings[count++] = reading;
         }
 
-        return readings;
+        return count;
     }
 
     public override string? FirstPosition() => range.Start < range.End ? InstantText.Format(backwards ? range.End : range.Start) : null;
@@ -59,13 +83,14 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
     // The body is read here and not when the page is opened, so that the engine asks again for a block that was cut.
     private sealed class Block(SundayaBlockSource<T> source, RetryBudget retries, EnergyPeriod block, Interval covers, string? next) : PageBody<T>
     {
-        private T[] _items = [];
+        private RowBuffer<T> _items;
+        private int _count;
         private PageResponse _response = PageResponse.None;
         private bool _read;
 
-        public override T[] Items => _items;
+        public override T[] Items => _items.Memory;
 
-        public override int Count => _items.Length;
+        public override int Count => _count;
 
         public override string? Next => next;
 
@@ -77,7 +102,7 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
         {
             if (_read)
             {
-                _items = [];
+                _count = 0;
                 return false;
             }
 
@@ -87,13 +112,12 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var items = source.Read(body.Span, covers);
+                _items = source.Read(body.Span, covers);
+                _count = _items.Count;
                 if (source.IsBackwards)
                 {
-                    Array.Reverse(items);
+                    _items.Span.Reverse();
                 }
-
-                _items = items;
             }
             catch (JsonException e)
             {
@@ -102,6 +126,13 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
 
             _read = true;
             return true;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            _count = 0;
+            _items.Dispose();
+            return base.DisposeAsync();
         }
     }
 

@@ -9,11 +9,9 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
     private readonly byte[] _flow = Encoding.UTF8.GetBytes(flow);
     private readonly byte[] _suffix = Encoding.UTF8.GetBytes("." + kind.Name);
 
-    public List<Reading> Readings { get; } = [];
-
     /// <summary>Reads an answer and appends its readings.</summary>
     /// <exception cref="JsonException">The answer is not what the interface promises.</exception>
-    public void Scan(ReadOnlySpan<byte> body)
+    public void Scan(ReadOnlySpan<byte> body, ref RowBuffer<Reading> readings)
     {
         var reader = new Utf8JsonReader(body);
         Require(reader.Read() && reader.TokenType == JsonTokenType.StartArray, "an array of collections was expected");
@@ -27,14 +25,14 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
                     continue;
                 }
 
-                Collection(ref reader);
+                Collection(ref reader, ref readings);
             }
         }
 
         Require(!reader.Read(), "nothing was expected behind the array");
     }
 
-    private void Collection(ref Utf8JsonReader reader)
+    private void Collection(ref Utf8JsonReader reader, ref RowBuffer<Reading> readings)
     {
         reader.Read();
         Require(reader.TokenType == JsonTokenType.StartObject, "a collection is an object");
@@ -60,7 +58,7 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
                     StartArray(ref reader);
                     while (Element(ref reader))
                     {
-                        Data(ref reader);
+                        Data(ref reader, ref readings);
                     }
                 }
             }
@@ -68,7 +66,7 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
     }
 
     // {name: "week.day", value: "20190204/1", data: [...]}: what it is stands beside the numbers, and may follow them.
-    private void Data(ref Utf8JsonReader reader)
+    private void Data(ref Utf8JsonReader reader, ref RowBuffer<Reading> readings)
     {
         EnergyPeriod? span = null;
         bool? wanted = null;
@@ -100,7 +98,7 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
         if (wanted == true && found)
         {
             Require(span is not null, "the periods of the numbers are not named");
-            Series(ref series, span!.Value);
+            Series(ref series, span!.Value, ref readings);
         }
         else
         {
@@ -108,7 +106,7 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
         }
     }
 
-    private void Series(ref Utf8JsonReader reader, EnergyPeriod span)
+    private void Series(ref Utf8JsonReader reader, EnergyPeriod span, ref RowBuffer<Reading> readings)
     {
         Require(reader.TokenType == JsonTokenType.StartArray, "a list of flows was expected");
         while (Element(ref reader))
@@ -137,15 +135,18 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
             if (wanted)
             {
                 Require(found, "a flow without a value");
-                Numbers(Text(ref at), span);
+                Numbers(Text(ref at), span, ref readings);
             }
         }
     }
 
-    private void Numbers(ReadOnlySpan<byte> text, EnergyPeriod span)
+    private static void Numbers(ReadOnlySpan<byte> text, EnergyPeriod span, ref RowBuffer<Reading> readings)
     {
         var periods = span.Each;
         var count = 0;
+
+        // Each period starts where the one before ends, so that only the ends are worked out.
+        var start = span.Start;
         while (!text.IsEmpty)
         {
             var blank = text.IndexOf((byte)' ');
@@ -158,11 +159,15 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
                     : $"'{Encoding.UTF8.GetString(number)}' in the list for {span} is not a number");
             }
 
-            var period = periods[count++];
-            Readings.Add(new Reading(period.Start, period.End, value));
+            var end = periods[count++].End;
+            readings.Add(new Reading(start, end, value));
+            start = end;
         }
 
-        Require(count == periods.Count, $"the list for {span} has {count} values and promises {periods.Count}");
+        if (count != periods.Count)
+        {
+            throw new JsonException($"The body is not an energy cube: the list for {span} has {count} values and promises {periods.Count}.");
+        }
     }
 
     private EnergyPeriod? Span(ReadOnlySpan<byte> text)

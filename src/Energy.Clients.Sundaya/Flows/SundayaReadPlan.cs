@@ -94,30 +94,36 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
         return EnergyPeriod.Spanning(first.Start, last.Kind, count);
     }
 
-    /// <summary>Adds numbers up to the wanted kind, to their own decimals. A sum has the value of the parts that have begun; it is missing when none has.</summary>
-    public Reading[] Combine(List<Reading> taken)
+    /// <summary>Adds numbers up to the wanted kind, in place and to their own decimals. A sum has the value of the parts that have begun; it is missing when none has.</summary>
+    public void Combine(ref RowBuffer<Reading> taken)
     {
         if (Taken == Wanted)
         {
-            return [.. taken];
+            return;
         }
 
-        var combined = new List<Reading>();
-        foreach (var reading in taken)
+        var readings = taken.Span;
+        var count = 0;
+        foreach (var reading in readings)
         {
             var period = EnergyPeriod.Containing(reading.Start, Wanted);
-            if (combined.Count > 0 && combined[^1].Start == period.Start)
+            if (count > 0 && readings[count - 1].Start == period.Start)
             {
-                combined[^1] = combined[^1] with { Value = Sum(combined[^1].Value, reading.Value) };
+                readings[count - 1] = readings[count - 1] with { Value = Sum(readings[count - 1].Value, reading.Value) };
             }
             else
             {
-                combined.Add(new Reading(period.Start, period.End, reading.Value));
+                readings[count++] = new Reading(period.Start, period.End, reading.Value);
             }
         }
 
         var decimals = Taken == PeriodKind.Minute ? 9 : 3;
-        return [.. combined.Select(r => r with { Value = r.Value is { } value ? Math.Round(value, decimals) : null })];
+        foreach (ref var reading in readings[..count])
+        {
+            reading = reading with { Value = reading.Value is { } value ? Math.Round(value, decimals) : null };
+        }
+
+        taken.Truncate(count);
     }
 
     private static double? Sum(double? left, double? right) => left is null ? right : right is null ? left : left + right;

@@ -13,5 +13,5 @@ internal sealed class SundayaReadSource(EnergyTransport transport, EnergyFlow fl
 
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
-    protected override Reading[] Read(ReadOnlySpan<byte> body, Interval covers) => Readings(body, flow, covers);
+    protected override RowBuffer<Reading> Read(ReadOnlySpan<byte> body, Interval covers) => Readings(body, flow, covers);
 }

@@ -71,6 +71,41 @@ public class JsonRowStreamTests
     }
 
     [Fact]
+    public async Task Rows_ByTheDozen_SplitAtEveryByte_ReadTheSame()
+    {
+        // More than one batch mark apart, with white space that belongs to no row.
+        var json = $$"""{"rows":[{{string.Join(" ,\n ", Enumerable.Range(0, 50).Select(static i => $$"""{ "v": {{i}} }"""))}} ] , "total":50}""";
+        var bytes = Encoding.UTF8.GetBytes(json);
+        for (var split = 1; split < bytes.Length; split++)
+        {
+            Assert.Equal(Enumerable.Range(0, 50), await ReadAsync(new ScriptedBody(Split(bytes, split)), new Envelope()));
+        }
+    }
+
+    [Fact]
+    public async Task Row_ThatIsBad_HasItsPlaceHoweverManyRowsStandBeforeIt()
+    {
+        for (var good = 0; good < 40; good++)
+        {
+            var before = """{"rows":[""" + string.Concat(Enumerable.Range(0, good).Select(static i => $$"""{"v":{{i}}}, """)) + """{"v":""";
+            foreach (var chunk in new[] { 7, int.MaxValue })
+            {
+                using var rows = Rows(ScriptedBody.Of(before + "true}]}", chunk: chunk), new Envelope());
+                var read = 0;
+                var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
+                {
+                    while (await rows.ReadAsync(default))
+                    {
+                        read += rows.Count;
+                    }
+                });
+
+                Assert.Equal((good, $"$.rows[{good}]", (long)before.Length), (read, failure.JsonPath, failure.BytePosition));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Body_CutAtAnyByte_IsACutOffAndNeverAPayloadError()
     {
         const string Json = """{"rows":[{"v":1},{"v":2}],"next":"p2","total":12}""";
