@@ -24,7 +24,7 @@ public sealed class FlexMeasuresOpenApiTests
         ["/"] = "The home page.",
     };
 
-    [CorpusFact("flexmeasures", File)]
+    [CorpusFact("flexmeasures")]
     public void Document_EveryPathAndMethod_HasAnOperationOrAReason()
     {
         var unknown = new List<string>();
@@ -42,7 +42,7 @@ public sealed class FlexMeasuresOpenApiTests
         Assert.True(unknown.Count == 0, $"neither an operation nor a reason: {string.Join(", ", unknown)}");
     }
 
-    [CorpusFact("flexmeasures", File)]
+    [CorpusFact("flexmeasures")]
     public void Document_EveryQueryParameter_IsOneThatTheClientSends()
     {
         var unknown = new List<string>();
