@@ -6,7 +6,10 @@ namespace Energy.Clients.Cli;
 /// <summary>Where a run reads from and writes to: data on the standard output, everything for people's eyes only on the error output.</summary>
 internal sealed class CliIo
 {
-    private const int WidthWithoutTerminal = 120;
+    // Wide enough that no cell is wrapped: a program or a file reads it.
+    private const int WidthWithoutTerminal = 1_000;
+
+    private readonly bool _interactive;
 
     public CliIo(TextWriter output, TextWriter error, bool interactive, Func<string, string?> environment, Func<string, string?>? readSecret = null)
     {
@@ -14,6 +17,7 @@ internal sealed class CliIo
         Output = output;
         Error = error;
         Environment = environment;
+        _interactive = interactive;
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
@@ -37,6 +41,9 @@ internal sealed class CliIo
 
     /// <summary>Asks for a secret and reads it without showing it; null when nobody can be asked.</summary>
     public Func<string, string?> ReadSecret { get; }
+
+    /// <summary>A table: framed on a terminal, plain columns elsewhere.</summary>
+    public Table NewTable() => _interactive ? new Table().RoundedBorder() : new Table().NoBorder();
 
     public static CliIo FromConsole()
     {

@@ -77,7 +77,12 @@ public class StemClient : EnergyClient, ISeriesReader
             throw new ArgumentException($"'{series}' is not a Stem series. Write stem:/sites/<site id>/MONITOR, or another stream type, or building-load, charge or discharge.", nameof(series));
         }
 
-        var query = new StemStreamQuery { SiteId = siteId, Start = range.Start, End = range.End };
+        if (!range.HasStart)
+        {
+            throw new ArgumentException("The range has no start. Give the first instant to read; the end may be left open for now.", nameof(range));
+        }
+
+        var query = new StemStreamQuery { SiteId = siteId, Start = range.Start, End = range.HasEnd ? range.End : null };
         foreach (var (name, value) in series.Query)
         {
             query = name == "resolution" && long.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds)

@@ -143,6 +143,11 @@ public sealed class CliAppTests
     [InlineData(CliExit.Usage, "900, 1800 and 3600", "read", "stem:/sites/x/MONITOR?resolution=600", "--emulated")]
     [InlineData(CliExit.Usage, "is not configured", "read", "stem:/sites/x/MONITOR")]
     [InlineData(CliExit.Usage, "is not configured", "list", "stem", "clients")]
+    [InlineData(CliExit.Usage, "'foo' is no vendor. Known are stem, ", "read", "foo:/sites/x", "--emulated")]
+    [InlineData(CliExit.Usage, "'nonsense' is not an epoch", "period", "week", "nonsense")]
+    [InlineData(CliExit.Usage, "'20190299' is not an epoch", "period", "week", "20190299", "--json")]
+    [InlineData(CliExit.Usage, "is not a kind of period", "period", "fortnight")]
+    [InlineData(CliExit.Usage, "is not a device slug: at position 3", "id", "d--gg", "--json")]
     [InlineData(CliExit.Usage, "is not a time", "read", "stem:/sites/x/MONITOR", "--from", "yesterday")]
     [InlineData(CliExit.Usage, "before it starts", "read", "stem:/sites/x/MONITOR", "--emulated", "--from", "2026-06-02", "--to", "2026-06-01")]
     [InlineData(CliExit.Usage, "is not a series address", "read", "42")]
@@ -186,6 +191,51 @@ public sealed class CliAppTests
         var caret = Array.FindIndex(lines, static l => l.TrimStart().StartsWith('^'));
         Assert.Equal(Text, lines[caret - 1].Trim());
         Assert.Equal(Text.IndexOf('_', StringComparison.Ordinal), lines[caret].IndexOf('^', StringComparison.Ordinal) - 2);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("id", "p--5")]
+    [InlineData("period", "week", "20190204")]
+    [InlineData("list", "stem", "sites", "--emulated")]
+    public async Task Output_WithoutATerminal_IsPlainColumns(params string[] args)
+    {
+        var run = await CliRun.OfAsync(args);
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.DoesNotContain(run.Output, static c => c is '\u001b' or (>= '\u2500' and <= '\u257f'));
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("id", "p--5")]
+    [InlineData("period", "week", "20190204")]
+    public async Task Json_OfEveryCommandWithATable_IsOneObjectALine(params string[] args)
+    {
+        var run = await CliRun.OfAsync([.. args, "--json"]);
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(lines);
+        Assert.All(lines, static line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
+    }
+
+    [Fact]
+    public async Task Json_OfAnIdAndAPeriod_SaysWhatTheTableSays()
+    {
+        var id = JsonDocument.Parse((await CliRun.OfAsync("id", "s--5--a--5001", "--json")).Output).RootElement;
+        Assert.Equal(("IOTile stream", "d--0000-0000-0000-000a"), (id.GetProperty("kind").GetString(), id.GetProperty("device").GetString()));
+
+        var period = JsonDocument.Parse((await CliRun.OfAsync("period", "year", "20190204", "--document", "--json")).Output).RootElement;
+        Assert.Equal(("quarter", 4), (period.GetProperty("children").GetProperty("period").GetString(), period.GetProperty("children").GetProperty("count").GetInt32()));
+        Assert.Equal(("2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z"), (period.GetProperty("self").GetProperty("from").GetString(), period.GetProperty("self").GetProperty("to").GetString()));
+    }
+
+    [Fact]
+    public async Task Period_OfAnEpochInPart_TakesTheRestFromNow()
+    {
+        Assert.Equal(CliExit.Success, (await CliRun.OfAsync("period", "year", "2019")).ExitCode);
+        Assert.Equal(CliExit.Success, (await CliRun.OfAsync("period", "week")).ExitCode);
     }
 
     [Fact]

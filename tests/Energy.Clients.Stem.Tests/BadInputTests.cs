@@ -80,6 +80,42 @@ public class BadInputTests
     }
 
     [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task Ids_ThatMeanAnotherPlaceInAPath_AreRefusedAtTheCall(string id)
+    {
+        await using var stem = await StemFixture.StartAsync();
+
+        Assert.Throws<ArgumentException>(() => stem.Client.Sites.ListAsync(id));
+        Assert.Throws<ArgumentException>(() => stem.Client.Streams.ReadAsync(stem.Query(Start, End) with { SiteId = id }));
+        await Assert.ThrowsAsync<ArgumentException>(() => stem.Client.Streams.GetAsync(stem.Query(Start, End) with { SiteId = id }));
+        Assert.Equal(0, stem.Server.Requests.Total);
+    }
+
+    [Fact]
+    public async Task Range_FromTheBeginningOfTime_AsksOnlyWhatATextCanSay()
+    {
+        await using var stem = await StemFixture.StartAsync();
+        var query = stem.Query(Instant.MinValue, Instant.MinValue + Duration.FromDays(1));
+
+        foreach (var call in Reads(stem.Client, query).Append(() => stem.Client.Streams.ReadAsync(stem.Query(Start, Instant.MaxValue))))
+        {
+            Assert.Contains("0001-01-01", Assert.Throws<ArgumentOutOfRangeException>(call).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Range_OfASeriesThatIsOpen_EndsNowAndMustBegin()
+    {
+        await using var stem = await StemFixture.StartAsync();
+        var series = SeriesUri.Create("stem", "sites", stem.SiteId, "MONITOR");
+        var hourAgo = Instant.FromDateTimeOffset(stem.Clock.GetUtcNow()) - Duration.FromHours(1);
+
+        Assert.Equal(3, await stem.Client.Read(series, new Interval(hourAgo, null)).CountAsync());
+        Assert.Contains("no start", Assert.Throws<ArgumentException>(() => stem.Client.Read(series, new Interval(null, hourAgo))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("iotile:/sites/a/MONITOR")]
     [InlineData("stem:/sites/a")]
     [InlineData("stem:/clients/a/MONITOR")]

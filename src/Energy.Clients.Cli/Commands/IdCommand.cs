@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Energy.Clients.Cli.Output;
 using Spectre.Console;
 
 namespace Energy.Clients.Cli.Commands;
@@ -10,16 +11,23 @@ internal static class IdCommand
     public static Command Create(CliIo io)
     {
         var text = new Argument<string>("text") { Description = "A slug (d--0000-0000-0000-000a), an entity address (ea1.2021-02.io.flexmeasures:fm1.42) or a series address." };
-        var command = new Command("id", "Explains any slug or address, and shows with a caret where a bad one goes wrong.") { text };
-        command.SetAction(async (parsed, _) => await ExplainAsync(io, parsed.GetValue(text)!));
+        var json = JsonLine.CreateOption();
+        var command = new Command("id", "Explains any slug or address, and shows with a caret where a bad one goes wrong.") { text, json };
+        command.SetAction(async (parsed, _) => await ExplainAsync(io, parsed.GetValue(text)!, parsed.GetValue(json)));
         return command;
     }
 
-    private static async Task<int> ExplainAsync(CliIo io, string text)
+    private static async Task<int> ExplainAsync(CliIo io, string text, bool json)
     {
         try
         {
-            var table = new Table().RoundedBorder().AddColumns("part", "value");
+            if (json)
+            {
+                await io.Output.WriteLineAsync(JsonLine.Of(Explain(text).Select(static p => (p.Part, (string?)p.Value))));
+                return CliExit.Success;
+            }
+
+            var table = io.NewTable().AddColumns("part", "value");
             foreach (var (part, value) in Explain(text))
             {
                 table.AddRow(Markup.Escape(part), Markup.Escape(value));

@@ -36,7 +36,9 @@ internal static class ReadCommand
                     var opener = services.GetRequiredService<SeriesOpener>();
                     if (!opener.Schemes.Contains(address.Scheme))
                     {
-                        throw new CliUsageException($"'{address.Scheme}' is not configured. Set ENERGY_<Vendor>__… in the environment or pass --settings with a section of the vendor's name; or try --emulated.");
+                        throw new CliUsageException(CliVendors.All.Any(v => v.Name == address.Scheme)
+                            ? $"'{address.Scheme}' is not configured. Set ENERGY_<Vendor>__… in the environment or pass --settings with a section of the vendor's name; or try --emulated."
+                            : $"'{address.Scheme}' is no vendor. Known are {string.Join(", ", CliVendors.All.Select(static v => v.Name))}.");
                     }
 
                     var readings = opener.Open(address, new Interval(start, end), token);

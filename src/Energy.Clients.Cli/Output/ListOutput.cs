@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Spectre.Console;
 
 namespace Energy.Clients.Cli.Output;
@@ -7,7 +6,7 @@ namespace Energy.Clients.Cli.Output;
 /// <summary>Writes rows as a table, or with <c>--json</c> as one JSON object a line, as they arrive.</summary>
 internal sealed class ListOutput
 {
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line instead of a table." };
+    private readonly Option<bool> _json = JsonLine.CreateOption();
 
     public ListOutput(Command command) => command.Options.Add(_json);
 
@@ -17,13 +16,13 @@ internal sealed class ListOutput
         {
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {
-                await io.Output.WriteLineAsync(ToJson(columns, row));
+                await io.Output.WriteLineAsync(JsonLine.Of(columns.Zip(row)));
             }
 
             return CliExit.Success;
         }
 
-        var table = new Table().RoundedBorder().AddColumns([.. columns]);
+        var table = io.NewTable().AddColumns([.. columns]);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             table.AddRow([.. row.Select(static cell => Markup.Escape(cell ?? ""))]);
@@ -31,22 +30,5 @@ internal sealed class ListOutput
 
         io.Console.Write(table);
         return CliExit.Success;
-    }
-
-    private static string ToJson(IReadOnlyList<string> columns, IReadOnlyList<string?> row)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            for (var i = 0; i < columns.Count; i++)
-            {
-                writer.WriteString(columns[i], row[i]);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -57,7 +57,7 @@ internal static class ReadingWriter
 
     private static async Task WriteTableAsync(CliIo io, ReadingSeries series, CancellationToken cancellationToken)
     {
-        var table = new Table().RoundedBorder().AddColumns("start (UTC)", "end (UTC)").AddColumn(new TableColumn(Markup.Escape(series.Info.Unit.Symbol)).RightAligned());
+        var table = io.NewTable().AddColumns("start (UTC)", "end (UTC)").AddColumn(new TableColumn(Markup.Escape(series.Info.Unit.Symbol)).RightAligned());
         var missing = 0;
         await foreach (var reading in series.WithCancellation(cancellationToken))
         {

@@ -11,6 +11,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
 
     private readonly PageSource<T> _source;
     private readonly CancellationTokenSource? _linked;
+    private readonly CancellationToken _first;
+    private readonly CancellationToken _second;
     private readonly CancellationToken _cancellation;
     private T[] _items = [];
     private int _index = -1;
@@ -46,6 +48,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     internal PagedEnumerator(PageSource<T> source, PageToken? from, CancellationToken first, CancellationToken second)
     {
         _source = source;
+        _first = first;
+        _second = second;
         if (first.CanBeCanceled && second.CanBeCanceled && first != second)
         {
             _linked = CancellationTokenSource.CreateLinkedTokenSource(first, second);
@@ -128,6 +132,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
+        catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
+        {
+            throw Canceled(e);
+        }
     }
 
     /// <summary>The place of the item that was handed out last: how many pages and how many items of its page lie before the next one.</summary>
@@ -175,11 +183,23 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
+        catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
+        {
+            throw Canceled(e);
+        }
     }
+
+    // Always the plain kind, and with the token that the caller knows: not a waiting task's, nor the two tokens linked.
+    private OperationCanceledException Canceled(OperationCanceledException? cause) =>
+        new(cause?.Message ?? "The walk was stopped.", cause, _first.IsCancellationRequested ? _first : _second);
 
     private bool EnsurePosition()
     {
-        _cancellation.ThrowIfCancellationRequested();
+        if (_cancellation.IsCancellationRequested)
+        {
+            throw Canceled(null);
+        }
+
         if (!_started)
         {
             _started = true;

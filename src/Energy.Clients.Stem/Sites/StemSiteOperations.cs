@@ -29,7 +29,7 @@ public class StemSiteOperations
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public virtual Paged<StemSite> ListAsync(string clientId, StemSiteQuery? query = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        StemId.Check(clientId, nameof(clientId));
         var contains = query?.NameContains;
         return new Paged<StemSite>(
             new StemListSource<StemSite, StemSiteRowReader>(_transport, new StemListRoute<StemSite>

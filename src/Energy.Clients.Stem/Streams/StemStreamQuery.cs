@@ -8,6 +8,10 @@ public sealed record StemStreamQuery
     /// <summary>The default of <see cref="Resolution"/>.</summary>
     public static readonly Duration DefaultResolution = Duration.FromMinutes(15);
 
+    // What the text of a request can say.
+    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 12, 31, 23, 59, 59);
+
     /// <summary>The site's id.</summary>
     public required string SiteId { get; init; }
 
@@ -35,7 +39,7 @@ public sealed record StemStreamQuery
 
     internal void Check()
     {
-        ArgumentException.ThrowIfNullOrEmpty(SiteId, nameof(SiteId));
+        StemId.Check(SiteId, nameof(SiteId));
         if (string.IsNullOrEmpty(Type.Name))
         {
             throw new ArgumentException("The stream type is empty. Use StemStreamType.Monitor or another.", nameof(Type));
@@ -44,6 +48,14 @@ public sealed record StemStreamQuery
         if (Resolution != Duration.FromMinutes(15) && Resolution != Duration.FromMinutes(30) && Resolution != Duration.FromMinutes(60))
         {
             throw new ArgumentOutOfRangeException(nameof(Resolution), Resolution, $"Stem has intervals of 900, 1800 and 3600 seconds, not of {Resolution.TotalSeconds:0.###}. Read one of those and resample.");
+        }
+
+        if (Start < Earliest || End > Latest)
+        {
+            throw new ArgumentOutOfRangeException(
+                Start < Earliest ? nameof(Start) : nameof(End),
+                Start < Earliest ? Start : End,
+                "Times of a request lie from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z. Start where the stream begins at the earliest, and leave the end out for now.");
         }
 
         if (End < Start)

@@ -331,7 +331,7 @@ public class LimitTests
         Assert.Equal(where == "before", call.IsCompleted);
         await cancellation.CancelAsync();
 
-        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var failure = await Assert.ThrowsAsync<OperationCanceledException>(() => call);
         Assert.Equal(cancellation.Token, failure.CancellationToken);
     }
 

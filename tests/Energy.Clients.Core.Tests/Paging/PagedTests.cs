@@ -130,7 +130,7 @@ public class PagedTests
         var source = new ScriptedSource(["a", "b", "c"]);
         var got = new List<string>();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        var failure = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
         {
             await foreach (var item in source.List(method.Token).WithCancellation(loop.Token))
             {
@@ -140,6 +140,22 @@ public class PagedTests
         });
 
         Assert.Equal(["a"], got);
+        Assert.Equal((byMethod ? method : loop).Token, failure.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancellation_WhileAPageWaitsToBeAskedForAgain_IsPlain(bool asPages)
+    {
+        using var stop = new CancellationTokenSource();
+        var source = new ScriptedSource(["a"]) { RetryDelay = TimeSpan.FromHours(1), BeforeBatch = (_, _, _) => throw ScriptedSource.Cut() };
+        var move = asPages ? source.List(stop.Token).AsPages().FirstAsync().AsTask() : (Task)source.List(stop.Token).FirstAsync().AsTask();
+        Assert.False(move.IsCompleted);
+
+        await stop.CancelAsync();
+
+        Assert.Equal(stop.Token, (await Assert.ThrowsAsync<OperationCanceledException>(() => move)).CancellationToken);
     }
 
     [Theory]
@@ -156,7 +172,7 @@ public class PagedTests
 
         await (byMethod ? method : loop).CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await move);
+        Assert.Equal((byMethod ? method : loop).Token, (await Assert.ThrowsAsync<OperationCanceledException>(async () => await move)).CancellationToken);
     }
 
     [Fact]

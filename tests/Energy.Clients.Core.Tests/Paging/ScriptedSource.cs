@@ -21,6 +21,8 @@ internal sealed class ScriptedSource : PageSource<string>
 
     public int Retries { get; set; } = 3;
 
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.Zero;
+
     /// <summary>Called before each batch: number of the opening (from 1), page, batch; may throw.</summary>
     public Action<int, int, int>? BeforeBatch { get; set; }
 
@@ -37,7 +39,7 @@ internal sealed class ScriptedSource : PageSource<string>
 
     public override string Query => QueryText;
 
-    public override PagingContext Context => field ??= new(new RetryPolicy(Retries, TimeSpan.Zero, TimeSpan.Zero, static () => 0.5), TimeProvider.System, EnergyTelemetry.None);
+    public override PagingContext Context => field ??= new(new RetryPolicy(Retries, RetryDelay, RetryDelay, static () => 0.5), TimeProvider.System, EnergyTelemetry.None);
 
     public Paged<string> List(CancellationToken cancellationToken = default) => new(this, cancellationToken);
 
