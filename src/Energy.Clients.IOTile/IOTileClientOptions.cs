@@ -1,7 +1,8 @@
 namespace Energy.Clients.IOTile;
 
 /// <summary>How to reach an IOTile Cloud. See <see cref="EnergyClientOptions"/> for limits, retries and the rate budget.</summary>
-/// <remarks>Give a <see cref="Token"/>, or a <see cref="UserName"/> with a <see cref="Password"/>, or call <see cref="EnergyClientOptions.UseCredential"/>. Without any, only the few public calls work.</remarks>
+/// <remarks>Give a <see cref="Token"/>, or a <see cref="UserName"/> with a <see cref="Password"/>, or call <see cref="EnergyClientOptions.UseCredential"/>. Without any, only the few public calls work.
+/// With a user name and a token, the token is used first and the client signs in where it has ended or is not taken.</remarks>
 public sealed class IOTileClientOptions : EnergyClientOptions
 {
     /// <summary>The public service, the default of <see cref="EnergyClientOptions.BaseAddress"/>. A server of your own is reached by setting another.</summary>
@@ -21,7 +22,10 @@ public sealed class IOTileClientOptions : EnergyClientOptions
     /// <value><see langword="null"/>.</value>
     public string? Password { get; set; }
 
-    /// <summary>A token to use without signing in: a JWT (7 days, renewed while it lives), or a permanent token of 40 hex digits. Without a scheme word.</summary>
+    /// <summary>
+    /// A token to use without signing in: a JWT (7 days, renewed while it lives), or a permanent token of 40 hex digits. Without a scheme word. Beside a <see cref="UserName"/> it is the
+    /// token of an earlier run, of the same account.
+    /// </summary>
     /// <value><see langword="null"/>.</value>
     public string? Token { get; set; }
 

@@ -16,7 +16,8 @@ internal sealed class IOTileClientOptionsValidator : EnergyClientOptionsValidato
                 CheckSecret(nameof(options.Token), token, failures);
             }
         }
-        else if (options.UserName is not null || options.Password is not null)
+
+        if (options.UserName is not null || options.Password is not null)
         {
             if (string.IsNullOrWhiteSpace(options.UserName))
             {

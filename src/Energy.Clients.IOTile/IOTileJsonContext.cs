@@ -12,6 +12,7 @@ namespace Energy.Clients.IOTile;
 [JsonSerializable(typeof(IOTileOrganization))]
 [JsonSerializable(typeof(IOTileOrganizationExtra))]
 [JsonSerializable(typeof(IOTileMembership))]
+[JsonSerializable(typeof(IOTileInvitation))]
 [JsonSerializable(typeof(IOTileProject))]
 [JsonSerializable(typeof(IOTileProjectExtra))]
 [JsonSerializable(typeof(IOTileCreatedId))]

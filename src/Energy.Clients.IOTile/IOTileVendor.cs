@@ -23,7 +23,7 @@ internal sealed class IOTileVendor : EnergyVendor<IOTileClientOptions>
 
     public override EnergyCredential? CreateCredential(IOTileClientOptions options) =>
         options.GetCredential()
-        ?? (options.Token is { } token ? EnergyCredential.FromText(token)
-            : options.UserName is { } user ? EnergyCredential.FromPassword(user, options.Password!)
+        ?? (options.UserName is { } user ? EnergyCredential.FromPassword(user, options.Password!)
+            : options.Token is { } token ? EnergyCredential.FromText(token)
             : null);
 }

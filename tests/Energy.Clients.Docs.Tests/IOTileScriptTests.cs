@@ -45,6 +45,28 @@ public sealed class IOTileScriptTests
     }
 
     [Fact]
+    public async Task RunAsync_StoppedWhileItWorks_SignsOutAllTheSame()
+    {
+        await using var vendors = await StartAsync();
+        var started = new TaskCompletionSource();
+        using var stop = new CancellationTokenSource();
+
+        var run = IOTileScript.RunAsync<Endless>(
+            Arguments(vendors),
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton(started);
+            },
+            stop.Token);
+        await started.Task;
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal("/api/v1/auth/logout/", Paths(vendors)[^1]);
+    }
+
+    [Fact]
     public async Task RunAsync_WrongPassword_DoesNoWork()
     {
         await using var vendors = await StartAsync();
@@ -81,6 +103,15 @@ public sealed class IOTileScriptTests
         plan.Steps.Add("options");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(plan);
+    }
+
+    private sealed class Endless(IOTileClient client, IHostApplicationLifetime lifetime, ILogger<Endless> logger, TaskCompletionSource started) : IOTileScript(client, lifetime, logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellationToken)
+        {
+            started.SetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
     }
 
     private sealed record Plan(List<string> Steps, Exception? Failure)

@@ -77,17 +77,6 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task Upload_CutOff_IsNotReportedAsDone()
-    {
-        await using var cloud = await IOTileFixture.StartAsync();
-        await cloud.Client.Session.GetTokenAsync();
-        cloud.Server.Faults.Next(Fault.DropConnection());
-
-        await Assert.ThrowsAsync<EnergyTransportException>(() => cloud.Client.StreamerReports.UploadAsync(Report, cloud.Now));
-        Assert.Single(cloud.Server.Requests.ToList(), r => r.Method == "POST" && r.Path.EndsWith("/streamer/report/", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void ObjectReport_BothForms_SurviveTheRoundTrip()
     {
         var report = new IOTileObjectReport

@@ -1,4 +1,5 @@
 using Energy.Clients.Emulators;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Energy.Clients.IOTile.Tests;
@@ -44,6 +45,8 @@ internal sealed class IOTileFixture : IAsyncDisposable
     }
 
     public IOTileClient Another(Action<IOTileClientOptions> configure) => new(Options(Server, configure), null, Clock);
+
+    public IOTileClient Another(ILoggerFactory log) => new(Options(Server, null), null, Clock, log);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-using Energy.Clients.Emulators;
+using Energy.Clients.Tests;
 using NodaTime;
 
 namespace Energy.Clients.IOTile.Tests;
@@ -42,33 +42,132 @@ public class MovingDataTests
         Assert.Equal(byId, byTime);
     }
 
-    [Theory]
-    [InlineData(4, 3)]
-    [InlineData(3, 2)]
-    public async Task List_ThatShrinks_EndsQuietlyOrSaysSo(int notes, int read)
+    [Fact]
+    public async Task ReadRows_OfAStreamWhoseRowsGo_LosesAndDoublesNone()
     {
         await using var cloud = await IOTileFixture.StartAsync();
+        var query = new IOTileStreamDataQuery { PageSize = 6, Start = cloud.Now - Duration.FromHours(5) };
+        var all = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
+        var read = new List<Instant>();
 
-        // Three notes less one are one page of two: the second is "Invalid page.", which ends the list.
-        Assert.Equal(read, await ReadAsync(cloud, notes, stable: false));
-        var told = await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(cloud, notes + 2, stable: true));
-        Assert.Contains("changed while it was read", told.Message, StringComparison.Ordinal);
+        await foreach (var row in cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query))
+        {
+            read.Add(row.Timestamp);
+            if (read.Count == 6)
+            {
+                await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), all[4], null);
+            }
+        }
+
+        Assert.Equal(20, all.Count);
+        Assert.Equal(all, read);
+    }
+
+    [Fact]
+    public async Task ReadRows_RowsThatComeBeforeThePlace_PushNoneTwiceIntoThePage()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var query = new IOTileStreamDataQuery { PageSize = 6, Start = cloud.Now - Duration.FromHours(5) };
+        var all = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
+        var read = new List<Instant>();
+
+        await foreach (var row in cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query))
+        {
+            read.Add(row.Timestamp);
+            if (read.Count == 6)
+            {
+                // Three rows more at the head: a reader that counts pages would now read three again.
+                await cloud.Client.Data.CreateAsync([.. Enumerable.Range(1, 3).Select(i => new IOTileNewData(IOTileFixture.Stream, all[0] + Duration.FromSeconds(i), i))]);
+            }
+        }
+
+        Assert.Equal(all, read);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReadRows_OfOneIdThatChangeUnderWay_SaySo(bool gone)
+    {
+        await using var cloud = await IOTileFixture.StartAsync(days: 0);
+        var at = cloud.Now - Duration.FromHours(1);
+        IOTileNewData Row(int i) => new(IOTileFixture.Stream, at + Duration.FromSeconds(i), i);
+        await cloud.Client.Data.CreateAsync([.. Enumerable.Range(0, 200).Select(Row)]);
+
+        // More rows than are remembered share the id 0, so their pages are counted.
+        var told = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
+        {
+            await foreach (var page in cloud.Client.Data.ReadRowsAsync(IOTileFixture.Import, new IOTileDataQuery { PageSize = 100 }).AsPages())
+            {
+                if (gone)
+                {
+                    // The second page, with 80 rows that were not read, is no page any more.
+                    await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), at + Duration.FromSeconds(120), null);
+                }
+                else
+                {
+                    await cloud.Client.Data.CreateAsync(Row(500));
+                }
+            }
+        });
+
+        Assert.Contains("changed while they were read", told.Message, StringComparison.Ordinal);
         Assert.NotNull(told.ResumeFrom);
     }
 
-    private static async Task<int> ReadAsync(IOTileFixture cloud, int notes, bool stable)
+    [Theory]
+    [InlineData(4, 3)]
+    [InlineData(3, 2)]
+    public async Task List_ThatShrinks_EndsQuietlyAndIsLogged(int notes, int read)
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var log = new Witness();
+        using var client = cloud.Another(log);
+
+        // Three notes less one are one page of two: the second is "Invalid page.", which ends the list.
+        Assert.Equal(read, await ReadAsync(cloud, client, notes, stable: false));
+        Assert.Contains(log.Lines, line => line.Contains($"from {notes} items to {notes - 1}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public async Task List_ThatMustStand_SaysThatItShrank(int notes)
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+
+        // Also where the next page is gone altogether.
+        var told = await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(cloud, cloud.Client, notes, stable: true));
+
+        Assert.Contains($"it had {notes} items and now has {notes - 1}", told.Message, StringComparison.Ordinal);
+        Assert.NotNull(told.ResumeFrom);
+    }
+
+    [Fact]
+    public async Task List_ThatStands_SaysNothing()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var log = new Witness();
+        using var client = cloud.Another(log);
+
+        Assert.Equal(3, await client.Devices.ListAsync(new IOTileDeviceQuery { PageSize = 2, RequireStableCount = true }).CountAsync());
+        Assert.DoesNotContain(log.Events, static e => e.Name == "ListMoved");
+    }
+
+    private static async Task<int> ReadAsync(IOTileFixture cloud, IOTileClient client, int notes, bool stable)
     {
         for (var i = 0; i < notes; i++)
         {
-            await cloud.Client.Notes.CreateAsync(new IOTileNewNote(IOTileFixture.Import, cloud.Now, $"note {i}"));
+            await client.Notes.CreateAsync(new IOTileNewNote(IOTileFixture.Import, cloud.Now, $"note {i}"));
         }
 
         var count = 0;
-        await foreach (var note in cloud.Client.Notes.ListAsync(IOTileFixture.Import, new IOTileTargetQuery { PageSize = 2, RequireStableCount = stable }))
+        await foreach (var note in client.Notes.ListAsync(IOTileFixture.Import, new IOTileTargetQuery { PageSize = 2, RequireStableCount = stable }))
         {
             if (++count == 2)
             {
-                await cloud.Client.Notes.DeleteAsync(note.Id);
+                await client.Notes.DeleteAsync(note.Id);
             }
         }
 

@@ -68,6 +68,36 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task StoredToken_BesideAPassword_IsUsedWhileItLives()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var client = cloud.Another(o => o.Token = cloud.Server.IssueToken("emulated"));
+
+        await client.Devices.ListAsync().CountAsync();
+        Assert.Equal(0, SignIns(cloud));
+
+        cloud.Clock.Advance(TimeSpan.FromDays(8));
+        await client.Devices.ListAsync().CountAsync();
+        Assert.Equal(1, SignIns(cloud));
+
+        await client.Session.LogoutAsync();
+        await client.Devices.ListAsync().CountAsync();
+        Assert.Equal(2, SignIns(cloud));
+    }
+
+    [Fact]
+    public async Task StoredToken_ThatTheServerDoesNotTake_IsReplacedBySigningIn()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var client = cloud.Another(o => o.Token = new string('0', 40));
+
+        Assert.Equal("emulated", (await client.Session.GetAccountAsync()).Username);
+        Assert.Equal("emulated", (await client.Session.GetAccountAsync()).Username);
+
+        Assert.Equal(1, SignIns(cloud));
+    }
+
+    [Fact]
     public async Task WrongPasswordInactiveForeignAndBearer_EachHaveTheirOwnError()
     {
         await using var cloud = await IOTileFixture.StartAsync();
@@ -92,4 +122,6 @@ public class SessionTests
         Assert.DoesNotContain("not-the-password", password.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-mine", bearer.ToString(), StringComparison.Ordinal);
     }
+
+    private static int SignIns(IOTileFixture cloud) => cloud.Server.Requests.ToList().Count(static r => r.Path.EndsWith("/auth/login/", StringComparison.Ordinal));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Organisations and their members.</summary>
@@ -103,9 +101,9 @@ public class IOTileOrganizationOperations
     /// <param name="slug">The organisation's slug.</param>
     /// <param name="query">Page size and the like.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
-    /// <returns>The invitations as the server sends them, one request a page.</returns>
-    public virtual Paged<JsonElement> ListPendingAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.ListElements("Organizations.ListPending", "org/{slug}/pending/", IOTileApi.Path("org", slug, "pending"), query, cancellationToken);
+    /// <returns>The invitations by address, one request a page.</returns>
+    public virtual Paged<IOTileInvitation> ListPendingAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _api.List("Organizations.ListPending", "org/{slug}/pending/", IOTileApi.Path("org", slug, "pending"), query, IOTileJsonContext.Default.IOTileInvitation, static i => StableHash.Of(i.Email), cancellationToken);
 
     /// <summary>Gets your membership.</summary>
     /// <param name="slug">The organisation's slug.</param>

@@ -52,13 +52,7 @@ internal sealed class IOTileKeysetPage<T, TReader> : PageBody<T>
             _complete = true;
             if (_position is { Page: > 1, Total: { } before } && _envelope.Total != before)
             {
-                throw new EnergyPayloadException(
-                    $"{_response.Call.Operation}: the rows of one {_keyset.Parameter} changed while they were read: there were {before} and now there are {_envelope.Total}. Going on could lose or double some. Read them again from an earlier token.")
-                {
-                    Operation = _response.Call.Operation,
-                    Route = _response.Call.Route,
-                    Status = _response.Status,
-                };
+                throw IOTileKeysetSource<T, TReader>.Moved(_response, _keyset, before, _envelope.Total);
             }
 
             return false;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Energy.Clients.IOTile;
 
 /// <summary>
@@ -46,7 +48,8 @@ internal sealed class IOTileKeysetSource<T, TReader>(
             {
                 using (response)
                 {
-                    return new BufferedPageBody<T>([], 0, null, response.Info);
+                    // The page before promised this one.
+                    return position.Total is { } before ? throw Moved(response, keyset, before, null) : new BufferedPageBody<T>([], 0, null, response.Info);
                 }
             }
 
@@ -59,4 +62,13 @@ internal sealed class IOTileKeysetSource<T, TReader>(
             throw;
         }
     }
+
+    /// <summary>The error of rows that share a value and changed while their pages were counted.</summary>
+    internal static EnergyPayloadException Moved(EnergyResponse response, IOTileKeyset<T> keyset, long before, long? now) => new(
+        $"{response.Call.Operation}: the rows of one {keyset.Parameter} changed while they were read: there were {before} and now there are {now?.ToString(CultureInfo.InvariantCulture) ?? "fewer"}. Going on could lose or double some. Read them again from an earlier token.")
+    {
+        Operation = response.Call.Operation,
+        Route = response.Call.Route,
+        Status = response.Status,
+    };
 }

@@ -12,14 +12,16 @@ internal sealed class IOTileListPage<T, TReader> : PageBody<T>
     private readonly int _page;
     private readonly long? _totalBefore;
     private readonly bool _mustStand;
+    private long _read;
 
-    public IOTileListPage(EnergyTransport transport, EnergyResponse response, Stream body, TReader rows, int page, long? totalBefore, bool mustStand)
+    public IOTileListPage(EnergyTransport transport, EnergyResponse response, Stream body, TReader rows, int page, long? totalBefore, long read, bool mustStand)
     {
         _transport = transport;
         _response = response;
         _body = body;
         _page = page;
         _totalBefore = totalBefore;
+        _read = read;
         _mustStand = mustStand;
         _rows = new JsonRowStream<T, TReader>(body, response.Call, _envelope, rows, transport.Drift, transport.Limits);
     }
@@ -28,7 +30,7 @@ internal sealed class IOTileListPage<T, TReader> : PageBody<T>
 
     public override int Count => _rows.Count;
 
-    public override string? Next => _envelope.HasNext ? IOTileApi.Number(_page + 1) + "/" + IOTileApi.Number(_envelope.Total) : null;
+    public override string? Next => _envelope.HasNext ? $"{IOTileApi.Number(_page + 1)}/{IOTileApi.Number(_envelope.Total)}/{IOTileApi.Number(_read)}" : null;
 
     public override long? Total => _envelope.Total;
 
@@ -38,21 +40,13 @@ internal sealed class IOTileListPage<T, TReader> : PageBody<T>
     {
         if (await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            _read += _rows.Count;
             return true;
         }
 
         if (_totalBefore is { } before && _envelope.Total is { } now && before != now)
         {
-            _transport.Telemetry.ListMoved(_response.Call.Operation, before, now);
-            if (_mustStand)
-            {
-                throw new EnergyPayloadException($"{_response.Call.Operation}: the list changed while it was read: it had {before} items and now has {now}, so one may have been missed or come twice. Read it again from the start.")
-                {
-                    Operation = _response.Call.Operation,
-                    Route = _response.Call.Route,
-                    Status = _response.Status,
-                };
-            }
+            IOTileListSource<T, TReader>.Moved(_transport, _response, _mustStand, before, now);
         }
 
         return false;

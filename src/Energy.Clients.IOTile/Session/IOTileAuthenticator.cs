@@ -63,6 +63,7 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
                 return true;
             }
 
+            state.TookStored = true;
             state.Current = await LoginAsync(context, cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -102,6 +103,13 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
             {
                 await TakeSecretAsync(context, state, cancellationToken).ConfigureAwait(false);
             }
+            else if (state.Current is null && !state.TookStored && options.Token is { } stored && context.Account.Credential.UserName == options.UserName)
+            {
+                // A token of an earlier run saves signing in again.
+                state.Current = new IOTileToken(stored, IOTileTokenScheme.Of(stored, options.TokenScheme));
+            }
+
+            state.TookStored = true;
 
             var token = state.Current;
             if (token is not null && !IsDue(token, state, context))

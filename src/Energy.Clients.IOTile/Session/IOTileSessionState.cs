@@ -18,4 +18,7 @@ internal sealed class IOTileSessionState
 
     /// <summary>When renewing was tried last and failed although the token still lives.</summary>
     public Instant? RefreshFailedAt { get; set; }
+
+    /// <summary>Whether the token that the options give beside a password was taken up; it is once, and what follows comes from signing in.</summary>
+    public bool TookStored { get; set; }
 }

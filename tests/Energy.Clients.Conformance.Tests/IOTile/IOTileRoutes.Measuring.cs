@@ -82,7 +82,7 @@ public static partial class IOTileRoutes
     private static T[] Many<T>(IOTileAsked asked, Func<IOTileAskedBody, T> read)
     {
         T[] items = [.. asked.Body.Items().Select(read)];
-        return asked.Checked(items, items.Length > 0, [read(new IOTileAskedBody(asked, null))]);
+        return items.Length > 0 ? items : asked.Checked(items, false, asked.Repair ? [read(new IOTileAskedBody(asked, null))] : []);
     }
 
     private static Guid ProjectId(IOTileAsked asked) =>
@@ -95,19 +95,30 @@ public static partial class IOTileRoutes
         Start = asked.Range().Start,
         End = asked.Range().End,
         LastN = asked.Number("lastn", 1, IOTileStreamDataQuery.MaxLastN),
-        PageSize = PageSize(asked),
+        PageSize = DataPageSize(asked),
     };
+
+    // Data begin at their first page, with or without its number; another page cannot be said, since they go on by value.
+    private static int? DataPageSize(IOTileAsked asked)
+    {
+        if (asked.Exchange.Request.Parameter("page") == "1")
+        {
+            asked.Text("page");
+        }
+
+        return PageSize(asked);
+    }
 
     private static IOTileDataQuery DataQuery(IOTileAsked asked) => new()
     {
         Start = asked.Range().Start,
         End = asked.Range().End,
         LastN = asked.Number("lastn", 1, IOTileDataQuery.MaxLastN),
-        PageSize = PageSize(asked),
-        MinStreamerLocalId = asked.Unbounded("streamer_id_min"),
-        MaxStreamerLocalId = asked.Unbounded("streamer_id_max"),
-        MinId = asked.Unbounded("id_min"),
-        MaxId = asked.Unbounded("id_max"),
+        PageSize = DataPageSize(asked),
+        MinStreamerLocalId = asked.Unbounded("streamer_id_min") ?? asked.Unbounded("streamer_id_0"),
+        MaxStreamerLocalId = asked.Unbounded("streamer_id_max") ?? asked.Unbounded("streamer_id_1"),
+        MinId = asked.Unbounded("id_min") ?? asked.Unbounded("id_0"),
+        MaxId = asked.Unbounded("id_max") ?? asked.Unbounded("id_1"),
         MinDeviceTimestamp = asked.Unbounded("streamer_ts_min"),
         MaxDeviceTimestamp = asked.Unbounded("streamer_ts_max"),
         At = asked.Time("timestamp"),
@@ -170,7 +181,7 @@ public static partial class IOTileRoutes
         var file = asked.Parts.FirstOrDefault(part => part.Name == "file" && part.FileName is not null) ?? IOTileReportFile.None;
         asked.TakesForm(
             order.SequenceEqual(((string[])["stream", "timestamp", "encoded_extra_data", "device_timestamp", "streamer_local_id", "file"]).Where(order.Contains))
-            && json?.ToJsonString() == extra
+            && (extra is null || json is not null)
             && file.ContentType == (file.FileName!.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : "application/json"));
         var stream = Field("stream") is { } slug ? asked.SlugOf<StreamSlug>("stream", slug) : asked.Impossible("stream", default(StreamSlug));
         var timestamp = Field("timestamp") is { } time ? asked.TimeOf("timestamp", time) : asked.Impossible("timestamp", NodaConstants.UnixEpoch);

@@ -70,6 +70,7 @@ public static partial class IOTileRoutes
             TheirError = IOTileErrors.Of,
             IsError = IsError,
             TheirBody = TheirBody,
+            Canonical = IOTileSpelling.Canonical,
             Replayed = exchange => IsFollowed(exchange) ? ([exchange, BehindRedirect(exchange)], 0) : ([exchange], 0),
             Options = _ => new CompareOptions
             {

@@ -16,12 +16,12 @@ internal static class IOTileOrganizations
         server.Map("DELETE", "org/{slug}/", c => c.AsStaff && c.State.Orgs.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.Error(403, "Restricted Access. Contact Arch"));
         server.Map("GET", "org/{slug}/projects/", c => Get(c) is var org ? c.Page(c.State.Projects.Where(p => (string)p["org"]! == org.Slug)) : throw IOTileRefusal.NotFound());
         server.Map("GET", "org/{slug}/members/", c => Manage(c) is var org ? c.Page(org.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Membership(c, org, m.Key))) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "org/{slug}/pending/", c => Manage(c) is not null ? c.Page([]) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/{slug}/pending/", c => c.Page(Manage(c).Invitations.Select(i => new JsonObject { ["email"] = i.Key, ["sent_on"] = IOTileTimes.Full(i.Value.SentOn), ["sent_by"] = i.Value.SentBy })));
         server.Map("GET", "org/{slug}/membership/", c => new IOTileReply(200, Membership(c, Get(c), c.User.Username)));
         server.Map("GET", "org/{slug}/extra/", Extra);
         server.Map("GET", "org/{slug}/devices/", c => Search(c, c.State.Devices.Where(d => d.Org == Get(c).Slug && (c.Query("q") is not { } q || ((string)d.Json["label"]!).Contains(q, StringComparison.OrdinalIgnoreCase))).Select(d => d.Json)));
         server.Map("GET", "org/{slug}/archives/", c => Search(c, c.State.Blocks.Where(b => (string)b["org"]! == Get(c).Slug && (c.Query("q") is not { } q || ((string)b["title"]!).Contains(q, StringComparison.OrdinalIgnoreCase)))));
-        server.Map("POST", "org/{slug}/invite/", c => Manage(c) is not null ? new IOTileReply(201, new JsonObject { ["email"] = c.Required("email") }) : throw IOTileRefusal.NotFound());
+        server.Map("POST", "org/{slug}/invite/", Invite);
         server.Map("POST", "org/{slug}/register/", c => Manage(c).Members.TryAdd(c.Required("user"), (c.Required("role"), c.Now))
             ? new IOTileReply(201, new JsonObject { ["user"] = c.Required("user"), ["role"] = c.Required("role") })
             : throw IOTileRefusal.Error(400, "Member already exists"));
@@ -95,6 +95,21 @@ internal static class IOTileOrganizations
         }
 
         return new IOTileReply(200, Merge(org.Json, c.Object, "name", "about"));
+    }
+
+    // What is sent is looked at before who sends it; a second invitation goes to the same address again.
+    private static IOTileReply Invite(IOTileCall c)
+    {
+        var org = Get(c);
+        var email = c.Required("email");
+        if (!email.Contains('@', StringComparison.Ordinal))
+        {
+            throw IOTileRefusal.Field("email", "Enter a valid email address.");
+        }
+
+        Manage(c);
+        org.Invitations[email] = (c.User.Username, c.Now);
+        return new IOTileReply(201, new JsonObject { ["email"] = email });
     }
 
     private static JsonObject Membership(IOTileCall c, IOTileOrg org, string username)

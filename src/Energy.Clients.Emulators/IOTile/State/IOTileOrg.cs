@@ -10,5 +10,8 @@ internal sealed class IOTileOrg
 
     internal Dictionary<string, (string Role, Instant Since)> Members { get; } = new(StringComparer.Ordinal);
 
+    // Sent and not answered, by address: the server keeps one for each.
+    internal SortedDictionary<string, (string SentBy, Instant SentOn)> Invitations { get; } = new(StringComparer.Ordinal);
+
     internal string Slug => (string)Json["slug"]!;
 }

@@ -12,7 +12,8 @@ internal static class IOTileMessagePack
         var at = 0;
         try
         {
-            return Value(file, ref at) as JsonObject ?? throw new IOTileRefusal(IOTileReply.Failed());
+            // Through its text, so that numbers can be asked for in any width, as those of a JSON report can.
+            return JsonNode.Parse((Value(file, ref at) ?? throw new IOTileRefusal(IOTileReply.Failed())).ToJsonString()) as JsonObject ?? throw new IOTileRefusal(IOTileReply.Failed());
         }
         catch (ArgumentOutOfRangeException)
         {
