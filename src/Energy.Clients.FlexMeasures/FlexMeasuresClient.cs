@@ -105,16 +105,22 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
     /// <remarks>
     /// Path: <c>flexmeasures:/sensors/{id}</c>. Query: <c>unit</c> (the sensor's unless told), <c>resolution</c> (ISO 8601, the sensor's unless told), <c>prior</c> (a time with offset),
     /// <c>source</c> (an id). Without a unit the sensor is looked up when the first reading is wanted, and the series' info names none; read with a
-    /// <see cref="FlexMeasuresSensor"/> to know it before.
+    /// <see cref="FlexMeasuresSensor"/> to know it before. A server of 2021: <c>flexmeasures:/v2_0/connections/{address}</c> for meter data and <c>flexmeasures:/v2_0/prognoses/{address}</c>, in MW, with
+    /// <c>resolution</c>, which is required, and <c>prior</c>.
     /// </remarks>
     public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
+        if (series.Scheme == SeriesScheme && series.Segments is [var version, ("connections" or "prognoses") and var kind, var connection])
+        {
+            return ReadMessages(series, new FlexMeasuresApiVersion(version), kind == "prognoses", connection, range, cancellationToken);
+        }
+
         if (series.Scheme != SeriesScheme
             || series.Segments is not ["sensors", var text]
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sensorId))
         {
-            throw new ArgumentException($"'{series}' is not a FlexMeasures series. Write flexmeasures:/sensors/<sensor id>.", nameof(series));
+            throw new ArgumentException($"'{series}' is not a FlexMeasures series. Write flexmeasures:/sensors/<sensor id>, or flexmeasures:/v2_0/connections/<address>?resolution=PT15M for a server of 2021.", nameof(series));
         }
 
         var query = new FlexMeasuresReadQuery { SensorId = sensorId, Start = range.Start, End = range.End };
@@ -131,5 +137,21 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
         }
 
         return Data.ReadAsync(query, cancellationToken);
+    }
+
+    private ReadingSeries ReadMessages(SeriesUri series, FlexMeasuresApiVersion version, bool prognoses, string connection, Interval range, CancellationToken cancellationToken)
+    {
+        var query = new FlexMeasuresMessageQuery { Connections = [connection], Start = range.Start.WithOffset(Offset.Zero), Duration = new IsoDuration(range.Duration) };
+        foreach (var (name, value) in series.Query)
+        {
+            query = name switch
+            {
+                "resolution" when IsoDuration.TryParse(value, out var resolution) => query with { Resolution = resolution },
+                "prior" when FlexMeasuresTime.TryParse(value, out var prior) => query with { Prior = prior },
+                _ => throw new ArgumentException($"'{name}={value}' is not a query of a series of 2021. There are resolution=PT15M and prior=2021-05-01T00:00:00Z.", nameof(series)),
+            };
+        }
+
+        return prognoses ? Messages.ReadPrognosisAsync(version, query, cancellationToken) : Messages.ReadMeterDataAsync(version, query, cancellationToken);
     }
 }

@@ -28,7 +28,54 @@ public class BadInputTests
 
     [Fact]
     public Task PostMeterData_StartOffTheQuarterInV1_IsRefused() =>
-        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V1, Message(start: "2023-03-04T10:07:00Z")), "quarter of an hour");
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V1, Message(start: "2023-03-04T10:07:00Z")), "Move the start to a quarter");
+
+    [Theory]
+    [InlineData("PT40M", 4)]
+    [InlineData("PT45M", 2)]
+    [InlineData("PT45M", 9)]
+    public Task PostMeterData_SlotsOffTheQuarterInV1_IsRefused(string duration, int values) =>
+        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V1, Message(duration: duration, values: new double[values])), "a number of values that divides N");
+
+    [Theory]
+    [InlineData("ea1.2022-03.example.ems:epex_da", "connection")]
+    [InlineData("ea1.2022-03.example.ems:temperature:52.1:4.9", "connection")]
+    [InlineData("ea1.2022-03.example.ems:4:9:7:soc", "connection")]
+    [InlineData("ea1.2022-03.example.ems:fm1.42", "connection")]
+    [InlineData("Pump", "connection")]
+    public async Task AddressOfTheWrongKind_IsRefusedWithTheRightForm(string address, string kind)
+    {
+        await RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(target: address)), $"does not name a {kind}. Write it as ea1.");
+        var query = new FlexMeasuresMessageQuery { Connections = [address], Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT15M") };
+        await RefusedAsync(c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, query), $"does not name a {kind}. Write it as ea1.");
+        await RefusedAsync(c => c.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query).ToListAsync().AsTask(), $"does not name a {kind}. Write it as ea1.");
+    }
+
+    [Fact]
+    public async Task AddressesOfOtherMessages_OfTheWrongKind_AreRefusedWithTheRightForm()
+    {
+        await RefusedAsync(c => c.Messages.PostWeatherDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "°C") with { Horizon = FlexMeasuresHorizon.Parse("PT1H") }), "does not name a weather sensor. Write it as ea1.");
+        var connection = EntityAddress.Parse("ea1.2022-03.example.ems:4:9");
+        await RefusedAsync(c => c.Messages.PostUdiEventAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresUdiEvent { Event = connection, At = Start, Value = 1, Unit = "MWh" }), "does not name an event. Write it as ea1.");
+        await RefusedAsync(c => c.Messages.GetDeviceMessageAsync(FlexMeasuresApiVersion.V13, [connection]), "does not name an event. Write it as ea1.");
+        var old = EntityAddress.Parse("ea1.2022-03.example.ems:4:9");
+        await RefusedAsync(c => c.Data.GetAsync(new FlexMeasuresDataQuery { SensorAddress = old, Start = Start, Duration = IsoDuration.Parse("PT1H"), Unit = Unit.Kilowatt }), "fm1.42");
+    }
+
+    [Fact]
+    public async Task ReadMessages_OverWhatIsNoWholeNumberOfSlots_IsRefused()
+    {
+        var query = new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT25M") };
+        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, query).ToListAsync().AsTask(), "Ask for a multiple of it");
+        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, query with { Resolution = null }).ToListAsync().AsTask(), "only then is it known which slots are missing");
+    }
+
+    [Fact]
+    public void Message_WithANaiveStart_IsRefused()
+    {
+        using var message = System.Text.Json.JsonDocument.Parse("""{"connection":"4:9","values":[1],"start":"2023-03-04T10:00:00","duration":"PT15M","unit":"MW"}""");
+        Assert.Contains("add Z or +01:00", Assert.Throws<ArgumentException>(() => FlexMeasuresMessageReader.Parse(message.RootElement)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task PostMeterData_StartOffTheQuarterLater_IsSent()
@@ -77,7 +124,8 @@ public class BadInputTests
     [InlineData("2023-02-30T10:00:00Z")]
     [InlineData("2023-03-04T24:00:00Z")]
     [InlineData("yesterday")]
-    public void Time_NaiveOrImpossible_IsRefused(string text) => Assert.Throws<FormatException>(() => FlexMeasuresTime.Parse(text));
+    public void Time_NaiveOrImpossible_IsRefused(string text) =>
+        Assert.Contains("Write it as 2026-01-15T10:00:00+01:00", Assert.Throws<FormatException>(() => FlexMeasuresTime.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public Task Post_WithoutValues_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post()), "no values");

@@ -95,7 +95,13 @@ public class ResumeTests
         Assert.Equal("FlexMeasures.Messages.GetPrognosis", failure.Operation);
 
         var meter = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = start, Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
-        await ResumeLaw.AssertAsync(() => fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V1, meter));
+        var measured = await ResumeLaw.AssertAsync(() => fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V1, meter));
+
+        // The name of a series opens it, and its tokens go with it.
+        var series = fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V1, meter);
+        var named = SeriesUri.Parse(series.Info.Identity + "?resolution=PT15M");
+        Assert.Equal(measured, await ResumeLaw.AssertAsync(() => fixture.Client.Read(named, new Interval(Day, Day + Duration.FromHours(6)))));
+        Assert.Equal(all, await fixture.Client.Read(SeriesUri.Create("flexmeasures", "v2_0", "prognoses", battery).With("resolution", "PT15M"), new Interval(Day, Day + Duration.FromHours(6))).ToListAsync());
     }
 
     [Fact]

@@ -50,6 +50,33 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task Call_InAnotherRole_SaysWhoseServiceItIs()
+    {
+        const string Refusal = """{"message":"You don't have the right role to access this service. You are a Supplier while this service is reserved for Prosumers and ESCos.","result":"Rejected","status":"INVALID_SENDER","type":"PostUdiEventResponse"}""";
+        using var handler = new Canned((403, Refusal));
+        using var client = Canned.Client(handler);
+        var udiEvent = new FlexMeasuresUdiEvent { Event = EntityAddress.Parse("ea1.2022-03.example.ems:4:9:7:soc"), At = FlexMeasuresTime.Parse("2023-03-04T10:00:00Z"), Value = 1, Unit = "MWh" };
+
+        var failure = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Messages.PostUdiEventAsync(FlexMeasuresApiVersion.V13, udiEvent));
+
+        Assert.Contains("reserved for Prosumers and ESCos", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(FlexMeasuresStatus.InvalidSender, FlexMeasuresStatus.Of(failure));
+    }
+
+    [Fact]
+    public async Task Call_WithACredentialOfItsOwn_IsMadeInThatName()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => (o.Email, o.Password) = (null, null));
+        var mine = fixture.Client.WithCredential(EnergyCredential.FromPassword(fixture.Server.Email, fixture.Server.Password));
+        var stranger = fixture.Client.WithCredential(EnergyCredential.FromText("nobodys-token"));
+
+        Assert.Equal(1, (await mine.Sensors.GetAsync(1)).Id);
+        await Assert.ThrowsAsync<EnergyAuthenticationException>(() => stranger.Sensors.GetAsync(1));
+        Assert.Equal(1, (await mine.Sensors.GetAsync(1)).Id);
+        Assert.Single(fixture.Server.Requests.ToList(), r => r.Path == "/api/requestAuthToken");
+    }
+
+    [Fact]
     public async Task PublicCall_NeedsNoCredential()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => (o.Email, o.Password) = (null, null));

@@ -34,8 +34,10 @@ internal static class FlexMeasuresWorld
         state.MessageAssetTypes["solar"] = "solar panel(s)";
         foreach (var site in world.Sites)
         {
-            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(100 + site.Number, site.Name)
+            // Data come back under the name, connections are listed under the one for people.
+            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(100 + site.Number, FormattableString.Invariant($"building_{site.Number}"))
             {
+                DisplayName = site.Name,
                 Type = "building",
                 OwnerId = 1,
                 Values =
@@ -46,7 +48,7 @@ internal static class FlexMeasuresWorld
                     SimulatedSourceId = 1,
                 },
             });
-            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(200 + site.Number, site.Name + " battery") { Type = "battery", OwnerId = 1, Values = { Resolution = Duration.FromMinutes(15) } });
+            state.MessageAssets.Add(new FlexMeasuresMessageAssetState(200 + site.Number, FormattableString.Invariant($"battery_{site.Number}")) { DisplayName = site.Name + " battery", Type = "battery", OwnerId = 1, Values = { Resolution = Duration.FromMinutes(15) } });
         }
 
         state.MessageAssets.Add(new FlexMeasuresMessageAssetState(301, "epex_da") { Kind = "market", DisplayName = "Epex da", Unit = "EUR/MWh", Values = { Resolution = Duration.FromHours(1) } });

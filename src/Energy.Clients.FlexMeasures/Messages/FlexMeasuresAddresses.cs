@@ -40,5 +40,5 @@ internal static class FlexMeasuresAddresses
     public static EventAddress Event(EntityAddress address) =>
         address.TryGetEvent(out var known, EntityAddressScheme.Plain) || address.TryGetEvent(out known) ? known : throw Wrong(address.ToString(), "event", "ea1.2021-02.io.flexmeasures.company:30:73:1:soc");
 
-    private static ArgumentException Wrong(string text, string kind, string example) => new($"'{text}' does not name a {kind}. Write it as {example}.");
+    private static ArgumentException Wrong(string text, string kind, string example) => new($"'{text}' does not name {(kind == "event" ? "an" : "a")} {kind}. Write it as {example}.");
 }

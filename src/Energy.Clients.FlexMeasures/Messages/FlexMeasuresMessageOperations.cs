@@ -89,7 +89,7 @@ public partial class FlexMeasuresMessageOperations
             {
                 if (!FlexMeasuresGrid.IsOnVersion1Grid(message.Start, message.Duration.Ground(message.Start), group.Values.Count))
                 {
-                    throw new ArgumentException($"Version 1 takes a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N; {FlexMeasuresTime.Format(message.Start)}, {message.Duration} and {group.Values.Count} values are not that. The server would store them as they are.", nameof(message));
+                    throw new ArgumentException($"Version 1 takes a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N; {FlexMeasuresTime.Format(message.Start)}, {message.Duration} and {group.Values.Count} values are not that. The server would store them in slots that nothing reads back. Move the start to a quarter and send a value for each, or use a later version.", nameof(message));
                 }
             }
         }

@@ -40,9 +40,15 @@ internal sealed class FlexMeasuresMessageReadSource(
             throw new FormatException("The token does not hold a position of a FlexMeasures read.");
         }
 
-        // The windows lie as many slots apart as they did when the token was made only while the option is the same; each ends where the next begins in any case.
         return new(new Window(this, first, (int)Math.Min(_slots - first, ((FlexMeasuresClientOptions)transport.Options).SlotsPerRequest), request.Retries));
     }
+
+    private EnergyCall Call => call;
+
+    private Task<FlexMeasuresMessageData> Ask(Instant start, int slots, RetryBudget retries, CancellationToken cancellationToken) => ask(
+        query with { Start = start.WithOffset(query.Start.Offset), Duration = new IsoDuration(step * slots) },
+        retries,
+        cancellationToken);
 
     private Instant At(long slot) => query.Start.ToInstant() + (step * slot);
 
@@ -51,6 +57,8 @@ internal sealed class FlexMeasuresMessageReadSource(
     {
         // Spans in slots, the earliest on top.
         private readonly Stack<(long From, int Count)> _spans = new([(first, count)]);
+
+        private Reading[] _items = [];
 
         public override Reading[] Items => _items;
 
@@ -61,8 +69,6 @@ internal sealed class FlexMeasuresMessageReadSource(
         public override Interval? Covers => new Interval(source.At(first), source.At(first + count));
 
         public override PageResponse Response => PageResponse.None;
-
-        private Reading[] _items = [];
 
         public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
         {
@@ -100,11 +106,4 @@ internal sealed class FlexMeasuresMessageReadSource(
                     "$.values");
         }
     }
-
-    private EnergyCall Call => call;
-
-    private Task<FlexMeasuresMessageData> Ask(Instant start, int slots, RetryBudget retries, CancellationToken cancellationToken) => ask(
-        query with { Start = start.WithOffset(query.Start.Offset), Duration = new IsoDuration(step * slots) },
-        retries,
-        cancellationToken);
 }

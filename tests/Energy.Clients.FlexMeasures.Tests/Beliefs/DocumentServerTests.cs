@@ -177,6 +177,64 @@ public class DocumentServerTests
         Assert.Equal([10, 5, 8], (await fixture.Client.Messages.GetPrognosisAsync(FlexMeasuresApiVersion.V13, query with { Horizon = FlexMeasuresHorizon.Parse("PT5H") })).Groups[0].Values);
     }
 
+    // "At least 6 hours before the fact and prior to 5 PM on August 1st 2020": of each slot one belief is both, and the later one is not.
+    private static readonly (string Slot, double Value, string Recorded)[] Recorded =
+    [
+        ("2020-08-01T20:00:00Z", 1, "2020-08-01T12:00:00Z"), ("2020-08-01T20:00:00Z", 2, "2020-08-01T15:00:00Z"),
+        ("2020-08-02T04:00:00Z", 3, "2020-08-01T16:00:00Z"), ("2020-08-02T04:00:00Z", 4, "2020-08-01T18:00:00Z"),
+    ];
+
+    [Theory]
+    [InlineData("v1_1")]
+    [InlineData("v1_2")]
+    [InlineData("v1_3")]
+    [InlineData("v2_0")]
+    public async Task Beliefs_FilteredByHorizonAndPrior_AreThoseOfTheDocument(string name)
+    {
+        await using var fixture = await Of2021Async();
+        var station = (await StationsAsync(fixture))[0];
+        foreach (var (slot, value, recorded) in Recorded)
+        {
+            await fixture.Client.Messages.PostPrognosisAsync(
+                FlexMeasuresApiVersion.V20, Message(FlexMeasuresTime.Parse(slot), "PT15M", new FlexMeasuresMessageGroup([station], [value])) with { Prior = FlexMeasuresTime.Parse(recorded) });
+        }
+
+        Assert.Equal([1, 3], await ReadAsync(FlexMeasuresHorizon.Parse("PT6H"), FlexMeasuresTime.Parse("2020-08-01T17:00:00Z")));
+        Assert.Equal([2, 4], await ReadAsync(null, null));
+
+        async Task<List<double>> ReadAsync(FlexMeasuresHorizon? horizon, OffsetDateTime? prior)
+        {
+            var values = new List<double>();
+            foreach (var slot in Recorded.Select(r => r.Slot).Distinct())
+            {
+                var query = new FlexMeasuresMessageQuery { Connections = [station], Start = FlexMeasuresTime.Parse(slot), Duration = IsoDuration.Parse("PT15M"), Horizon = horizon, Prior = prior };
+                values.AddRange((await fixture.Client.Messages.GetPrognosisAsync(new FlexMeasuresApiVersion(name), query)).ByAddress[station]);
+            }
+
+            return values;
+        }
+    }
+
+    [Fact]
+    public async Task Beliefs_FilteredByHorizonAndPriorOnAServerOfToday_AreThoseOfTheDocument()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        var sensor = await fixture.AddSensorAsync("station", Unit.Megawatt);
+        foreach (var (slot, value, recorded) in Recorded)
+        {
+            await fixture.Client.Data.PostAsync(Post(sensor, FlexMeasuresTime.Parse(slot), value) with { Prior = FlexMeasuresTime.Parse(recorded) });
+        }
+
+        foreach (var (slot, filtered, latest) in new[] { ("2020-08-01T20:00:00Z", 1.0, 2.0), ("2020-08-02T04:00:00Z", 3.0, 4.0) })
+        {
+            var start = FlexMeasuresTime.Parse(slot).ToInstant();
+            var query = new FlexMeasuresReadQuery { SensorId = sensor.Id, Sensor = sensor, Start = start, End = start + Duration.FromMinutes(15) };
+            var both = query with { Horizon = FlexMeasuresHorizon.Parse("PT6H"), Prior = Instant.FromUtc(2020, 8, 1, 17, 0) };
+            Assert.Equal(filtered, (await fixture.Client.Data.ReadAsync(both).SingleAsync()).Value);
+            Assert.Equal(latest, (await fixture.Client.Data.ReadAsync(query).SingleAsync()).Value);
+        }
+    }
+
     // A belief is there right behind its time, and not a minute before.
     private static async Task AssertBelievedAsync(string[] expected, Func<OffsetDateTime, OffsetDateTime, Task<int>> countAsync)
     {

@@ -28,6 +28,29 @@ public sealed class MessageTimingTests
         Assert.False(sent.RootElement.TryGetProperty("prior", out _));
     }
 
+    // The document's horizons on what v1.x takes in ahead of the fact: its servers fail on prognoses, and take prices and weather.
+    [Theory]
+    [InlineData("v1_1", "PT6H", "03:15", "03:30", "03:45")]
+    [InlineData("v1_2", "PT5M", "09:10", "09:25", "09:40")]
+    [InlineData("v1_3", "-PT10M", "09:25", "09:40", "09:55")]
+    [InlineData("v2_0", "PT6H", "03:15", "03:30", "03:45")]
+    [InlineData("v2_0", "-PT10M", "09:25", "09:40", "09:55")]
+    public async Task PostWeatherData_Horizon_IsBelievedAsDocumentedOnEachVersion(string version, string horizon, params string[] expected)
+    {
+        using var handler = new Canned((200, """{"type":"PostWeatherDataResponse","status":"PROCESSED","message":"done"}"""));
+        using var client = Canned.Client(handler);
+        var message = Message with { Groups = [new FlexMeasuresMessageGroup(["ea1.2022-03.example.ems:temperature:52.1:4.9"], [1, 2, 3])], Unit = "°C", Horizon = FlexMeasuresHorizon.Parse(horizon) };
+
+        await client.Messages.PostWeatherDataAsync(new FlexMeasuresApiVersion(version), message);
+
+        using var sent = JsonDocument.Parse(Assert.Single(handler.Requests).Body);
+        var onTheWire = FlexMeasuresHorizon.Parse(sent.RootElement.GetProperty("horizon").GetString()!);
+        var (start, quarter) = (Message.Start.ToInstant(), NodaTime.Duration.FromMinutes(15));
+        var believed = version == "v2_0" ? FlexMeasuresBeliefs.Of(start, quarter, 3, null, onTheWire) : FlexMeasuresBeliefs.OfVersion1(start, quarter * 3, 3, onTheWire);
+        Assert.Equal(expected, believed.Select(b => b.BeliefTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(version != "v2_0", onTheWire.IsRolling);
+    }
+
     [Fact]
     public async Task PostMeterData_PriorOnV20_IsSentAsIt()
     {
