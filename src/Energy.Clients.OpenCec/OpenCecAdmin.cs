@@ -56,7 +56,10 @@ public class OpenCecAdmin
 
     /// <summary>Creates a listing with its device classes, attributes and certificates. When a part fails, the listing is deleted again, and all that was made of it with it.</summary>
     /// <param name="draft">The listing.</param>
-    /// <param name="cancellationToken">Stops the creation; what was made is deleted again first, with requests that this token does not stop.</param>
+    /// <param name="cancellationToken">
+    /// Stops the creation; what was made is deleted again first, with requests that this token does not stop. Where that fails, the inner exception of the <see cref="OperationCanceledException"/>
+    /// is an <see cref="OpenCecListingCreationException"/> that says what is left. Stopped during the very first request, it is not known whether the bare listing was made: look for it.
+    /// </param>
     /// <returns>The listing as it is kept. <see cref="OpenCecListingOperations.GetDetailsAsync"/> reads it back whole.</returns>
     /// <remarks>One request for the listing and one for each class, attribute and certificate: the server has no transaction, so that others may see the listing half made.</remarks>
     /// <exception cref="ArgumentException">The server could not keep a part; nothing was sent.</exception>
@@ -105,8 +108,9 @@ public class OpenCecAdmin
 
             return listing;
         }
-        catch (Exception e) when (e is EnergyApiException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever it was, a source of credentials or a handler of the user's included: no half-made listing is left behind in silence.
             throw await UndoAsync(listing.Id, part, e).ConfigureAwait(false);
         }
     }
@@ -137,7 +141,7 @@ public class OpenCecAdmin
         new() { ListingId = listingId, DeviceClassId = deviceClassId, AttributeName = name, AttributeValue = value };
 
     private static OpenCecListingCreationException Failed(string part, Exception cause, OpenCecListingRemains remains, int? listingId, string state) =>
-        new($"{CreateListingOperation}: the part '{part}' failed; {state} {cause.Message}", cause)
+        new($"{CreateListingOperation}: the part '{part}' failed; {state} {(cause is EnergyApiException ? cause.Message : cause.GetType().Name + ".")}", cause)
         {
             Operation = CreateListingOperation,
             Route = cause is EnergyApiException api ? api.Route : "",
@@ -167,26 +171,35 @@ public class OpenCecAdmin
 
     private async Task<Exception> UndoAsync(int listingId, string part, Exception cause)
     {
+        var remains = OpenCecListingRemains.Nothing;
+        var state = $"listing {listingId} was deleted again, with all that was made of it.";
         try
         {
             // Not under the caller's token: it may be what ended the creation. The client's own limits hold.
-            await Listings.DeleteAsync(listingId, CancellationToken.None).ConfigureAwait(false);
+            if ((await Listings.TryDeleteAsync(listingId, CancellationToken.None).ConfigureAwait(false)).StillThere is { } stillThere)
+            {
+                remains = OpenCecListingRemains.Listing;
+                state = $"listing {listingId} could not be deleted again ({stillThere.Message}) Delete it.";
+            }
         }
         catch (EnergyNotFoundException)
         {
             // Somebody else deleted it first: gone is gone.
         }
-        catch (EnergyApiException undo)
+        catch (Exception undo)
         {
-            var isThere = undo is EnergyConflictException;
-            return Failed(
-                part,
-                cause,
-                isThere ? OpenCecListingRemains.Listing : OpenCecListingRemains.Unknown,
-                listingId,
-                $"listing {listingId} could not be deleted again ({undo.Message}) Look for it and delete it.");
+            // Of a failure that is not the client's own only the kind is told: its text may say anything.
+            remains = OpenCecListingRemains.Unknown;
+            state = $"listing {listingId} could not be deleted again ({(undo is EnergyApiException ? undo.Message : undo.GetType().Name + ".")}) Look for it and delete it.";
         }
 
-        return cause is OperationCanceledException ? cause : Failed(part, cause, OpenCecListingRemains.Nothing, listingId, $"listing {listingId} was deleted again, with all that was made of it.");
+        if (cause is not OperationCanceledException stopped)
+        {
+            return Failed(part, cause, remains, listingId, state);
+        }
+
+        return remains == OpenCecListingRemains.Nothing
+            ? cause
+            : new OperationCanceledException($"{CreateListingOperation}: stopped; {state}", Failed(part, cause, remains, listingId, state), stopped.CancellationToken);
     }
 }

@@ -114,11 +114,18 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     /// <exception cref="EnergyApiException">The server failed and the row is still there; or it is not known, as the message says.</exception>
     public virtual async Task<OpenCecDeletion> DeleteAsync(int id, CancellationToken cancellationToken = default)
     {
+        var (deletion, stillThere) = await TryDeleteAsync(id, cancellationToken).ConfigureAwait(false);
+        return deletion ?? throw stillThere!;
+    }
+
+    /// <summary>Deletes a row: says how it came to be gone, or why it was found to be there still. Throws when there was none, and when it is not known.</summary>
+    internal async Task<(OpenCecDeletion? Deletion, EnergyApiException? StillThere)> TryDeleteAsync(int id, CancellationToken cancellationToken)
+    {
         EnergyApiException cause;
         try
         {
             await DeleteOnceAsync(id, cancellationToken).ConfigureAwait(false);
-            return OpenCecDeletion.Confirmed;
+            return (OpenCecDeletion.Confirmed, null);
         }
         catch (EnergyResponseException e) when ((int)e.Status >= 500 || e.VendorCode == OpenCecErrorReader.UnknownReference)
         {
@@ -136,14 +143,14 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
         }
         catch (EnergyAuthenticationException) when (HoldsOwnKey && cause is EnergyResponseException)
         {
-            return OpenCecDeletion.OwnKeyGone;
+            return (OpenCecDeletion.OwnKeyGone, null);
         }
         catch (EnergyApiException lookup)
         {
             throw Unknown(cause, lookup);
         }
 
-        return row is null ? OpenCecDeletion.FoundGone : throw StillThere(cause);
+        return row is null ? (OpenCecDeletion.FoundGone, null) : (null, StillThere(cause));
     }
 
     /// <summary>Sends the deletion and reads its answer as it is, without looking the row up.</summary>

@@ -119,7 +119,8 @@ public static class OpenCecSnapshot
     /// <param name="before">The earlier snapshot; held in memory.</param>
     /// <param name="after">The later snapshot, or the server itself; read as it comes.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
-    /// <returns>The differences. Order within a listing and the times of creation and change are not looked at, nor are ids of rows below the listing except those of certificates.</returns>
+    /// <returns>The differences. Order within a listing and the times of creation and change are not looked at, nor are ids of rows below the listing except those of
+    /// certificates, nor names and descriptions of classes and definitions, which are not the listing's.</returns>
     /// <exception cref="InvalidDataException">A snapshot holds a listing twice.</exception>
     public static async IAsyncEnumerable<OpenCecListingChange> CompareAsync(
         IAsyncEnumerable<OpenCecListingDetails> before, IAsyncEnumerable<OpenCecListingDetails> after, [EnumeratorCancellation] CancellationToken cancellationToken = default)

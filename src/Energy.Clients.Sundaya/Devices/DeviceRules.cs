@@ -139,14 +139,6 @@ internal static class DeviceRules
                 return Say(path, "must be an array", value);
             }
 
-            for (var i = 0; Unique && i < items.Count; i++)
-            {
-                if (items.FindIndex(0, i, o => Equals(o, items[i])) >= 0)
-                {
-                    return Say(At(path, i), "contains a duplicate value", items[i]);
-                }
-            }
-
             var taken = new List<object?>(items.Count);
             for (var i = 0; i < items.Count; i++)
             {
@@ -160,6 +152,15 @@ internal static class DeviceRules
                 }
 
                 taken.Add(item);
+            }
+
+            // Only what each is taken for can be the same: 7 and "7.0" are.
+            for (var i = 1; Unique && i < taken.Count; i++)
+            {
+                if (taken.FindIndex(0, i, o => Equals(o, taken[i])) >= 0)
+                {
+                    return Say(At(path, i), "contains a duplicate value", taken[i]);
+                }
             }
 
             return taken.Count < Least ? Say(path, string.Create(CultureInfo.InvariantCulture, $"must contain at least {Least} items"), taken)

@@ -32,6 +32,17 @@ public class SundayaRulesTests
     }
 
     [Theory]
+    [InlineData("[3,3]", "[0]\" must be less than or equal to 2 | 3")]
+    [InlineData("[1,\"1\"]", "[1]\" contains a duplicate value | 1")]
+    [InlineData("[1,2,1]", "[2]\" contains a duplicate value | 1")]
+    [InlineData("[{},{}]", "[0]\" must be a number | [object Object]")]
+    public void Validator_OpenTransistors_AreJudgedOneByOneBeforeTheyAreCompared(string open, string expected)
+    {
+        using var body = JsonDocument.Parse("[{\"data\":[{\"pack\":{\"fet\":{\"open\":" + open + "}}}]}]");
+        Assert.Equal("\"[0].data[0].pack.fet.open" + expected, SundayaDataset.Pms.Shape.Check(SundayaJson.Read(body.RootElement)));
+    }
+
+    [Theory]
     [InlineData("20240506T120000.032z", true)]
     [InlineData("20240506T120000.032-11", true)]
     [InlineData("20240506T120000.032Z12", false)]

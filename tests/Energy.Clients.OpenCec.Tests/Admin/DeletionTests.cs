@@ -83,6 +83,17 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task Delete_OwnKeyAndAnswerLost_SaysThatItIsNotKnown()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.Next(OpenCecFault.LostAnswer());
+        var unknown = await Assert.ThrowsAsync<EnergyTransportException>(() => cec.Client.Admin.Keys.DeleteAsync(1));
+        Assert.Contains("not known", unknown.Message, StringComparison.Ordinal);
+        Assert.IsType<EnergyAuthenticationException>(unknown.InnerException);
+        Assert.DoesNotContain(cec.Server.ApiKey, unknown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Delete_OtherKey_IsFoundGone()
     {
         await using var cec = await OpenCecFixture.StartAsync();

@@ -173,6 +173,58 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task CreateListing_UndoNeverArrives_SaysThatTheListingIsThere()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.When(r => r.Method == "POST" && r.Route == "/admin/certificates", Fault.Status(500));
+        cec.Server.Faults.When(r => r.Method == "DELETE", Fault.DropConnection());
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        Assert.Equal(OpenCecListingRemains.Listing, failed.Remains);
+        Assert.Equal(5, failed.ListingId);
+        Assert.False(failed.CanRetry);
+        Assert.Contains("still there", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(5, cec.Server.State.Count("listings"));
+    }
+
+    [Fact]
+    public async Task CreateListing_CancelledAndNotUndone_IsACancellationThatSaysWhatIsLeft()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        using var stop = new CancellationTokenSource();
+        cec.Server.Faults.When(
+            r =>
+            {
+                if (r.Method == "POST" && r.Route == "/admin/certificates")
+                {
+                    stop.Cancel();
+                    return true;
+                }
+
+                return false;
+            },
+            Fault.StallHeaders());
+        cec.Server.Faults.When(r => r.Method == "DELETE", Fault.DropConnection());
+        var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cec.Client.Admin.CreateListingAsync(Draft(), stop.Token));
+        Assert.Equal(stop.Token, stopped.CancellationToken);
+        Assert.Equal(OpenCecListingRemains.Listing, Assert.IsType<OpenCecListingCreationException>(stopped.InnerException).Remains);
+        Assert.Equal(5, cec.Server.State.Count("listings"));
+    }
+
+    [Fact]
+    public async Task CreateListing_CredentialSourceFailsOnce_IsUndone()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        var calls = 0;
+        var client = cec.Client.WithCredential(EnergyCredential.FromProvider(
+            "vault", _ => Interlocked.Increment(ref calls) == 3 ? throw new InvalidOperationException("vault token s3cret") : ValueTask.FromResult(cec.Server.ApiKey)));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => client.Admin.CreateListingAsync(Draft()));
+        Assert.Equal(OpenCecListingRemains.Nothing, failed.Remains);
+        Assert.IsType<InvalidOperationException>(failed.InnerException);
+        Assert.DoesNotContain("s3cret", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(4, cec.Server.State.Count("listings"));
+    }
+
+    [Fact]
     public async Task Update_OfAListingThatSomebodyChanged_IsRefusedAndChangesNothing()
     {
         await using var cec = await OpenCecFixture.StartAsync();

@@ -34,6 +34,18 @@ public class DeviceRulesTests
         Assert.Equal("\"[0].data[0].load.volts\" must contain less than or equal to 2 items | 1.5,100,7", Violation("""[{"data":[{"load":{"volts":["1.50","1e2","007"]}}]}]"""));
 
     [Theory]
+    [InlineData("[15,15]", "[0]\" must be less than or equal to 14 | 15")]
+    [InlineData("[2,2,15]", "[2]\" must be less than or equal to 14 | 15")]
+    [InlineData("[7,3,\"7.0\"]", "[2]\" contains a duplicate value | 7")]
+    [InlineData("[1,2,3,4,5,6,7,8,9,10,11,12,13,14,14]", "[14]\" contains a duplicate value | 14")]
+    [InlineData("[null,null]", "[0]\" must be a number | null")]
+    public void FindViolation_OpenCells_AreJudgedOneByOneBeforeTheyAreCompared(string open, string expected)
+    {
+        using var body = JsonDocument.Parse("[{\"data\":[{\"pack\":{\"cell\":{\"open\":" + open + "}}}]}]");
+        Assert.Equal("\"[0].data[0].pack.cell.open" + expected, DeviceTelemetry.FindViolation(DeviceDatasetKind.Pms, body.RootElement));
+    }
+
+    [Theory]
     [InlineData("20240229T235959.9+0700", true)]
     [InlineData("20230229T235959.9+0700", false)]
     [InlineData("20240506T120000.032z", true)]

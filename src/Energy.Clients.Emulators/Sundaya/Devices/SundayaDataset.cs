@@ -72,12 +72,12 @@ internal sealed record SundayaDataset(string Name, string Topic, SundayaShape Sh
 
     private static (JsonNode? Taken, string? Fault) Number(JsonNode? value, Func<double, string?> fault)
     {
-        if (SundayaNumberText.Take(value) is not { } taken)
+        if (!SundayaNumberText.TryTake(value, out var taken))
         {
             return (value, "must be a safe number");
         }
 
-        return (taken.Value, SundayaJson.AsNumber(taken.Value) switch
+        return (taken, SundayaJson.AsNumber(taken) switch
         {
             null or double.NaN => "must be a number",
             double.PositiveInfinity or double.NegativeInfinity => "cannot be infinity",

@@ -7,18 +7,20 @@ namespace Energy.Clients.Emulators;
 /// <summary>How the validator takes a text for a number: it reads the number, writes it again, and refuses a text that did not say just that.</summary>
 internal static partial class SundayaNumberText
 {
-    /// <summary>The value as it is taken: the number of a text that is one, anything else as it stands. <see langword="null"/> for a number that is not said exactly.</summary>
-    public static (JsonNode? Value, bool IsText)? Take(JsonNode? node)
+    /// <summary>The value as it is taken: the number of a text that is one, anything else as it stands. <see langword="false"/> for a number that is not said exactly.</summary>
+    public static bool TryTake(JsonNode? node, out JsonNode? taken)
     {
+        taken = node;
         if (SundayaJson.AsText(node) is not { } text || Number().Match(text) is not { Success: true } parts)
         {
-            return (node, false);
+            return true;
         }
 
         var number = double.Parse(parts.Groups["all"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
         number = number == 0 ? 0 : number;
         var (sign, digits, power) = (parts.Groups["sign"].Value == "-" ? "-" : "", parts.Groups["digits"].Value, parts.Groups["power"].Value);
-        return IsSaidExactly(number, sign, digits, power) ? (JsonValue.Create(number), true) : null;
+        taken = JsonValue.Create(number);
+        return IsSaidExactly(number, sign, digits, power);
     }
 
     private static bool IsSaidExactly(double number, string sign, string digits, string power)

@@ -80,14 +80,6 @@ internal sealed class SundayaShape
             return Say(path, "must be an array", value);
         }
 
-        for (var i = 1; _isDistinct && i < given.Count; i++)
-        {
-            if (given.Take(i).Any(earlier => JsonNode.DeepEquals(earlier, given[i])))
-            {
-                return Say(At(i), "contains a duplicate value", given[i]);
-            }
-        }
-
         var all = new JsonArray();
         for (var i = 0; i < given.Count; i++)
         {
@@ -98,6 +90,13 @@ internal sealed class SundayaShape
             }
 
             all.Add(taken?.DeepClone());
+        }
+
+        var numbers = new HashSet<double?>();
+        var repeated = _isDistinct ? all.FirstOrDefault(item => !numbers.Add(SundayaJson.AsNumber(item))) : null;
+        if (repeated is not null)
+        {
+            return Say(At(all.IndexOf(repeated)), "contains a duplicate value", repeated);
         }
 
         return all.Count < _least ? Say(path, FormattableString.Invariant($"must contain at least {_least} items"), all)
