@@ -22,8 +22,7 @@ internal sealed class IOTileApi(EnergyTransport transport)
         var path = new StringBuilder();
         foreach (var segment in segments)
         {
-            ArgumentException.ThrowIfNullOrEmpty(segment);
-            path.Append(Uri.EscapeDataString(segment)).Append('/');
+            path.Append(PathSegment.Escape(segment, nameof(segment))).Append('/');
         }
 
         return path.ToString();

@@ -6,7 +6,7 @@ namespace Energy.Clients.Tests;
 /// </summary>
 internal sealed class LiveHeap
 {
-    private long? first;
+    private long? _first;
 
     /// <summary>The largest sample less the first, in bytes; 0 where the heap only shrank.</summary>
     /// <remarks>The first sample, not the least: what earlier tests leave behind may be let go at any time.</remarks>
@@ -15,7 +15,7 @@ internal sealed class LiveHeap
     public void Sample()
     {
         var live = GC.GetTotalMemory(forceFullCollection: true);
-        first ??= live;
-        Growth = Math.Max(Growth, live - first.Value);
+        _first ??= live;
+        Growth = Math.Max(Growth, live - _first.Value);
     }
 }

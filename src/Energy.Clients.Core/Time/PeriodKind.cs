@@ -183,7 +183,12 @@ public readonly record struct PeriodKind
     /// <returns>A number of periods from 1 to <see cref="MaxDuration"/>, or the same negative.</returns>
     public int ReadDuration(ReadOnlySpan<char> text)
     {
-        text = text.TrimStart();
+        // The blanks of JavaScript: a byte order mark is one, a next-line character is none.
+        while (text.Length > 0 && (text[0] == '\uFEFF' || (char.IsWhiteSpace(text[0]) && text[0] != '\u0085')))
+        {
+            text = text[1..];
+        }
+
         var negative = text.StartsWith("-");
         if (negative || text.StartsWith("+"))
         {

@@ -36,8 +36,7 @@ public class FlexMeasuresForecastOperations
     /// <returns>The forecast, or why there is none (yet).</returns>
     public virtual async Task<FlexMeasuresPollResult<FlexMeasuresForecast>> GetAsync(long sensorId, string forecastId, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(forecastId);
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/" + Uri.EscapeDataString(forecastId));
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/" + PathSegment.Escape(forecastId, nameof(forecastId)));
         return await FlexMeasuresPoller.AskAsync(
             _transport, new EnergyCall("FlexMeasures.Forecasts.Get", "GET /api/v3_0/sensors/{id}/forecasts/{uuid}"), request, FlexMeasuresJsonContext.Default.FlexMeasuresForecast, cancellationToken).ConfigureAwait(false);
     }

@@ -17,8 +17,7 @@ public class FlexMeasuresJobOperations
     /// <exception cref="EnergyNotFoundException">There is no such job, or no longer.</exception>
     public virtual async Task<FlexMeasuresJob> GetAsync(string jobId, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(jobId);
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/jobs/" + Uri.EscapeDataString(jobId));
+        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/jobs/" + PathSegment.Escape(jobId, nameof(jobId)));
         using var response = await _transport.SendAsync(new EnergyCall("FlexMeasures.Jobs.Get", "GET /api/v3_0/jobs/{uuid}"), request, cancellationToken).ConfigureAwait(false);
 
         // A failed job is answered with 422, its record as the body.

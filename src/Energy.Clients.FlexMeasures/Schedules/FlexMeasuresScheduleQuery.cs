@@ -20,7 +20,6 @@ public sealed record FlexMeasuresScheduleQuery
 
     internal string Path()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(ScheduleId);
         if (Duration is { HasCalendarParts: true } months)
         {
             throw new ArgumentException($"Duration is {months}: a server cannot give a plan for months and years. Ask for days or hours.");
@@ -31,7 +30,7 @@ public sealed record FlexMeasuresScheduleQuery
             FlexMeasuresCheck.WholeMinutes(duration, nameof(Duration));
         }
 
-        return new FlexMeasuresPath("api/v3_0/sensors/" + FlexMeasuresHttp.Id(SensorId) + "/schedules/" + Uri.EscapeDataString(ScheduleId))
+        return new FlexMeasuresPath("api/v3_0/sensors/" + FlexMeasuresHttp.Id(SensorId) + "/schedules/" + PathSegment.Escape(ScheduleId, nameof(ScheduleId)))
             .Add("duration", Duration)
             .Add("unit", Unit?.Symbol)
             .Add("sign-convention", SignConvention switch

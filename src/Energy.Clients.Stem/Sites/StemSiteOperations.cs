@@ -29,13 +29,13 @@ public class StemSiteOperations
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public virtual Paged<StemSite> ListAsync(string clientId, StemSiteQuery? query = null, CancellationToken cancellationToken = default)
     {
-        StemId.Check(clientId, nameof(clientId));
+        var client = PathSegment.Escape(clientId, nameof(clientId));
         var contains = query?.NameContains;
         return new Paged<StemSite>(
             new StemListSource<StemSite, StemSiteRowReader>(_transport, new StemListRoute<StemSite>
             {
                 Call = new EnergyCall("Stem.Sites.List", "GET /api/v1/clients/{clientId}/sites"),
-                Path = $"api/v1/clients/{Uri.EscapeDataString(clientId)}/sites",
+                Path = $"api/v1/clients/{client}/sites",
                 RowsMember = "sites",
                 Filter = contains,
                 Keep = contains is null ? null : site => site.Name?.Contains(contains, StringComparison.OrdinalIgnoreCase) == true,

@@ -39,7 +39,7 @@ public sealed record StemStreamQuery
 
     internal void Check()
     {
-        StemId.Check(SiteId, nameof(SiteId));
+        _ = PathSegment.Escape(SiteId, nameof(SiteId));
         if (string.IsNullOrEmpty(Type.Name))
         {
             throw new ArgumentException("The stream type is empty. Use StemStreamType.Monitor or another.", nameof(Type));

@@ -59,7 +59,7 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
     {
         var path = string.Create(
             CultureInfo.InvariantCulture,
-            $"api/v1/sites/{Uri.EscapeDataString(siteId)}/streams?start_datetime={Escape(start)}&end_datetime={Escape(end)}&resolution={resolution.TotalSeconds}&stream_type={Uri.EscapeDataString(type.Name)}");
+            $"api/v1/sites/{PathSegment.Escape(siteId, nameof(siteId))}/streams?start_datetime={Escape(start)}&end_datetime={Escape(end)}&resolution={resolution.TotalSeconds}&stream_type={Uri.EscapeDataString(type.Name)}");
         using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         return await transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
 

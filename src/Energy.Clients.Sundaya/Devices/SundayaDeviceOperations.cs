@@ -106,8 +106,7 @@ public class SundayaDeviceOperations
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
     public virtual async Task<SundayaStatus> GetDatasetAsync(string device, DeviceDatasetKind kind, EnergyPeriod? span = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(device);
-        var path = $"device/{Uri.EscapeDataString(device)}/dataset/{DeviceTelemetry.PathOf(kind)}";
+        var path = $"device/{PathSegment.Escape(device, nameof(device))}/dataset/{DeviceTelemetry.PathOf(kind)}";
         if (span is { } periods)
         {
             path += string.Create(CultureInfo.InvariantCulture, $"/period/{periods.Kind}/{periods.Epoch}/{periods.Count}");
@@ -126,8 +125,7 @@ public class SundayaDeviceOperations
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
     public virtual async Task<string> GetConfigAsync(string device, string? epoch = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(device);
-        var path = $"device/{Uri.EscapeDataString(device)}/config" + (epoch is null ? "" : "/" + Uri.EscapeDataString(epoch));
+        var path = $"device/{PathSegment.Escape(device, nameof(device))}/config" + (epoch is null ? "" : "/" + PathSegment.Escape(epoch, nameof(epoch)));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return (await _transport.SendForJsonAsync(ConfigCall, request, SundayaJsonContext.Default.SundayaConfigAnswer, cancellationToken).ConfigureAwait(false)).Message ?? "";

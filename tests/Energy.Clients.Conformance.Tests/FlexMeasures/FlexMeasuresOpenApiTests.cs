@@ -43,7 +43,7 @@ public sealed partial class FlexMeasuresOpenApiTests
         ["/"] = "The home page.",
     };
 
-    [CorpusFact("flexmeasures")]
+    [CorpusFact("flexmeasures", File)]
     public void Document_EveryPathAndMethod_HasAnOperationOrAReason()
     {
         (string Path, string? Method)[] entries = [.. Entries()];
@@ -56,7 +56,7 @@ public sealed partial class FlexMeasuresOpenApiTests
         Assert.True(unknown.Length == 0, $"neither an operation nor a reason: {string.Join(", ", unknown)}");
     }
 
-    [CorpusFact("flexmeasures")]
+    [CorpusFact("flexmeasures", File)]
     public async Task Document_EveryPathAndMethod_HasARouteOfTheEmulatorOrAReason()
     {
         await using EnergyEmulators today = await StartAsync(false);
@@ -83,7 +83,7 @@ public sealed partial class FlexMeasuresOpenApiTests
         Assert.True(listedThoughThere.Count == 0, $"a reason, and yet a route: {string.Join(", ", listedThoughThere)}");
     }
 
-    [CorpusFact("flexmeasures")]
+    [CorpusFact("flexmeasures", File)]
     public void Document_EveryQueryParameter_IsOneThatTheClientSends()
     {
         var unknown = new List<string>();

@@ -6,7 +6,7 @@ namespace Energy.Clients.Conformance.OpenCec;
 /// <summary>Every path and method of the server's own document has an operation and a route.</summary>
 public sealed class OpenCecDocumentTests
 {
-    [CorpusFact("opencec")]
+    [CorpusFact("opencec", "openapi.json")]
     public async Task OpenApi_EveryPathAndMethod_MapsToAnOperationAndAnEmulatorRoute()
     {
         await using EnergyEmulators emulators = await EnergyEmulators.StartAsync(options => options.Only(options.OpenCec));

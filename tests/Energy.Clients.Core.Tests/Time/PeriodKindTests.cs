@@ -40,6 +40,8 @@ public sealed class PeriodKindTests
     [InlineData("-7", -7)]
     [InlineData("+7", 7)]
     [InlineData(" \t7", 7)]
+    [InlineData("\uFEFF\u00A07", 7)]
+    [InlineData("\u00857", 1)]
     [InlineData("7.9", 7)]
     [InlineData("-7.9", -7)]
     [InlineData("7 days", 7)]
