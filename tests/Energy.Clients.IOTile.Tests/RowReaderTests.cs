@@ -71,6 +71,17 @@ public class RowReaderTests
         Assert.Equal("$.results[1]", failure.JsonPath);
     }
 
+    [Fact]
+    public async Task DataRow_WithoutAText_HasNoneAndNotThatOfTheRowBefore()
+    {
+        const string Bare = """{"id":2,"stream":"s","device":null,"timestamp":"2022-01-01T00:00:01Z"}""";
+        using var client = Client(DataRow + "," + Bare + "," + DataRow);
+
+        var rows = await client.Data.ReadRowsAsync(IOTileFixture.Import).ToListAsync();
+
+        Assert.Equal([("s", "p", "d", "v", "cln"), ("s", "", "", "", ""), ("s", "p", "d", "v", "cln")], rows.Select(static r => (r.Stream, r.Project, r.Device, r.Variable, r.Status)));
+    }
+
     private static string With(string row, string member, string value)
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(row)!;

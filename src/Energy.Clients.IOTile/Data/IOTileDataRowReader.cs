@@ -44,6 +44,7 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
         double? value = null;
         long streamerId = 0;
         var dirty = false;
+        string? stream = null, project = null, device = null, variable = null, status = null;
         while (true)
         {
             if (!reader.Read())
@@ -54,7 +55,7 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 row = new IOTileDataRow(
-                    id, _stream ?? "", _project ?? "", _device ?? "", _variable ?? "", type, deviceTime, timed ? timestamp : throw new JsonException("The member 'timestamp' is missing."), raw, value, streamerId, dirty, _status ?? "");
+                    id, stream ?? "", project ?? "", device ?? "", variable ?? "", type, deviceTime, timed ? timestamp : throw new JsonException("The member 'timestamp' is missing."), raw, value, streamerId, dirty, status ?? "");
                 return true;
             }
 
@@ -71,16 +72,16 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
                     id = IOTileRows.Int64(ref reader) ?? 0;
                     break;
                 case Member.Stream:
-                    Take(ref _stream, ref reader);
+                    stream = Take(ref _stream, ref reader);
                     break;
                 case Member.Project:
-                    Take(ref _project, ref reader);
+                    project = Take(ref _project, ref reader);
                     break;
                 case Member.Device:
-                    Take(ref _device, ref reader);
+                    device = Take(ref _device, ref reader);
                     break;
                 case Member.Variable:
-                    Take(ref _variable, ref reader);
+                    variable = Take(ref _variable, ref reader);
                     break;
                 case Member.Type:
                     type = IOTileDataType.Read(ref reader);
@@ -105,7 +106,7 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
                     dirty = IOTileRows.Flag(ref reader);
                     break;
                 case Member.Status:
-                    Take(ref _status, ref reader);
+                    status = Take(ref _status, ref reader);
                     break;
                 default:
                     drift.Report("data", name);
@@ -135,11 +136,14 @@ internal struct IOTileDataRowReader : IRowReader<IOTileDataRow>
         : JsonText.Is(ref name, "status"u8) ? Member.Status
         : Member.Unknown;
 
-    private static void Take(ref string? text, ref Utf8JsonReader reader)
+    // The text of the row before, where it is the same: no text is made then.
+    private static string? Take(ref string? before, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || text is null || !reader.ValueTextEquals(text))
+        if (before is null || reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(before))
         {
-            text = IOTileRows.Text(ref reader);
+            before = IOTileRows.Text(ref reader);
         }
+
+        return before;
     }
 }
