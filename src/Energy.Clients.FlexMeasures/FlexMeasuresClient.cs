@@ -104,8 +104,8 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
     /// <inheritdoc/>
     /// <remarks>
     /// Path: <c>flexmeasures:/sensors/{id}</c>. Query: <c>unit</c> (the sensor's unless told), <c>resolution</c> (ISO 8601, the sensor's unless told), <c>prior</c> (a time with offset),
-    /// <c>source</c> (an id). Without a unit the sensor is looked up when the first reading is wanted, and the series' info names none; read with a
-    /// <see cref="FlexMeasuresSensor"/> to know it before. A server of 2021: <c>flexmeasures:/v2_0/connections/{address}</c> for meter data and <c>flexmeasures:/v2_0/prognoses/{address}</c>, in MW, with
+    /// <c>source</c> (an id). Without a unit the sensor is looked up when the first reading is wanted, and the series' info names none; <see cref="OpenAsync"/> looks
+    /// it up before. A server of 2021: <c>flexmeasures:/v2_0/connections/{address}</c> for meter data and <c>flexmeasures:/v2_0/prognoses/{address}</c>, in MW, with
     /// <c>resolution</c>, which is required, and <c>prior</c>.
     /// </remarks>
     public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
@@ -116,6 +116,25 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
             return ReadMessages(series, new FlexMeasuresApiVersion(version), kind == "prognoses", connection, range, cancellationToken);
         }
 
+        return Data.ReadAsync(QueryOf(series, range), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The sensor is looked up: its unit, kind, resolution, zone and sign are then told, and a unit or resolution in the address that does not fit it is refused.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.Segments is ["sensors", _] ? LookUpAsync(QueryOf(series, range), cancellationToken) : new(Read(series, range, cancellationToken));
+    }
+
+    private async ValueTask<ReadingSeries> LookUpAsync(FlexMeasuresReadQuery query, CancellationToken cancellationToken)
+    {
+        var sensor = await Sensors.GetAsync(query.SensorId, cancellationToken).ConfigureAwait(false);
+        return Data.ReadAsync(query with { Sensor = sensor }, cancellationToken);
+    }
+
+    private FlexMeasuresReadQuery QueryOf(SeriesUri series, Interval range)
+    {
         if (series.Scheme != SeriesScheme
             || series.Segments is not ["sensors", var text]
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sensorId))
@@ -136,7 +155,7 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
             };
         }
 
-        return Data.ReadAsync(query, cancellationToken);
+        return query;
     }
 
     private ReadingSeries ReadMessages(SeriesUri series, FlexMeasuresApiVersion version, bool prognoses, string connection, Interval range, CancellationToken cancellationToken)

@@ -159,6 +159,31 @@ public class IOTileClient : EnergyClient, ISeriesReader
     public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
+        var (stream, kind, unit, fromData) = PartsOf(series);
+        return fromData
+            ? Data.ReadAsync(stream, new IOTileDataQuery { Start = range.Start, End = range.End }, kind ?? IOTileValueKind.Stored, unit, cancellationToken)
+            : Streams.ReadAsync(stream, QueryOf(kind, unit, range), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Where output values are read and the address tells no unit, the stream's record is looked up; a stream without a record is opened as <see cref="Read"/> does.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var (stream, kind, unit, fromData) = PartsOf(series);
+        var isTold = fromData || unit is not null || (kind ?? IOTileValueKind.Output) != IOTileValueKind.Output;
+        return isTold ? new(Read(series, range, cancellationToken)) : LookUpAsync(stream, QueryOf(kind, unit, range), cancellationToken);
+    }
+
+    private async ValueTask<ReadingSeries> LookUpAsync(StreamSlug stream, IOTileStreamDataQuery query, CancellationToken cancellationToken) =>
+        await Streams.FindAsync(stream, cancellationToken).ConfigureAwait(false) is { } known
+            ? Streams.ReadAsync(known, query, cancellationToken)
+            : Streams.ReadAsync(stream, query, cancellationToken);
+
+    private static IOTileStreamDataQuery QueryOf(IOTileValueKind? kind, Unit? unit, Interval range) => new() { Start = range.Start, End = range.End, Value = kind ?? IOTileValueKind.Output, Unit = unit };
+
+    private (StreamSlug Stream, IOTileValueKind? Kind, Unit? Unit, bool FromData) PartsOf(SeriesUri series)
+    {
         if (series.Scheme != SeriesScheme || series.Segments is not [var text] || !StreamSlug.TryParse(text, out var stream))
         {
             throw new ArgumentException($"'{series}' is not an IOTile series. Write iotile:/ and the slug of a stream, such as iotile:/s--0000-0005--0000-0000-0000-000a--5001.", nameof(series));
@@ -185,8 +210,6 @@ public class IOTileClient : EnergyClient, ISeriesReader
             }
         }
 
-        return fromData
-            ? Data.ReadAsync(stream, new IOTileDataQuery { Start = range.Start, End = range.End }, kind ?? IOTileValueKind.Stored, unit, cancellationToken)
-            : Streams.ReadAsync(stream, new IOTileStreamDataQuery { Start = range.Start, End = range.End, Value = kind ?? IOTileValueKind.Output, Unit = unit }, cancellationToken);
+        return (stream, kind, unit, fromData);
     }
 }

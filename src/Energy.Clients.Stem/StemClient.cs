@@ -101,4 +101,8 @@ public class StemClient : EnergyClient, ISeriesReader
             ? Streams.ReadDerivedAsync(known, query, cancellationToken)
             : Streams.ReadAsync(query with { Type = new StemStreamType(stream) }, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Read"/>.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Read(series, range, cancellationToken));
 }

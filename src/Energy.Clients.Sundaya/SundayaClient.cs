@@ -81,4 +81,8 @@ public class SundayaClient : EnergyClient, ISeriesReader
 
         return Flows.ReadAsync(flow, period, range, site, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Read"/>.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Read(series, range, cancellationToken));
 }

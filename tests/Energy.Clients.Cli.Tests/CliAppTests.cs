@@ -138,6 +138,17 @@ public sealed class CliAppTests
     }
 
     [Theory]
+    [InlineData("flexmeasures:/sensors/1", "kW")]
+    [InlineData("sundaya:/sites/999/harvest?period=hour", "MJ")]
+    public async Task Read_OfASeriesByItsAddress_SaysTheUnitOfItsNumbers(string series, string unit)
+    {
+        var run = await CliRun.OfAsync("read", series, "--emulated", "--from", "2026-06-01T00:00:00Z", "--to", "2026-06-01T01:00:00Z");
+
+        Assert.Equal(CliExit.Success, run.ExitCode);
+        Assert.EndsWith(unit, run.Output.Split('\n')[0].TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(CliExit.NotFound, "404", "read", "stem:/sites/nowhere/MONITOR", "--emulated")]
     [InlineData(CliExit.Usage, "not a Stem series", "read", "stem:/meters/1", "--emulated")]
     [InlineData(CliExit.Usage, "900, 1800 and 3600", "read", "stem:/sites/x/MONITOR?resolution=600", "--emulated")]

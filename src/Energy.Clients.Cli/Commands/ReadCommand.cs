@@ -41,7 +41,7 @@ internal static class ReadCommand
                             : $"'{address.Scheme}' is no vendor. Known are {string.Join(", ", CliVendors.All.Select(static v => v.Name))}.");
                     }
 
-                    var readings = opener.Open(address, new Interval(start, end), token);
+                    var readings = await opener.OpenAsync(address, new Interval(start, end), token);
                     await ReadingWriter.WriteAsync(io, readings, parsed.GetValue(json) ? ReadingFormat.JsonL : parsed.GetValue(format), token);
                     return CliExit.Success;
                 },

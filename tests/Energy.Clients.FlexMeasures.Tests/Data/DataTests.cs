@@ -52,6 +52,26 @@ public class DataTests
     }
 
     [Fact]
+    public async Task Open_ByAddressAlone_KnowsTheSensorBeforeTheFirstReading()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => o.SlotsPerRequest = 5);
+        var address = SeriesUri.Parse("flexmeasures:/sensors/1");
+        var range = new Interval(Day, Day + Duration.FromHours(1));
+
+        var series = await fixture.Client.OpenAsync(address, range);
+
+        Assert.Equal((Unit.Kilowatt, SeriesKind.AveragePower, PositiveDirection.Consumption, Duration.FromMinutes(5)), (series.Info.Unit, series.Info.Kind, series.Info.Positive, series.Info.Resolution));
+        var all = await series.ToListAsync();
+        Assert.Equal(await fixture.Client.Read(address, range).ToListAsync(), all);
+
+        // Their tokens are each other's.
+        var token = await series.AsPages().Select(static page => page.Next).FirstAsync();
+        Assert.Equal(all[5..], await fixture.Client.Read(address, range).StartingAt(token!).ToListAsync());
+        Assert.Throws<ArgumentException>(() => { _ = fixture.Client.OpenAsync(SeriesUri.Parse("flexmeasures:/sensors/x"), range).AsTask(); });
+        await Assert.ThrowsAsync<EnergyNotFoundException>(async () => await fixture.Client.OpenAsync(SeriesUri.Parse("flexmeasures:/sensors/4711"), range));
+    }
+
+    [Fact]
     public async Task Read_OfAnAnswerWithTooFewValues_IsRefusedAndGuessesNoTimes()
     {
         using var handler = new Canned((200, """{"values":[1,2],"start":"2024-06-01T00:00:00+00:00","duration":"PT1H","unit":"kW","resolution":"PT15M","status":"PROCESSED","message":"ok"}"""));
