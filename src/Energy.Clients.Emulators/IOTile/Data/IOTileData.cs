@@ -80,7 +80,7 @@ internal static class IOTileData
             && (minTime is null || r.DeviceTimestamp >= minTime) && (maxTime is null || r.DeviceTimestamp <= maxTime));
         if (c.Query("mask") == "1")
         {
-            rows = rows.Where(r => InMask(c.State, r));
+            rows = rows.Where(r => IOTileMasks.Shows(c.State, r));
         }
 
         if (c.Query("lastn") is { } text)
@@ -92,12 +92,6 @@ internal static class IOTileData
         }
 
         return [.. rows.OrderBy(r => r.LocalId).ThenBy(r => r.Stream, StringComparer.Ordinal).ThenBy(r => r.Timestamp)];
-    }
-
-    internal static bool InMask(IOTileEmulatorState state, IOTileRow row)
-    {
-        var mask = state.Device(row.Device)?.Mask;
-        return !((string?)mask?["start"] is { } start && row.Timestamp < IOTileTimes.Strict(start)) && !((string?)mask?["end"] is { } end && row.Timestamp >= IOTileTimes.Strict(end));
     }
 
     internal static JsonNode Row(IOTileRow row, DateTimeZone zone) => new JsonObject
@@ -127,7 +121,7 @@ internal static class IOTileData
 
         var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
         var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
-        var rows = Rows(c, (string)stream["slug"]!, start, end).Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && InMask(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
+        var rows = Rows(c, (string)stream["slug"]!, start, end).Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && IOTileMasks.Shows(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
         return int.TryParse(c.Query("lastn"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
             ? [.. rows.TakeLast(last < 1 ? 1 : last > 10_000 ? 100_000 : last)]
             : rows;

@@ -29,7 +29,7 @@ internal static class IOTileFrames
         var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
         var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
         var rows = (filter is { Length: > 0 } && filter[0] == 'v' ? [] : IOTileData.Filter(c, IOTileData.Rows(c, filter, start, end), filter))
-            .Where(r => !(r.Timestamp < start) && !(r.Timestamp >= end) && (c.Query("mask") != "1" || IOTileData.InMask(c.State, r)))
+            .Where(r => !(r.Timestamp < start) && !(r.Timestamp >= end) && (c.Query("mask") != "1" || IOTileMasks.Shows(c.State, r)))
             .OrderBy(r => r.LocalId).ThenBy(r => r.Stream, StringComparer.Ordinal).ThenBy(r => r.Timestamp).ToList();
         var raw = filter?.StartsWith("s--", StringComparison.Ordinal) == true && c.State.Stream(filter) is null;
         if (!raw)

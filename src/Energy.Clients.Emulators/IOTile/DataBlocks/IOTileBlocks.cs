@@ -22,6 +22,7 @@ internal static class IOTileBlocks
         });
         server.Map("GET", "datablock/{slug}/properties/", c => IOTileDevices.Properties(c, (string)Block(c)["slug"]!, (string)Block(c)["org"]!));
         server.Map("POST", "datablock/{slug}/new_property/", c => IOTileDevices.SetProperty(c, (string)Block(c)["slug"]!));
+        IOTileMasks.Map(server, "datablock", static c => (string)Block(c)["slug"]!);
         server.Map("POST", "pid/", c => new IOTileReply(202, new JsonObject { ["pid"] = c.Required("pid"), ["info"] = new JsonObject { ["error"] = "Not found" } }));
 
         server.Map("GET", "fleet/", c => c.Page(c.State.Fleets.Where(f => c.IsMember((string)f["org"]!)

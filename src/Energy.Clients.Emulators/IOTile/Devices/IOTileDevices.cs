@@ -52,15 +52,12 @@ internal static class IOTileDevices
             c.State.Data.RemoveAll(r => r.Device == device.Slug && ((start is { } s && r.Timestamp < s) || (end is { } e && r.Timestamp >= e)));
             return new IOTileReply(202, new JsonObject { ["trim"] = "scheduled" });
         });
-        server.Map("GET", "device/{slug}/mask/", c => new IOTileReply(200, Get(c).Mask.DeepClone()));
-        server.Map("PATCH", "device/{slug}/mask/", SetMask);
-        server.Map("DELETE", "device/{slug}/mask/", c =>
+        server.Map("POST", "device/{slug}/upgrade/", c =>
         {
-            var device = Get(c);
-            device.Mask = new JsonObject { ["start"] = null, ["end"] = null };
-            IOTileAnnotations.AddNote(c, device.Slug, c.Now, "Data mask cleared");
-            return new IOTileReply(204);
+            _ = Get(c);
+            return new IOTileReply(202, new JsonObject { ["firmware"] = c.Required("firmware") });
         });
+        IOTileMasks.Map(server, "device", static c => Get(c).Slug);
         server.Map("GET", "property/", c => c.Query("target") is { } target ? c.Page(ReadableProperties(c, target)) : throw IOTileRefusal.Detail(406, "target argument (e.g. target=d--0000-0000-0000-1234) is required"));
         server.Map("POST", "property/", CreateProperty);
         server.Map("GET", "property/{id}/", c => new IOTileReply(200, Property(c).DeepClone()));
@@ -262,18 +259,6 @@ internal static class IOTileDevices
         device.HealthEnabled = (bool?)c.Object["health_check_enabled"] ?? device.HealthEnabled;
         device.HealthPeriod = (long?)c.Object["health_check_period"] ?? device.HealthPeriod;
         return new IOTileReply(200, IOTileOrganizations.Merge([], Status(device), "health_check_enabled", "health_check_period", "notification_recipients"));
-    }
-
-    private static IOTileReply SetMask(IOTileCall c)
-    {
-        var device = Get(c);
-        var (start, end) = Window(c);
-        device.Mask = new JsonObject { ["start"] = start is { } s ? IOTileTimes.Full(s) : null, ["end"] = end is { } e ? IOTileTimes.Full(e) : null };
-        IOTileAnnotations.AddNote(c, device.Slug, c.Now, $"Data mask set ( start: {(string?)device.Mask["start"]} end: {(string?)device.Mask["end"]} )");
-        var answer = device.Mask.DeepClone().AsObject();
-        answer["events"] = new JsonArray();
-        answer["data"] = new JsonArray();
-        return new IOTileReply(202, answer);
     }
 
     private static IEnumerable<JsonObject> Of(IOTileCall c, string target) => c.State.Properties.Where(p => (string)p["target"]! == target).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal);

@@ -10,8 +10,6 @@ internal sealed class IOTileDeviceState
 
     internal int Engine { get; init; }
 
-    internal JsonObject Mask { get; set; } = new() { ["start"] = null, ["end"] = null };
-
     internal bool HealthEnabled { get; set; }
 
     internal long HealthPeriod { get; set; } = 7200;

@@ -39,6 +39,9 @@ public sealed class IOTileEmulatorState
 
     internal List<JsonObject> Blocks { get; } = [];
 
+    /// <summary>What is shown of the data of a device or block, by its slug; of one that is not here, everything.</summary>
+    internal Dictionary<string, JsonObject> Masks { get; } = new(StringComparer.Ordinal);
+
     internal List<JsonObject> Fleets { get; } = [];
 
     internal List<(string Fleet, JsonObject Device)> FleetDevices { get; } = [];
