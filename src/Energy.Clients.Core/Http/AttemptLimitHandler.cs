@@ -14,11 +14,11 @@ internal sealed class AttemptLimitHandler(TimeSpan limit, TimeProvider time) : D
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // The connection has the same limit of its own, and may be the first to give up.
-            throw TransportErrors.TimedOut(request, $"no headers came within {nameof(EnergyClientOptions.AttemptTimeout)} = {limit}", nameof(EnergyClientOptions.AttemptTimeout), e);
+            throw EnergyErrors.TimedOut(request, $"no headers came within {nameof(EnergyClientOptions.AttemptTimeout)} = {limit}", nameof(EnergyClientOptions.AttemptTimeout), e);
         }
         catch (HttpRequestException e)
         {
-            throw TransportErrors.From(request, e);
+            throw EnergyErrors.From(request, e);
         }
     }
 }

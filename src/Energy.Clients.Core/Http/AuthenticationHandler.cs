@@ -5,14 +5,14 @@ internal sealed class AuthenticationHandler(EnergyAuthenticator authenticator, U
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!EnergyCall.TryGet(request, out var call) || call.Account is not { } account || call.IsAnonymous || !Origin.IsSame(baseAddress, request.RequestUri))
+        if (!EnergyCall.TryGet(request, out var call) || call.Account is not { } account || call.Endpoint.IsAnonymous || !Origin.IsSame(baseAddress, request.RequestUri))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         var context = new AuthenticationContext(request, account, time, base.SendAsync);
         await authenticator.ApplyAsync(context, cancellationToken).ConfigureAwait(false);
-        call.Secrets?.AddFrom(request);
+        call.Secrets.AddFrom(request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!await authenticator.RecoverAsync(context, response, cancellationToken).ConfigureAwait(false))
         {
@@ -21,7 +21,7 @@ internal sealed class AuthenticationHandler(EnergyAuthenticator authenticator, U
 
         response.Dispose();
         await authenticator.ApplyAsync(context, cancellationToken).ConfigureAwait(false);
-        call.Secrets?.AddFrom(request);
+        call.Secrets.AddFrom(request);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -62,8 +62,8 @@ internal sealed class BodyStream : Stream
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw TransportErrors.TimedOut(
-                _call.Operation, _call.Route, $"the body stood still for {nameof(EnergyClientOptions.BodyIdleTimeout)} = {_idleLimit}", nameof(EnergyClientOptions.BodyIdleTimeout), e, isOfBody: true);
+            throw EnergyErrors.TimedOut(
+                _call, $"the body stood still for {nameof(EnergyClientOptions.BodyIdleTimeout)} = {_idleLimit}", nameof(EnergyClientOptions.BodyIdleTimeout), e, isOfBody: true);
         }
         catch (OperationCanceledException e)
         {
@@ -72,12 +72,12 @@ internal sealed class BodyStream : Stream
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw TransportErrors.CutOff(_call.Operation, _call.Route, "the connection ended inside the body", e);
+            throw EnergyErrors.CutOff(_call, "the connection ended inside the body", e);
         }
         catch (InvalidDataException e)
         {
             // What a compressed body that was cut, or changed on its way, looks like.
-            throw TransportErrors.CutOff(_call.Operation, _call.Route, "the compression of the body is broken", e);
+            throw EnergyErrors.CutOff(_call, "the compression of the body is broken", e);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class BodyStream : Stream
         _bytes += read;
         return _bytes <= _mostBytes
             ? read
-            : throw PayloadErrors.TooLarge(_call, $"it is longer than {nameof(EnergyClientOptions.MaxStreamedBodyBytes)} = {_mostBytes}");
+            : throw EnergyErrors.TooLarge(_call, $"it is longer than {nameof(EnergyClientOptions.MaxStreamedBodyBytes)} = {_mostBytes}");
     }
 
     protected override void Dispose(bool disposing)

@@ -19,4 +19,9 @@ public abstract class EnergyErrorReader
     /// <param name="mediaType">The media type the server names.</param>
     /// <returns>What it says.</returns>
     public abstract VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType);
+
+    /// <summary>Whether a refusal says that the thing asked for does not exist. A 404 that somebody in between answered (a gateway's page) says nothing about it.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <returns>Whether it is absent.</returns>
+    public abstract bool IsAbsent(EnergyResponseException error);
 }

@@ -9,7 +9,7 @@ internal static class EnergyPipeline
     {
         if (options.UseResilience)
         {
-            yield return new RetryHandler(new RetryPolicy(options.MaxRetries, options.RetryBaseDelay, options.RetryMaxDelay, Random.Shared.NextDouble), time, telemetry);
+            yield return new RetryHandler(time, telemetry);
             yield return new RateBudgetHandler(time, telemetry);
             yield return new AttemptLimitHandler(options.AttemptTimeout, time);
         }

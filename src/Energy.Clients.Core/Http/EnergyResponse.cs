@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime;
 
 namespace Energy.Clients;
 
@@ -100,7 +101,7 @@ public sealed class EnergyResponse : IDisposable
         var expected = _message.Content.Headers.ContentLength;
         if (expected > most)
         {
-            throw PayloadErrors.TooLarge(Call, $"it has {expected} bytes, {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} is {most}");
+            throw EnergyErrors.TooLarge(Call, $"it has {expected} bytes, {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} is {most}");
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(expected + 1 ?? 16 * 1024, most + 1L));
@@ -128,7 +129,7 @@ public sealed class EnergyResponse : IDisposable
                 count += read;
                 if (count > most)
                 {
-                    throw PayloadErrors.TooLarge(Call, $"it is longer than {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} = {most}");
+                    throw EnergyErrors.TooLarge(Call, $"it is longer than {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} = {most}");
                 }
             }
         }
@@ -165,47 +166,14 @@ public sealed class EnergyResponse : IDisposable
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(Call, body, e, position: body.PositionOf(e));
+            throw EnergyErrors.Unreadable(Call, body, e, position: body.PositionOf(e));
         }
     }
 
     /// <summary>Makes the exception of an answer that is not success.</summary>
     /// <param name="body">The beginning of the body.</param>
     /// <returns>The exception, to be thrown.</returns>
-    public EnergyResponseException CreateException(ReadOnlySpan<byte> body)
-    {
-        var error = _transport.Errors.Read(Status, body, MediaType);
-        var kind = error.Kind ?? Status switch
-        {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VendorErrorKind.Authentication,
-            HttpStatusCode.NotFound => VendorErrorKind.NotFound,
-            HttpStatusCode.Conflict => VendorErrorKind.Conflict,
-            HttpStatusCode.TooManyRequests => VendorErrorKind.RateLimit,
-            _ => VendorErrorKind.Refused,
-        };
-        var canRetry = error.CanRetry ?? (kind == VendorErrorKind.RateLimit || (int)Status >= 500 || Status == HttpStatusCode.RequestTimeout);
-        var secrets = Call.Secrets ?? new Secrets();
-        var said = error.Message ?? error.Code;
-        var message = $"{Call.Operation}: {Call.Route} was answered {(int)Status} {Status}{(said is null ? "" : $" ({secrets.Mask(said)})")}. {error.Remedy ?? Remedy(kind, canRetry)}";
-        var details = new ResponseErrorDetails(
-            Call,
-            message,
-            Status,
-            canRetry,
-            RetryAfterHeader.Read(_message, _transport.TimeProvider),
-            secrets.MaskOrNull(error.Code),
-            Mask(error.FieldErrors, secrets),
-            ResponseInfo.RequestId(_message, secrets),
-            Show(body));
-        return kind switch
-        {
-            VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
-            VendorErrorKind.NotFound => new EnergyNotFoundException(details),
-            VendorErrorKind.Conflict => new EnergyConflictException(details),
-            VendorErrorKind.RateLimit => new EnergyRateLimitException(details),
-            _ => new EnergyResponseException(details),
-        };
-    }
+    public EnergyResponseException CreateException(ReadOnlySpan<byte> body) => EnergyErrors.Refused(this, _transport.Errors.Read(Status, body, MediaType), body);
 
     /// <inheritdoc/>
     public void Dispose() => _message.Dispose();
@@ -215,9 +183,12 @@ public sealed class EnergyResponse : IDisposable
     /// <summary>The server's id of the request, masked.</summary>
     internal string? RequestId => ResponseInfo.RequestId(_message, Call.Secrets);
 
+    /// <summary>How long the server asks to wait; null when it does not say.</summary>
+    internal Duration? RetryAfter => RetryAfterHeader.Read(_message, _transport.TimeProvider);
+
     /// <summary>The beginning of a body as an exception shows it: masked, or nothing where the vendor's bodies leak.</summary>
     internal string Show(ReadOnlySpan<byte> body) =>
-        _transport.Errors.BodiesLeak ? "" : Text(body[..Math.Min(body.Length, ErrorBodyBytes)], Call.Secrets ?? new Secrets());
+        _transport.Errors.BodiesLeak ? "" : Text(body[..Math.Min(body.Length, ErrorBodyBytes)], Call.Secrets);
 
     // The serializer has a depth limit of its own, fixed with the metadata; ours may be lower or higher.
     private T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> typeInfo)
@@ -246,7 +217,7 @@ public sealed class EnergyResponse : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw _transport.TotalTimedOut(Call, e);
+            throw EnergyTransport.TotalTimedOut(Call, e);
         }
         catch (OperationCanceledException e)
         {
@@ -260,29 +231,4 @@ public sealed class EnergyResponse : IDisposable
         var text = secrets.Mask(Encoding.UTF8.GetString(body));
         return text.Length <= ShownBodyChars ? text : text[..ShownBodyChars];
     }
-
-    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Mask(IReadOnlyDictionary<string, IReadOnlyList<string>>? errors, Secrets secrets)
-    {
-        if (errors is null || errors.Count == 0)
-        {
-            return EnergyResponseException.EmptyFieldErrors;
-        }
-
-        var masked = new Dictionary<string, IReadOnlyList<string>>(errors.Count);
-        foreach (var (field, messages) in errors)
-        {
-            masked[secrets.Mask(field)] = [.. messages.Select(secrets.Mask)];
-        }
-
-        return masked;
-    }
-
-    private static string Remedy(VendorErrorKind kind, bool canRetry) => kind switch
-    {
-        VendorErrorKind.Authentication => "Trying again will not help. Check the credential and what it is allowed to see.",
-        VendorErrorKind.NotFound => "Trying again will not help. Check the id; the credential may also not be allowed to see it.",
-        VendorErrorKind.Conflict => "Trying again will not help as long as the server's state stays as it is.",
-        VendorErrorKind.RateLimit => "Try again later, or lower RequestsPerSecond.",
-        _ => canRetry ? "Trying again later may help." : "Trying again will not help without a change to the request.",
-    };
 }

@@ -21,14 +21,7 @@ internal sealed class RateBudgetHandler(TimeProvider time, EnergyTelemetry telem
             cancellationToken).ConfigureAwait(false);
         if (refused is { } wait)
         {
-            throw new EnergyTransportException(
-                TransportFailure.RateBudget,
-                $"{call.Operation}: {call.Route} was not sent: the account's rate budget frees up in {wait.TotalSeconds:0.#} s, which is longer than the call may still last. Call again then, or raise {nameof(EnergyClientOptions.TotalTimeout)}.")
-            {
-                Operation = call.Operation,
-                Route = call.Route,
-                RetryAfter = wait,
-            };
+            throw EnergyErrors.OverBudget(call, wait);
         }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

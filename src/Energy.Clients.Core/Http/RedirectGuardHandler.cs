@@ -31,7 +31,7 @@ internal sealed class RedirectGuardHandler : DelegatingHandler
                 {
                     using (response)
                     {
-                        throw Refuse(request, response, why);
+                        throw EnergyErrors.RedirectRefused(request, response, why);
                     }
                 }
 
@@ -44,20 +44,5 @@ internal sealed class RedirectGuardHandler : DelegatingHandler
             // A retry starts from the address that was asked for.
             request.RequestUri = asked;
         }
-    }
-
-    private static EnergyResponseException Refuse(HttpRequestMessage request, HttpResponseMessage response, string why)
-    {
-        EnergyCall.TryGet(request, out var call);
-        call?.Secrets?.AddFrom(request);
-        why = call?.Secrets?.Mask(why) ?? why;
-        return new EnergyResponseException(
-            $"{call?.Operation}: {call?.Route} was answered {(int)response.StatusCode} with a redirect that is not followed: {why}. Trying again will not help. Check {nameof(EnergyClientOptions.BaseAddress)}: the service may have moved.")
-        {
-            Operation = call?.Operation ?? "",
-            Route = call?.Route ?? "",
-            Status = response.StatusCode,
-            RequestId = ResponseInfo.RequestId(response, call?.Secrets),
-        };
     }
 }

@@ -3,26 +3,25 @@ namespace Energy.Clients;
 /// <summary>The retries that one request, or one page, may still use: one count for the pipeline's handlers and the paging engine.</summary>
 public sealed class RetryBudget
 {
-    private readonly int _most;
-    private int _used;
+    private readonly RetryPolicy _policy;
 
-    internal RetryBudget(int most) => _most = most;
+    internal RetryBudget(RetryPolicy policy) => _policy = policy;
 
     /// <summary>How many retries were used.</summary>
-    public int Used => _used;
+    public int Used { get; private set; }
 
     /// <summary>Takes one retry.</summary>
-    /// <param name="attempt">Which retry it is, from 0.</param>
+    /// <param name="delay">The wait before it, by the policy; a server that says how long may ask for another.</param>
     /// <returns><see langword="false"/> when none is left.</returns>
-    public bool TryTake(out int attempt)
+    public bool TryTake(out TimeSpan delay)
     {
-        attempt = _used;
-        if (_used >= _most)
+        if (Used >= _policy.MostRetries)
         {
+            delay = TimeSpan.Zero;
             return false;
         }
 
-        _used++;
+        delay = _policy.DelayBefore(Used++);
         return true;
     }
 }

@@ -1,122 +1,68 @@
 using System.Net;
-using NodaTime;
-using Polly;
-using Polly.Retry;
 
 namespace Energy.Clients;
 
-/// <summary>Tries a request again after a failure that may pass: no connection, a time-out, 408, 429, 500, 502, 503, 504. Safe methods only, unless the call is idempotent.</summary>
-internal sealed class RetryHandler : DelegatingHandler
+/// <summary>Tries a request again after a failure that may pass: no connection, a time-out, 408, 429, 500, 502, 503, 504. Safe methods only, unless the endpoint is idempotent.</summary>
+/// <remarks>
+/// A loop and not Polly's retry strategy: the count of retries is shared with the paging engine, the wait depends on the answer and on the time that the call has left, and
+/// all three are one decision. A strategy can only be told so through an endless number of attempts, a predicate with side effects and a delay carried beside it.
+/// </remarks>
+internal sealed class RetryHandler(TimeProvider time, EnergyTelemetry telemetry) : DelegatingHandler
 {
-    private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("request");
-    private static readonly ResiliencePropertyKey<TimeSpan> DelayKey = new("delay");
-
     // Where a call may last for ever, a server that asks for more than this is answered with its own error.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly RetryPolicy _policy;
-    private readonly TimeProvider _time;
-    private readonly EnergyTelemetry _telemetry;
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-
-    public RetryHandler(RetryPolicy policy, TimeProvider time, EnergyTelemetry telemetry)
-    {
-        _policy = policy;
-        _time = time;
-        _telemetry = telemetry;
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                // The call's own budget decides how often, since the paging engine draws on it too.
-                MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = args => new ValueTask<bool>(ShouldRetry(args.Context, args.Outcome)),
-                DelayGenerator = static args => new ValueTask<TimeSpan?>(args.Context.Properties.GetValue(DelayKey, TimeSpan.Zero)),
-                OnRetry = OnRetry,
-            })
-            .Build();
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(RequestKey, request);
-        try
+        if (!EnergyCall.TryGet(request, out var call) || (!IsSafe(request.Method) && !call.Endpoint.IsIdempotent))
         {
-            return await _pipeline.ExecuteAsync(
-                static async (ctx, handler) => await handler.SendOnceAsync(ctx.Properties.GetValue(RequestKey, null!), ctx.CancellationToken).ConfigureAwait(false),
-                context,
-                this).ConfigureAwait(false);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        finally
+
+        while (true)
         {
-            ResilienceContextPool.Shared.Return(context);
+            TimeSpan delay;
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                if (!IsTransient(response.StatusCode, call, request.Method) || !TryTakeDelay(call, RetryAfterHeader.Read(response, time)?.ToTimeSpan(), out delay))
+                {
+                    return response;
+                }
+
+                telemetry.Retried(call, delay, response.StatusCode, null);
+                response.Dispose();
+            }
+            catch (EnergyTransportException e) when (e.Failure != TransportFailure.RateBudget && TryTakeDelay(call, null, out delay))
+            {
+                telemetry.Retried(call, delay, null, e);
+            }
+
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static bool IsTransient(HttpStatusCode status) => status
-        is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
-        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    private static bool IsTransient(HttpStatusCode status, EnergyCall call, HttpMethod method) => status switch
+    {
+        HttpStatusCode.InternalServerError => !call.Endpoint.TakesInternalErrorAsFinal || IsSafe(method),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
+        _ => false,
+    };
 
     private static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
 
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
-
-    private bool ShouldRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
+    // A wait that the call cannot outlive is not begun: the caller learns at once.
+    private bool TryTakeDelay(EnergyCall call, TimeSpan? asked, out TimeSpan delay)
     {
-        var request = context.Properties.GetValue(RequestKey, null!);
-        if (!EnergyCall.TryGet(request, out var call) || call.Retries is null || (!IsSafe(request.Method) && !call.IsIdempotent))
+        delay = TimeSpan.Zero;
+        var remaining = time.Remaining(call.Deadline);
+        remaining = remaining < LongestWait ? remaining : LongestWait;
+        if (asked >= remaining || !call.Retries.TryTake(out delay))
         {
             return false;
         }
 
-        Duration? asked = null;
-        if (outcome.Result is { } response)
-        {
-            if (!IsTransient(response.StatusCode)
-                || (response.StatusCode == HttpStatusCode.InternalServerError && call.TakesInternalErrorAsFinal && !IsSafe(request.Method)))
-            {
-                return false;
-            }
-
-            asked = RetryAfterHeader.Read(response, _time);
-        }
-        else if (outcome.Exception is not EnergyTransportException { Failure: not TransportFailure.RateBudget })
-        {
-            return false;
-        }
-
-        var remaining = _time.Remaining(call.Deadline);
-        if (remaining > LongestWait)
-        {
-            remaining = LongestWait;
-        }
-
-        if (asked is { } wait && wait.ToTimeSpan() >= remaining)
-        {
-            return false;
-        }
-
-        if (!call.Retries.TryTake(out var attempt))
-        {
-            return false;
-        }
-
-        var delay = asked?.ToTimeSpan() ?? _policy.DelayBefore(attempt);
-        context.Properties.Set(DelayKey, delay);
-
-        // A wait that the call cannot outlive is not begun: the caller learns at once.
+        delay = asked ?? delay;
         return delay < remaining;
-    }
-
-    private ValueTask OnRetry(OnRetryArguments<HttpResponseMessage> args)
-    {
-        var request = args.Context.Properties.GetValue(RequestKey, null!);
-        if (EnergyCall.TryGet(request, out var call))
-        {
-            _telemetry.Retried(call, args.RetryDelay, args.Outcome.Result?.StatusCode, args.Outcome.Exception);
-        }
-
-        args.Outcome.Result?.Dispose();
-        return default;
     }
 }

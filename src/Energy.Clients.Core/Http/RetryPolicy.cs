@@ -12,7 +12,11 @@ public sealed record RetryPolicy(int MostRetries, TimeSpan BaseDelay, TimeSpan M
 
     /// <summary>A fresh count of retries.</summary>
     /// <returns>The count.</returns>
-    public RetryBudget NewBudget() => new(MostRetries);
+    public RetryBudget NewBudget() => new(this);
+
+    internal static RetryPolicy From(EnergyClientOptions options) => options.UseResilience
+        ? new RetryPolicy(options.MaxRetries, options.RetryBaseDelay, options.RetryMaxDelay, Random.Shared.NextDouble)
+        : None;
 
     /// <summary>The wait before a retry, when the server does not say how long.</summary>
     /// <param name="attempt">Which retry, from 0.</param>

@@ -50,7 +50,7 @@ public sealed class DriftWatch
     public DriftWatch For(EnergyCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.Secrets is { } secrets && secrets != _secrets ? new DriftWatch(this, secrets) : this;
+        return call.Secrets == _secrets ? this : new DriftWatch(this, call.Secrets);
     }
 
     /// <summary>Reports a member that a row reader does not know.</summary>

@@ -134,7 +134,7 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         var other = rest.IndexOfAnyExcept(" \t\r\n"u8);
         if (other >= 0)
         {
-            throw PayloadErrors.From(_call, new JsonException("Something follows the end of the JSON document."), "$", _before + other);
+            throw EnergyErrors.Unreadable(_call, new JsonException("Something follows the end of the JSON document."), "$", _before + other);
         }
 
         _before += rest.Length;
@@ -286,12 +286,12 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(_call, e, "$", _before);
+            throw EnergyErrors.Unreadable(_call, e, "$", _before);
         }
     }
 
     private EnergyPayloadException ItemTooLarge() =>
-        PayloadErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
+        EnergyErrors.TooLarge(_call, $"a single row or member is larger than {nameof(EnergyClientOptions.MaxItemBytes)} = {_limits.MaxItemBytes}");
 
     private EnergyPayloadException Fault(JsonException cause, ref Utf8JsonReader reader)
     {
@@ -303,14 +303,14 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
             path += inner[1..];
         }
 
-        return PayloadErrors.From(_call, cause, path, _before + reader.TokenStartIndex);
+        return EnergyErrors.Unreadable(_call, cause, path, _before + reader.TokenStartIndex);
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         if (_bodyEnded)
         {
-            throw TransportErrors.CutOff(_call.Operation, _call.Route, "the body ended before its JSON was complete", null);
+            throw EnergyErrors.CutOff(_call, "the body ended before its JSON was complete", null);
         }
 
         // All that is complete has been read, so what is held is the beginning of a single row or member.

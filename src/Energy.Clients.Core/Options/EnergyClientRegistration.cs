@@ -16,7 +16,7 @@ public static class EnergyClientRegistration
     /// <param name="key">The key of a keyed client, also the name of its options; <see langword="null"/> for the unkeyed one.</param>
     /// <param name="create">Makes the client.</param>
     /// <returns>The builder of the client's HTTP client, to chain handlers of your own behind the package's.</returns>
-    public static IHttpClientBuilder Add<TClient, TOptions>(IServiceCollection services, EnergyVendor<TOptions> vendor, string? key, Func<EnergyTransport, TOptions, TClient> create)
+    public static IHttpClientBuilder Add<TClient, TOptions>(IServiceCollection services, EnergyVendor<TOptions> vendor, string? key, Func<EnergyTransport<TOptions>, TClient> create)
         where TClient : EnergyClient
         where TOptions : EnergyClientOptions, new()
     {
@@ -63,9 +63,7 @@ public static class EnergyClientRegistration
         {
             var options = Options(provider);
             var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(clientName);
-            return create(
-                EnergyTransport.Create(vendor, options, client, ownsClient: false, provider.GetRequiredService<EnergyAccounts>(), Time(provider), Telemetry(provider)),
-                options);
+            return create(EnergyTransport.Create(vendor, options, client, ownsClient: false, provider.GetRequiredService<EnergyAccounts>(), Time(provider), Telemetry(provider)));
         }
 
         TOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(optionsName);

@@ -8,7 +8,7 @@ namespace Energy.Clients;
 /// <param name="count">How many of them are valid.</param>
 /// <param name="next">The position of the page that follows, or <see langword="null"/>.</param>
 /// <param name="response">The HTTP answer.</param>
-public sealed class BufferedPageBody<T>(T[] items, int count, string? next, PageResponse response) : PageBody<T>
+public sealed class BufferedPageBody<T>(T[] items, int count, PagePosition? next, PageResponse response) : PageBody<T>
 {
     private readonly Interval? _covers;
     private readonly long? _total;
@@ -21,7 +21,7 @@ public sealed class BufferedPageBody<T>(T[] items, int count, string? next, Page
     /// <param name="response">The HTTP answer.</param>
     /// <param name="covers">The window.</param>
     /// <param name="total">The total that the server claims.</param>
-    public BufferedPageBody(T[] items, int count, string? next, PageResponse response, Interval? covers, long? total = null)
+    public BufferedPageBody(T[] items, int count, PagePosition? next, PageResponse response, Interval? covers, long? total = null)
         : this(items, count, next, response)
     {
         _covers = covers;
@@ -35,7 +35,7 @@ public sealed class BufferedPageBody<T>(T[] items, int count, string? next, Page
     public override int Count => _read ? count : 0;
 
     /// <inheritdoc/>
-    public override string? Next => next;
+    public override PagePosition? Next => next;
 
     /// <inheritdoc/>
     public override Interval? Covers => _covers;

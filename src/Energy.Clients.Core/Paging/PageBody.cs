@@ -13,7 +13,7 @@ public abstract class PageBody<T> : IAsyncDisposable
     public abstract int Count { get; }
 
     /// <summary>The position of the page that follows, or <see langword="null"/> when there is none. Known once <see cref="ReadAsync"/> has answered <see langword="false"/>.</summary>
-    public abstract string? Next { get; }
+    public abstract PagePosition? Next { get; }
 
     /// <summary>The total that the server claims, once it is known.</summary>
     public virtual long? Total => null;

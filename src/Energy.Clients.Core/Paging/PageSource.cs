@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Energy.Clients;
@@ -10,8 +11,8 @@ public abstract class PageSource<T>
     // 0 is "not worked out yet": one word, so that walks on several threads never see half of it.
     private ulong _identity;
 
-    /// <summary>The operation, as <c>Vendor.Group.Verb</c>.</summary>
-    public abstract string Operation { get; }
+    /// <summary>What is asked.</summary>
+    public abstract EnergyEndpoint Endpoint { get; }
 
     /// <summary>The query in canonical text: all that makes its result, without what is left to the clock. Hashed into tokens, never stored or shown.</summary>
     public abstract string Query { get; }
@@ -19,15 +20,23 @@ public abstract class PageSource<T>
     /// <summary>What the engine needs to know of the client behind the source: retry policy, clock, telemetry.</summary>
     public abstract PagingContext Context { get; }
 
+    /// <summary>The operation, as <c>Vendor.Group.Verb</c>.</summary>
+    public string Operation => Endpoint.Operation;
+
     /// <summary>The position of the first page; what the query leaves to the clock is resolved here, once per walk.</summary>
     /// <returns>The position, or <see langword="null"/> when there is nothing to ask for.</returns>
-    public abstract string? FirstPosition();
+    public abstract PagePosition? FirstPosition();
+
+    /// <summary>Reads a position of this source from a token's text.</summary>
+    /// <param name="text">The text that <see cref="PagePosition.ToText"/> gave.</param>
+    /// <param name="position">The position.</param>
+    /// <returns><see langword="false"/> when the text is none: it was changed, or an older version wrote it.</returns>
+    public abstract bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position);
 
     /// <summary>Asks for the page at a position and reads up to its first byte.</summary>
     /// <param name="request">The position and the retries left.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The open page.</returns>
-    /// <exception cref="FormatException">The position is not one of this source.</exception>
     public abstract ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken);
 
     /// <summary>A hash of what makes an item that item, the same in every process: its id, or its time and value.</summary>
@@ -46,5 +55,18 @@ public abstract class PageSource<T>
 
             return _identity;
         }
+    }
+
+    internal PagePosition PositionOf(PageToken token)
+    {
+        if (token.Query != Identity)
+        {
+            throw new ArgumentException(
+                $"The token belongs to another query than this {Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(token));
+        }
+
+        return TryReadPosition(token.Position, out var position)
+            ? position
+            : throw new ArgumentException($"The token does not hold a place of this {Operation}: it was changed, or an older version wrote it. Start without a token.", nameof(token));
     }
 }

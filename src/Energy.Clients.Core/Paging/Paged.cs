@@ -33,10 +33,9 @@ public class Paged<T> : IAsyncEnumerable<T>
     protected Paged(PageSource<T> source, PageToken? from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (from is not null && from.Query != source.Identity)
+        if (from is not null)
         {
-            throw new ArgumentException(
-                $"The token belongs to another query than this {source.Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(from));
+            source.PositionOf(from);
         }
 
         _source = source;
@@ -77,10 +76,9 @@ public class Paged<T> : IAsyncEnumerable<T>
     /// <exception cref="ArgumentException">The token belongs to another query.</exception>
     public IAsyncEnumerable<Page<T>> AsPages(PageToken? from = null)
     {
-        if (from is not null && from.Query != _source.Identity)
+        if (from is not null)
         {
-            throw new ArgumentException(
-                $"The token belongs to another query than this {_source.Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(from));
+            _source.PositionOf(from);
         }
 
         return WalkPages(from ?? _from);

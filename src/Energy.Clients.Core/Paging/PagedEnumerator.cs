@@ -19,7 +19,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private int _count;
     private PageBody<T>? _body;
     private RetryBudget _retries;
-    private string? _position;
+    private PagePosition? _position;
     private bool _started;
     private bool _ended;
 
@@ -41,7 +41,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private int _emptyPages;
 
     // Brent's cycle detection over positions: constant memory, however long the walk.
-    private ulong _tortoise;
+    private PagePosition? _tortoise;
     private long _steps = 1;
     private long _power = 1;
 
@@ -64,8 +64,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         if (from is not null)
         {
             _started = true;
-            _position = from.Position;
-            _tortoise = StableHash.Of(_position);
+            _position = source.PositionOf(from);
+            _tortoise = _position;
             _skip = from.Taken;
             _skipHash = from.TakenHash;
         }
@@ -116,7 +116,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             }
 
             var body = _body!;
-            var page = new Page<T>(items, body.Next is { } next ? PageToken.At(_source.Identity, next) : null)
+            var page = new Page<T>(items, body.Next is { } next ? PageToken.At(_source.Identity, next.ToText()) : null)
             {
                 Total = body.Total,
                 Covers = body.Covers,
@@ -145,10 +145,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     internal PageToken TokenBehindCurrent()
     {
         var taken = Math.Min(_index + 1, _count);
-        return PageToken.At(_source.Identity, _position!, _takenBefore + taken, Fold(_hashBefore, taken));
+        return PageToken.At(_source.Identity, _position!.ToText(), _takenBefore + taken, Fold(_hashBefore, taken));
     }
 
-    private PageToken WhereItStands() => _skip > 0 ? PageToken.At(_source.Identity, _position!, _skip, _skipHash) : TokenBehindCurrent();
+    private PageToken WhereItStands() => _skip > 0 ? PageToken.At(_source.Identity, _position!.ToText(), _skip, _skipHash) : TokenBehindCurrent();
 
     private async ValueTask<bool> MoveNextSlowAsync()
     {
@@ -205,7 +205,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             _started = true;
             _position = _source.FirstPosition();
             _ended = _position is null;
-            _tortoise = StableHash.Of(_position);
+            _tortoise = _position;
         }
 
         return !_ended;
@@ -245,11 +245,11 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
                 AcceptBatch();
                 return true;
             }
-            catch (EnergyTransportException e) when (_body is not null && IsOfBody(e) && _retries.TryTake(out var attempt))
+            catch (EnergyTransportException e) when (_body is not null && IsOfBody(e) && _retries.TryTake(out var delay))
             {
                 await CloseBodyAsync().ConfigureAwait(false);
                 _source.Context.Telemetry.BodyRetried(_source.Operation, e);
-                await Task.Delay(_source.Context.Retry.DelayBefore(attempt), _source.Context.TimeProvider, _cancellation).ConfigureAwait(false);
+                await Task.Delay(delay, _source.Context.TimeProvider, _cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -318,13 +318,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
     }
 
-    private EnergyPayloadException SamePageTwice() => new(
-        $"{_source.Operation}: the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.")
-    {
-        Operation = _source.Operation,
-        Status = _body!.Response.Status,
-        RequestId = _body.Response.RequestId,
-    };
+    private EnergyPayloadException SamePageTwice() => EnergyErrors.Payload(
+        _source.Endpoint,
+        _body!.Response,
+        "the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.");
 
     private async ValueTask FinishPageAsync()
     {
@@ -364,27 +361,23 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         _retries = _source.Context.Retry.NewBudget();
     }
 
-    private EnergyPayloadException? FindEndlessWalk(string next, PageResponse response)
+    private EnergyPayloadException? FindEndlessWalk(PagePosition next, PageResponse response)
     {
-        var hare = StableHash.Of(next);
-        var cycle = hare == _tortoise || next == _position;
+        var cycle = next == _tortoise || next == _position;
         if (_steps == _power)
         {
-            _tortoise = hare;
+            _tortoise = next;
             _power *= 2;
             _steps = 0;
         }
 
         _steps++;
-        return !cycle && _emptyPages < MostEmptyPages ? null : new EnergyPayloadException(
+        return !cycle && _emptyPages < MostEmptyPages ? null : EnergyErrors.Payload(
+            _source.Endpoint,
+            response,
             cycle
-                ? $"{_source.Operation}: the server leads back to a page that was already read, so the walk would never end."
-                : $"{_source.Operation}: {MostEmptyPages} pages without an item, and the server still offers another; the walk was stopped.")
-        {
-            Operation = _source.Operation,
-            Status = response.Status,
-            RequestId = response.RequestId,
-        };
+                ? "the server leads back to a page that was already read, so the walk would never end."
+                : $"{MostEmptyPages} pages without an item, and the server still offers another; the walk was stopped.");
     }
 
     // Folds the present batch into what was handed out of this page, and forgets it.
@@ -417,13 +410,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         return hash;
     }
 
-    private EnergyPayloadException Moved(string what) => new(
-        $"{_source.Operation}: the server's data changed under the walk: {what}. Going on could lose or double items. Start the query again without the token, or from an earlier one.")
-    {
-        Operation = _source.Operation,
-        Status = _body?.Response.Status ?? System.Net.HttpStatusCode.OK,
-        RequestId = _body?.Response.RequestId,
-    };
+    private EnergyPayloadException Moved(string what) => EnergyErrors.Payload(
+        _source.Endpoint,
+        _body?.Response,
+        $"the server's data changed under the walk: {what}. Going on could lose or double items. Start the query again without the token, or from an earlier one.");
 
     private async ValueTask CloseBodyAsync()
     {

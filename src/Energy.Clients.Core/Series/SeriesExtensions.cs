@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Energy.Clients;
 
 /// <summary>Ways from plain async streams to series.</summary>
@@ -21,13 +23,15 @@ public static class SeriesExtensions
     // A stream that is not paged itself is one page; what was already handed out is passed over by the engine.
     private sealed class StreamPageSource(IAsyncEnumerable<Reading> readings, string identity) : PageSource<Reading>
     {
-        public override string Operation => "Series.Stream.Read";
+        public override EnergyEndpoint Endpoint { get; } = EnergyEndpoint.InMemory("Series.Stream.Read");
 
         public override string Query => identity;
 
         public override PagingContext Context => PagingContext.InMemory;
 
-        public override string? FirstPosition() => "all";
+        public override PagePosition? FirstPosition() => OnlyPage.Instance;
+
+        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => OnlyPage.TryParse(text, out position);
 
         public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
@@ -41,7 +45,7 @@ public static class SeriesExtensions
 
         public override int Count => 1;
 
-        public override string? Next => null;
+        public override PagePosition? Next => null;
 
         public override PageResponse Response => PageResponse.None;
 

@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace Energy.Clients;
+
+/// <content>What servers refuse.</content>
+public static partial class EnergyErrors
+{
+    /// <summary>The error of an answer that is not success, as the vendor's error reader understood it.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="error">What its body says.</param>
+    /// <param name="body">The beginning of the body.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public static EnergyResponseException Refused(EnergyResponse response, VendorError error, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(error);
+        var (call, status) = (response.Call, response.Status);
+        var kind = error.Kind ?? status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VendorErrorKind.Authentication,
+            HttpStatusCode.NotFound => VendorErrorKind.NotFound,
+            HttpStatusCode.Conflict => VendorErrorKind.Conflict,
+            HttpStatusCode.TooManyRequests => VendorErrorKind.RateLimit,
+            _ => VendorErrorKind.Refused,
+        };
+        var canRetry = error.CanRetry ?? (kind == VendorErrorKind.RateLimit || (int)status >= 500 || status == HttpStatusCode.RequestTimeout);
+        var said = error.Message ?? error.Code;
+        var details = new ResponseErrorDetails(
+            call,
+            $"{call.Operation}: {call.Route} was answered {(int)status} {status}{(said is null ? "" : $" ({call.Secrets.Mask(said)})")}. {error.Remedy ?? Remedy(kind, canRetry)}",
+            status,
+            canRetry,
+            response.RetryAfter,
+            call.Secrets.MaskOrNull(error.Code),
+            Mask(error.FieldErrors, call.Secrets),
+            response.RequestId,
+            response.Show(body));
+        return kind switch
+        {
+            VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
+            VendorErrorKind.NotFound => new EnergyNotFoundException(details),
+            VendorErrorKind.Conflict => new EnergyConflictException(details),
+            VendorErrorKind.RateLimit => new EnergyRateLimitException(details),
+            _ => new EnergyResponseException(details),
+        };
+    }
+
+    internal static EnergyResponseException RedirectRefused(HttpRequestMessage request, HttpResponseMessage response, string why)
+    {
+        var call = CallOf(request);
+        call.Secrets.AddFrom(request);
+        return new EnergyResponseException(
+            $"{call.Operation}: {call.Route} was answered {(int)response.StatusCode} with a redirect that is not followed: {call.Secrets.Mask(why)}. Trying again will not help. Check {nameof(EnergyClientOptions.BaseAddress)}: the service may have moved.")
+        {
+            Operation = call.Operation,
+            Route = call.Route,
+            Status = response.StatusCode,
+            RequestId = ResponseInfo.RequestId(response, call.Secrets),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Mask(IReadOnlyDictionary<string, IReadOnlyList<string>>? errors, Secrets secrets)
+    {
+        if (errors is null || errors.Count == 0)
+        {
+            return EnergyResponseException.EmptyFieldErrors;
+        }
+
+        var masked = new Dictionary<string, IReadOnlyList<string>>(errors.Count);
+        foreach (var (field, messages) in errors)
+        {
+            masked[secrets.Mask(field)] = [.. messages.Select(secrets.Mask)];
+        }
+
+        return masked;
+    }
+
+    private static string Remedy(VendorErrorKind kind, bool canRetry) => kind switch
+    {
+        VendorErrorKind.Authentication => "Trying again will not help. Check the credential and what it is allowed to see.",
+        VendorErrorKind.NotFound => "Trying again will not help. Check the id; the credential may also not be allowed to see it.",
+        VendorErrorKind.Conflict => "Trying again will not help as long as the server's state stays as it is.",
+        VendorErrorKind.RateLimit => "Try again later, or lower RequestsPerSecond.",
+        _ => canRetry ? "Trying again later may help." : "Trying again will not help without a change to the request.",
+    };
+}

@@ -1,0 +1,60 @@
+namespace Energy.Clients;
+
+/// <summary>One operation of a vendor's interface: its name, method and path, and what else is true of it. For authors of vendor clients.</summary>
+/// <remarks>
+/// Endpoints are static fields of the class whose operations use them, made from an <see cref="EnergyPath"/>; an operation is one line over <see cref="At"/>.
+/// Traits are set with <c>with</c>.
+/// </remarks>
+public sealed record EnergyEndpoint
+{
+    /// <summary>Creates an endpoint.</summary>
+    /// <param name="operation">The operation, as <c>Vendor.Group.Verb</c>.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path; endpoints of one path share it.</param>
+    public EnergyEndpoint(string operation, HttpMethod method, EnergyPath path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operation);
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(path);
+        Operation = operation;
+        Method = method;
+        Path = path;
+        Route = method.Method + " /" + path.Template;
+    }
+
+    /// <summary>The operation, as <c>Vendor.Group.Verb</c>: it stands in errors, traces and tokens.</summary>
+    public string Operation { get; }
+
+    /// <summary>The method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The path.</summary>
+    public EnergyPath Path { get; }
+
+    /// <summary>Method and path template, no value filled in.</summary>
+    public string Route { get; private init; }
+
+    /// <summary>Whether the request may be sent again although its method is not safe. The server must not act twice on a repeat.</summary>
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>Whether an answer of 500 to an idempotent request of an unsafe method is final: some servers answer bad input so. Safe methods are tried again in any case.</summary>
+    public bool TakesInternalErrorAsFinal { get; init; }
+
+    /// <summary>Whether the request goes without a credential (a sign-in, a public page).</summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>Whether the request asks the server to close the connection behind its answer, for servers that close it without saying so.</summary>
+    public bool ClosesConnection { get; init; }
+
+    /// <summary>Binds the endpoint to values.</summary>
+    /// <param name="arguments">One value for each place of the path, in order: text, or what formats itself invariantly (numbers, slugs).</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="ArgumentException">A text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    public EnergyRequest At(params ReadOnlySpan<object> arguments) => new(this, Path.Expand(arguments));
+
+    /// <summary>A request that the user made, of which only the method is known.</summary>
+    internal static EnergyEndpoint Raw(string vendor, HttpMethod method) => new(vendor + ".Send", method, new EnergyPath("")) { Route = method.Method + " (raw)" };
+
+    /// <summary>A source of items that asks no server.</summary>
+    internal static EnergyEndpoint InMemory(string operation) => new(operation, HttpMethod.Get, new EnergyPath("")) { Route = "" };
+}
