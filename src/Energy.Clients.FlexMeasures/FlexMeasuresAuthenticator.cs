@@ -87,10 +87,16 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
         }
 
         var error = FlexMeasuresVendor.Instance.Errors.Read(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
-        throw response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 502
-            ? EnergyErrors.SignInRefused(SignIn, response, error, password, canRetry: true, "Trying again later may help.")
-            : EnergyErrors.SignInRefused(
-                SignIn, response, error, password, canRetry: false, "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.");
+        var canRetry = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 502;
+        var remedy = canRetry
+            ? "Trying again later may help."
+            : "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.";
+        throw EnergyErrors.SignIn(
+            SignIn,
+            response,
+            error with { CanRetry = canRetry },
+            $"was answered {(int)response.StatusCode} {response.StatusCode}{(error.Message is null ? "" : $" ({error.Message})")}, without a token. {remedy}",
+            password);
     }
 
     private static string? ReadToken(byte[] body)
