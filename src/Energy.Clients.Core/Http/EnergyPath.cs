@@ -90,8 +90,8 @@ public sealed class EnergyPath
         var path = new StringBuilder();
         for (var i = 0; i < arguments.Length; i++)
         {
-            var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i].ToString()!;
-            path.Append(_literals[i]).Append(PathSegment.Escape(text, _places[i]));
+            var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i]?.ToString();
+            path.Append(_literals[i]).Append(PathSegment.Escape(text!, _places[i]));
         }
 
         return path;
