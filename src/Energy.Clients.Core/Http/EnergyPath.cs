@@ -79,11 +79,12 @@ public sealed class EnergyPath
             throw new ArgumentException($"The path '{Template}' has {_places.Length} places, {arguments.Length} values were given.", nameof(arguments));
         }
 
-        var segments = new string[arguments.Length];
+        // Not of texts: one argument of that type would be taken as a value for the first place.
+        var segments = new object[arguments.Length];
         for (var i = 0; i < segments.Length; i++)
         {
-            var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i].ToString()!;
-            segments[i] = PathSegment.Escape(text, _places[i]);
+            var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i]?.ToString();
+            segments[i] = PathSegment.Escape(text!, _places[i]);
         }
 
         return segments.Length == 0 ? Template : string.Format(CultureInfo.InvariantCulture, _format, segments);
