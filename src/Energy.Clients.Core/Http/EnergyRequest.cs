@@ -42,7 +42,7 @@ public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
 
     internal HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(Endpoint.Method, new Uri(Target, UriKind.Relative)) { Content = Content };
+        var message = new HttpRequestMessage(Endpoint.Method, new Uri(Target, UriKind.RelativeOrAbsolute)) { Content = Content };
         if (Accept is not null)
         {
             message.Headers.Accept.ParseAdd(Accept);

@@ -6,69 +6,35 @@ namespace Energy.Clients;
 /// </summary>
 internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
 {
-    // A server that always offers another page and never an item would be walked for ever.
-    private const int MostEmptyPages = 10_000;
-
     private readonly PageSource<T> _source;
-    private readonly CancellationTokenSource? _linked;
-    private readonly CancellationToken _first;
-    private readonly CancellationToken _second;
-    private readonly CancellationToken _cancellation;
+    private readonly WalkCancellation _cancellation;
+    private readonly PageToken? _from;
+
+    // The present batch. Items before and at the index are handed out.
     private T[] _items = [];
     private int _index = -1;
     private int _count;
+
+    // The present page. Earlier batches of it were handed out; when it is opened (again), as many items are owed to nobody.
+    private PagePosition? _position;
     private PageBody<T>? _body;
     private RetryBudget _retries;
-    private PagePosition? _position;
-    private bool _started;
-    private bool _ended;
+    private HandedOut _before;
+    private HandedOut _toSkip;
+    private bool _isFirstBatch;
 
-    // What ends the walk behind a page that was good itself: thrown when more is asked for.
+    // The walk. The fault is what ends it behind a page that was good itself: thrown when more is asked for.
+    private EndlessWalkGuard? _guard;
     private EnergyPayloadException? _fault;
     private long _pagesFinished;
-
-    // Of the page at _position: how many items earlier batches handed out, and their rolling hash.
-    private int _takenBefore;
-    private ulong _hashBefore;
-
-    // What a token said was already handed out of the first page.
-    private int _skip;
-    private ulong _skipHash;
-    private bool _checkFirst;
-    private ulong _firstOfPage;
-    private ulong _firstOfPreviousPage;
-    private ulong _firstElement;
-    private int _emptyPages;
-
-    // Brent's cycle detection over positions: constant memory, however long the walk.
-    private PagePosition? _tortoise;
-    private long _steps = 1;
-    private long _power = 1;
+    private bool _ended;
 
     internal PagedEnumerator(PageSource<T> source, PageToken? from, CancellationToken first, CancellationToken second)
     {
         _source = source;
-        _first = first;
-        _second = second;
-        if (first.CanBeCanceled && second.CanBeCanceled && first != second)
-        {
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(first, second);
-            _cancellation = _linked.Token;
-        }
-        else
-        {
-            _cancellation = first.CanBeCanceled ? first : second;
-        }
-
+        _from = from;
+        _cancellation = new WalkCancellation(first, second);
         _retries = source.Context.Retry.NewBudget();
-        if (from is not null)
-        {
-            _started = true;
-            _position = source.PositionOf(from);
-            _tortoise = _position;
-            _skip = from.Taken;
-            _skipHash = from.TakenHash;
-        }
     }
 
     public T Current => _items[_index];
@@ -76,7 +42,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     public ValueTask<bool> MoveNextAsync()
     {
         var next = _index + 1;
-        if (next < _count && !_cancellation.IsCancellationRequested)
+        if (next < _count && !_cancellation.Token.IsCancellationRequested)
         {
             _index = next;
             return new ValueTask<bool>(true);
@@ -90,7 +56,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         // A batch may lie in pooled memory that goes back with its body; what was handed out of it is noted first, for a token that is asked for afterwards.
         TakeBatch();
         await CloseBodyAsync().ConfigureAwait(false);
-        _linked?.Dispose();
+        _cancellation.Dispose();
     }
 
     /// <summary>Reads the rest of the present page, or the next page; <see langword="null"/> at the end.</summary>
@@ -107,16 +73,12 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             var items = new List<T>();
             while (await LoadBatchAsync().ConfigureAwait(false))
             {
-                for (var i = _index + 1; i < _count; i++)
-                {
-                    items.Add(_items[i]);
-                }
-
+                items.AddRange(new ReadOnlySpan<T>(_items, _index + 1, _count - _index - 1));
                 _index = _count - 1;
             }
 
             var body = _body!;
-            var page = new Page<T>(items, body.Next is { } next ? PageToken.At(_source.Identity, next.ToText()) : null)
+            var page = new Page<T>(items, body.Next is { } next ? TokenAt(next, default) : null)
             {
                 Total = body.Total,
                 Covers = body.Covers,
@@ -132,23 +94,21 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
-        catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (_cancellation.Token.IsCancellationRequested)
         {
-            throw Canceled(e);
+            throw _cancellation.Plain(e);
         }
     }
 
     /// <summary>The place of the item that was handed out last: how many pages and how many items of its page lie before the next one.</summary>
-    internal (long Page, int Item) Place => (_pagesFinished, _takenBefore + Math.Min(_index + 1, _count));
+    internal (long Page, int Item) Place => (_pagesFinished, _before.Count + Math.Min(_index + 1, _count));
 
     /// <summary>The token right behind the item that was handed out last.</summary>
-    internal PageToken TokenBehindCurrent()
-    {
-        var taken = Math.Min(_index + 1, _count);
-        return PageToken.At(_source.Identity, _position!.ToText(), _takenBefore + taken, Fold(_hashBefore, taken));
-    }
+    internal PageToken TokenBehindCurrent() => TokenAt(_position!, WithBatch());
 
-    private PageToken WhereItStands() => _skip > 0 ? PageToken.At(_source.Identity, _position!.ToText(), _skip, _skipHash) : TokenBehindCurrent();
+    private PageToken TokenAt(PagePosition position, HandedOut handedOut) => PageToken.At(_source.Identity, position.ToText(), handedOut.Count, handedOut.Hash);
+
+    private PageToken WhereItStands() => _toSkip.Count > 0 ? TokenAt(_position!, _toSkip) : TokenBehindCurrent();
 
     private async ValueTask<bool> MoveNextSlowAsync()
     {
@@ -183,29 +143,21 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
-        catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (_cancellation.Token.IsCancellationRequested)
         {
-            throw Canceled(e);
+            throw _cancellation.Plain(e);
         }
     }
 
-    // Always the plain kind, and with the token that the caller knows: not a waiting task's, nor the two tokens linked.
-    private OperationCanceledException Canceled(OperationCanceledException? cause) =>
-        new(cause?.Message ?? "The walk was stopped.", cause, _first.IsCancellationRequested ? _first : _second);
-
     private bool EnsurePosition()
     {
-        if (_cancellation.IsCancellationRequested)
+        _cancellation.ThrowIfStopped();
+        if (_guard is null)
         {
-            throw Canceled(null);
-        }
-
-        if (!_started)
-        {
-            _started = true;
-            _position = _source.FirstPosition();
+            _position = _from is null ? _source.FirstPosition() : _source.PositionOf(_from);
+            _toSkip = _from is null ? default : new HandedOut(_from.Taken, _from.TakenHash);
+            _guard = new EndlessWalkGuard(_source.Endpoint, _position);
             _ended = _position is null;
-            _tortoise = _position;
         }
 
         return !_ended;
@@ -216,7 +168,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     {
         while (true)
         {
-            _cancellation.ThrowIfCancellationRequested();
+            _cancellation.Token.ThrowIfCancellationRequested();
             TakeBatch();
             if (_fault is not null)
             {
@@ -236,20 +188,13 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
                     TakeBatch();
                 }
 
-                var more = await _body!.ReadAsync(_cancellation).ConfigureAwait(false);
-                if (!more)
-                {
-                    return false;
-                }
-
-                AcceptBatch();
-                return true;
+                return await ReadBatchAsync().ConfigureAwait(false);
             }
             catch (EnergyTransportException e) when (_body is not null && IsOfBody(e) && _retries.TryTake(out var delay))
             {
                 await CloseBodyAsync().ConfigureAwait(false);
                 _source.Context.Telemetry.BodyRetried(_source.Operation, e);
-                await Task.Delay(delay, _source.Context.TimeProvider, _cancellation).ConfigureAwait(false);
+                await Task.Delay(delay, _source.Context.TimeProvider, _cancellation.Token).ConfigureAwait(false);
             }
         }
     }
@@ -257,157 +202,99 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     // A time limit that ran out before the headers was the whole call's, and is not begun anew.
     private static bool IsOfBody(EnergyTransportException e) => e.Failure == TransportFailure.CutOff || (e.Failure == TransportFailure.TimedOut && e.IsOfBody);
 
+    // Opens the present page and passes over what was handed out of it.
     private async ValueTask OpenAsync()
     {
-        var fromToken = _skip > 0;
-        var skip = fromToken ? _skip : _takenBefore;
-        var hash = fromToken ? _skipHash : _hashBefore;
-        _checkFirst = true;
-        _body = await _source.OpenAsync(new PageRequest(_position!, _retries), _cancellation).ConfigureAwait(false);
-        _takenBefore = 0;
-        _hashBefore = 0;
+        var (handedOut, noted) = _toSkip.Count > 0 ? (_toSkip, default) : (_before, _before);
+        _isFirstBatch = true;
+        _body = await _source.OpenAsync(new PageRequest(_position!, _retries), _cancellation.Token).ConfigureAwait(false);
+        _before = default;
         try
         {
-            while (_takenBefore + _count < skip)
+            while (_before.Count + _count < handedOut.Count)
             {
                 _index = _count - 1;
                 TakeBatch();
-                if (!await _body.ReadAsync(_cancellation).ConfigureAwait(false))
+                if (!await ReadBatchAsync().ConfigureAwait(false))
                 {
-                    throw Moved($"the page now has {_takenBefore} items, and {skip} of it had been handed out");
+                    throw Moved($"the page now has {_before.Count} items, and {handedOut.Count} of it had been handed out");
                 }
-
-                AcceptBatch();
             }
 
-            _index = skip - _takenBefore - 1;
-            if (Fold(_hashBefore, _index + 1) != hash)
+            _index = handedOut.Count - _before.Count - 1;
+            if (WithBatch() != handedOut)
             {
-                throw Moved($"the first {skip} items of the page are no longer those that had been handed out");
+                throw Moved($"the first {handedOut.Count} items of the page are no longer those that had been handed out");
             }
         }
         catch (EnergyApiException)
         {
             // Failed while skipping: what had been handed out before is still what counts.
-            _takenBefore = fromToken ? 0 : skip;
-            _hashBefore = fromToken ? 0 : hash;
+            _before = noted;
             DropBatch();
             throw;
         }
 
-        _skip = 0;
-        _skipHash = 0;
+        _toSkip = default;
     }
 
-    private void AcceptBatch()
+    private async ValueTask<bool> ReadBatchAsync()
     {
-        _items = _body!.Items;
+        if (!await _body!.ReadAsync(_cancellation.Token).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        _items = _body.Items;
         _count = _body.Count;
         _index = -1;
-        if (!_checkFirst || _count == 0)
+        if (_isFirstBatch && _count > 0)
         {
-            return;
+            _isFirstBatch = false;
+            if (_guard!.SeeFirstItem(_source.Fingerprint(_items[0]), _body.Response) is { } repeated)
+            {
+                DropBatch();
+                throw repeated;
+            }
         }
 
-        _checkFirst = false;
-        _firstOfPage = _source.Fingerprint(_items[0]);
-        if (_firstOfPage != 0 && _firstOfPage == _firstOfPreviousPage)
-        {
-            DropBatch();
-            throw SamePageTwice();
-        }
+        return true;
     }
-
-    private EnergyPayloadException SamePageTwice() => EnergyErrors.Payload(
-        _source.Endpoint,
-        _body!.Response,
-        "the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.");
 
     private async ValueTask FinishPageAsync()
     {
         TakeBatch();
         var body = _body!;
-        _source.Context.Telemetry.PageRead(_source.Operation, _takenBefore);
-        _emptyPages = _takenBefore == 0 ? _emptyPages + 1 : 0;
-        if (_takenBefore > 0)
-        {
-            _firstOfPreviousPage = _firstOfPage;
-        }
-
-        if (body.FirstElementHash is not 0 and var first)
-        {
-            _fault = first == _firstElement ? SamePageTwice() : null;
-            _firstElement = first;
-        }
-
         var next = body.Next;
+        _source.Context.Telemetry.PageRead(_source.Operation, _before.Count);
+        _fault = _guard!.SeePage(_position!, next, _before.Count, body.FirstElementHash, body.Response);
         await CloseBodyAsync().ConfigureAwait(false);
-        if (next is null)
-        {
-            _ended = true;
-            return;
-        }
-
-        _fault ??= FindEndlessWalk(next, body.Response);
-        if (_fault is not null)
+        _ended = next is null;
+        if (_ended || _fault is not null)
         {
             return;
         }
 
         _position = next;
         _pagesFinished++;
-        _takenBefore = 0;
-        _hashBefore = 0;
+        _before = default;
         _retries = _source.Context.Retry.NewBudget();
     }
 
-    private EnergyPayloadException? FindEndlessWalk(PagePosition next, PageResponse response)
-    {
-        var cycle = next == _tortoise || next == _position;
-        if (_steps == _power)
-        {
-            _tortoise = next;
-            _power *= 2;
-            _steps = 0;
-        }
-
-        _steps++;
-        return !cycle && _emptyPages < MostEmptyPages ? null : EnergyErrors.Payload(
-            _source.Endpoint,
-            response,
-            cycle
-                ? "the server leads back to a page that was already read, so the walk would never end."
-                : $"{MostEmptyPages} pages without an item, and the server still offers another; the walk was stopped.");
-    }
-
-    // Folds the present batch into what was handed out of this page, and forgets it.
+    // Adds the present batch to what was handed out of this page, and forgets it.
     private void TakeBatch()
     {
-        var taken = Math.Min(_index + 1, _count);
-        if (taken > 0)
-        {
-            _hashBefore = Fold(_hashBefore, taken);
-            _takenBefore += taken;
-        }
-
+        _before = WithBatch();
         DropBatch();
     }
+
+    private HandedOut WithBatch() => _before.With(_source, new ReadOnlySpan<T>(_items, 0, Math.Min(_index + 1, _count)));
 
     private void DropBatch()
     {
         _items = [];
         _count = 0;
         _index = -1;
-    }
-
-    private ulong Fold(ulong hash, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            hash = StableHash.Add(hash, _source.Fingerprint(_items[i]));
-        }
-
-        return hash;
     }
 
     private EnergyPayloadException Moved(string what) => EnergyErrors.Payload(

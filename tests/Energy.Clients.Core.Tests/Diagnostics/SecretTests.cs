@@ -53,10 +53,9 @@ public class SecretTests
     public async Task Key_EchoedInAValueThatARowReaderQuotes_IsMaskedWithItsPathAndCause()
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK), o => o.Key = Key);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-        using var response = await pipeline.Transport.SendAsync(PipelineFixture.Call, request, default);
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
 
-        var failure = PayloadErrors.From(response.Call, new System.Text.Json.JsonException($"'{Key}' is not a time.", "$." + Key, 1, 2), position: 7);
+        var failure = EnergyErrors.Unreadable(response.Call, new System.Text.Json.JsonException($"'{Key}' is not a time.", "$." + Key, 1, 2), position: 7);
 
         AssertClean(Describe(failure));
         Assert.Contains("'***' is not a time", failure.Message, StringComparison.Ordinal);
@@ -71,8 +70,7 @@ public class SecretTests
     {
         using var witness = new Witness();
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK), loggers: witness);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-        using var response = await pipeline.Transport.SendAsync(PipelineFixture.Call, request, default);
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
 
         pipeline.Transport.Drift.For(response.Call).Report("thing", Encoding.UTF8.GetBytes(name));
 
@@ -84,8 +82,7 @@ public class SecretTests
     public async Task Key_EchoedInAHeader_IsMaskedInThePageResponse()
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "{}", r => r.Headers.TryAddWithoutValidation("X-Echo", "APIKEY " + Key)), o => o.Key = Key);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-        using var response = await pipeline.Transport.SendAsync(PipelineFixture.Call, request, default);
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
 
         Assert.Equal("***", response.Info.Headers["x-echo"]);
     }

@@ -336,5 +336,5 @@ public class LimitTests
     }
 
     private static Task<EnergyResponse> SendAsync(PipelineFixture pipeline) =>
-        pipeline.Transport.SendAsync(PipelineFixture.Call, new HttpRequestMessage(HttpMethod.Get, "things/1"), default);
+        pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
 }

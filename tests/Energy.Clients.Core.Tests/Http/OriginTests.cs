@@ -60,7 +60,7 @@ public class OriginTests
     {
         using var pipeline = new PipelineFixture(new StubServer().Redirect("/other", HttpStatusCode.TemporaryRedirect).Answer(HttpStatusCode.OK));
 
-        var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => pipeline.SendAsync(HttpMethod.Post, call: PipelineFixture.Call with { IsIdempotent = true }));
+        var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => pipeline.SendAsync(HttpMethod.Post, endpoint: PipelineFixture.Endpoint(HttpMethod.Post) with { IsIdempotent = true }));
 
         Assert.Single(pipeline.Server.Requests);
         Assert.Contains("POST", failure.Message, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public class OriginTests
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK));
 
-        await pipeline.SendAsync(HttpMethod.Get, call: PipelineFixture.Call with { IsAnonymous = true });
+        await pipeline.SendAsync(HttpMethod.Get, endpoint: PipelineFixture.Get with { IsAnonymous = true });
 
         Assert.Null(Assert.Single(pipeline.Server.Requests).Key);
     }
@@ -142,9 +142,7 @@ public class OriginTests
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK));
         using var view = pipeline.Transport.WithCredential(EnergyCredential.FromText("tenant-2"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-
-        using (await view.SendAsync(PipelineFixture.Call, request, default))
+        using (await view.OpenAsync(PipelineFixture.Get.At(1), default))
         {
         }
 

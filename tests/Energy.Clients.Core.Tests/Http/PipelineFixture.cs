@@ -9,7 +9,9 @@ namespace Energy.Clients.Tests.Http;
 /// <summary>A transport over a stub server on a manual clock whose delays cost no real time.</summary>
 internal sealed class PipelineFixture : IDisposable
 {
-    public static readonly EnergyCall Call = new("Test.Things.Get", "GET /things/{id}");
+    public static readonly EnergyPath Thing = new("things/{id}");
+
+    public static readonly EnergyEndpoint Get = Thing.Get("Test.Things.Get");
 
     private readonly Instant _start;
 
@@ -27,7 +29,7 @@ internal sealed class PipelineFixture : IDisposable
 
     public ManualTimeProvider Clock { get; }
 
-    public EnergyTransport Transport { get; }
+    public EnergyTransport<TestVendor.Settings> Transport { get; }
 
     public Duration Elapsed => Now - _start;
 
@@ -35,11 +37,13 @@ internal sealed class PipelineFixture : IDisposable
 
     public Task<JsonNode> GetAsync(string path = "things/1", CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
-    public async Task<JsonNode> SendAsync(HttpMethod method, string path = "things/1", EnergyCall? call = null, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.RelativeOrAbsolute));
-        return await Transport.SendForJsonAsync(call ?? Call, request, (JsonTypeInfo<JsonNode>)System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(JsonNode)), cancellationToken);
-    }
+    public Task<JsonNode> SendAsync(HttpMethod method, string path = "things/1", EnergyEndpoint? endpoint = null, CancellationToken cancellationToken = default) => Transport.SendAsync(
+        new EnergyRequest(endpoint ?? Endpoint(method), path),
+        (JsonTypeInfo<JsonNode>)System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(JsonNode)),
+        cancellationToken);
+
+    /// <summary>An endpoint of the same operation with another method.</summary>
+    public static EnergyEndpoint Endpoint(HttpMethod method) => new("Test.Things.Get", method, Thing);
 
     public void Dispose() => Transport.Dispose();
 }

@@ -130,8 +130,7 @@ public class RetryTests
         Assert.Single(pipeline.Server.Requests);
 
         using var other = pipeline.Transport.WithCredential(EnergyCredential.FromText("another-key"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-        using var response = await other.SendAsync(PipelineFixture.Call, request, default);
+        using var response = await other.OpenAsync(PipelineFixture.Get.At(1), default);
         Assert.True(response.IsSuccess);
 
         pipeline.Clock.Advance(TimeSpan.FromSeconds(60));
@@ -161,7 +160,7 @@ public class RetryTests
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.OK));
 
-        await pipeline.SendAsync(HttpMethod.Post, call: PipelineFixture.Call with { IsIdempotent = true });
+        await pipeline.SendAsync(HttpMethod.Post, endpoint: PipelineFixture.Endpoint(HttpMethod.Post) with { IsIdempotent = true });
 
         Assert.Equal(2, pipeline.Server.Requests.Count);
     }

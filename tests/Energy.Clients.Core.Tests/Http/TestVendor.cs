@@ -42,6 +42,8 @@ internal sealed class TestVendor : EnergyVendor<TestVendor.Settings>
 
     private sealed class Reader : EnergyErrorReader
     {
+        public override bool IsAbsent(EnergyResponseException error) => error is EnergyNotFoundException { VendorCode: not null };
+
         public override VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType)
         {
             if (body.IsEmpty || body[0] != (byte)'{')

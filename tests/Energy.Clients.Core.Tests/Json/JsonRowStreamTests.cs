@@ -6,7 +6,7 @@ namespace Energy.Clients.Tests.Json;
 
 public class JsonRowStreamTests
 {
-    private static readonly EnergyCall Call = new("Test.Rows.List", "GET /rows");
+    private static readonly EnergyCall Call = new(new EnergyPath("rows").Get("Test.Rows.List"));
 
     [Theory]
     [InlineData("""{"next":"p2","rows":[{"v":1},{"v":2}],"total":2}""")]

@@ -92,7 +92,7 @@ public class RegistrationTests
             (o.MaxRetries, o.RetryBaseDelay) = (2, TimeSpan.Zero);
             configure?.Invoke(o);
         });
-        return EnergyClientRegistration.Add(services, TestVendor.Instance, key, static (transport, _) => new TestClient(transport))
+        return EnergyClientRegistration.Add(services, TestVendor.Instance, key, static transport => new TestClient(transport))
             .ConfigurePrimaryHttpMessageHandler(() => server);
     }
 
@@ -104,8 +104,7 @@ public class RegistrationTests
 
         public async Task GetAsync()
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "things/1");
-            using var response = await Transport.SendAsync(PipelineFixture.Call, request, default);
+            using var response = await Transport.OpenAsync(PipelineFixture.Get.At(1), default);
             await response.EnsureSuccessAsync(default);
         }
     }

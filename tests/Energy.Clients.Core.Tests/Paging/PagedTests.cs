@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Energy.Clients.Tests.Paging;
@@ -85,7 +86,7 @@ public class PagedTests
     {
         var pages = Enumerable.Range(0, 4 + cycle).Select(i => new[] { "item" + i }).ToArray();
         var source = new ScriptedSource(pages);
-        source.NextOf = page => (page + 1 < pages.Length ? page + 1 : 4).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        source.NextOf = page => new PageNumber(page + 1 < pages.Length ? page + 1 : 4);
 
         var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () => await source.List().ToListAsync());
 
@@ -96,7 +97,7 @@ public class PagedTests
     [Fact]
     public async Task AsPages_OfAWalkThatComesBack_HandsOutTheGoodPageFirst()
     {
-        var source = new ScriptedSource(["a"], ["b"]) { NextOf = static _ => "0" };
+        var source = new ScriptedSource(["a"], ["b"]) { NextOf = static _ => new PageNumber(0) };
         var items = new List<string>();
         var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
         {
@@ -258,16 +259,18 @@ public class PagedTests
 
     private sealed class EmptyForEver : PageSource<string>
     {
-        public override string Operation => "Test.Empty.List";
+        public override EnergyEndpoint Endpoint { get; } = new EnergyPath("empty").Get("Test.Empty.List");
 
         public override string Query => "";
 
         public override PagingContext Context => PagingContext.InMemory;
 
-        public override string? FirstPosition() => "0";
+        public override PagePosition? FirstPosition() => new PageNumber(0);
+
+        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
 
         public override ValueTask<PageBody<string>> OpenAsync(PageRequest request, CancellationToken cancellationToken) =>
-            new(new BufferedPageBody<string>([], 0, (int.Parse(request.Position, System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), PageResponse.None));
+            new(new BufferedPageBody<string>([], 0, ((PageNumber)request.Position).Next, PageResponse.None));
 
         public override ulong Fingerprint(string item) => 0;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace Energy.Clients.Tests;
@@ -29,13 +30,13 @@ internal sealed class ScriptedSource : PageSource<string>
     /// <summary>Called when a page is opened; may throw.</summary>
     public Action<int, int>? BeforeOpen { get; set; }
 
-    public Func<int, string?>? NextOf { get; set; }
+    public Func<int, PageNumber?>? NextOf { get; set; }
 
     public TaskCompletionSource? Gate { get; set; }
 
     public int Disposed { get; private set; }
 
-    public override string Operation => "Test.Letters.List";
+    public override EnergyEndpoint Endpoint { get; } = new EnergyPath("letters").Get("Test.Letters.List");
 
     public override string Query => QueryText;
 
@@ -45,14 +46,16 @@ internal sealed class ScriptedSource : PageSource<string>
 
     public void Replace(int page, params string[] items) => _pages[page] = [items];
 
-    public override string? FirstPosition() => _pages.Count == 0 ? null : "0";
+    public override PagePosition? FirstPosition() => _pages.Count == 0 ? null : new PageNumber(0);
+
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
 
     public override ValueTask<PageBody<string>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var page = int.Parse(request.Position, System.Globalization.CultureInfo.InvariantCulture);
-        Opened.Add(request.Position);
+        var page = ((PageNumber)request.Position).Number;
+        Opened.Add(request.Position.ToText());
         BeforeOpen?.Invoke(Opened.Count, page);
-        var next = NextOf is { } of ? of(page) : page + 1 < _pages.Count ? (page + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        var next = NextOf is { } of ? of(page) : page + 1 < _pages.Count ? new PageNumber(page + 1) : null;
         return new(new Body(this, Opened.Count, page, next));
     }
 
@@ -68,7 +71,7 @@ internal sealed class ScriptedSource : PageSource<string>
         }
     };
 
-    private sealed class Body(ScriptedSource source, int opening, int page, string? next) : PageBody<string>
+    private sealed class Body(ScriptedSource source, int opening, int page, PagePosition? next) : PageBody<string>
     {
         // Reused and overwritten, as pooled memory is.
         private readonly string[] _buffer = new string[64];
@@ -79,7 +82,7 @@ internal sealed class ScriptedSource : PageSource<string>
 
         public override int Count => _count;
 
-        public override string? Next => next;
+        public override PagePosition? Next => next;
 
         public override PageResponse Response { get; } = PageResponse.None with { Status = HttpStatusCode.OK, RequestId = "r" + opening };
 
