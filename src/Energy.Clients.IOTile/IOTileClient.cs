@@ -11,7 +11,7 @@ namespace Energy.Clients.IOTile;
 /// </remarks>
 public class IOTileClient : EnergyClient, ISeriesReader
 {
-    private readonly IOTileApi _api;
+    private readonly EnergyTransport<IOTileClientOptions> _transport;
 
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
@@ -24,35 +24,35 @@ public class IOTileClient : EnergyClient, ISeriesReader
     {
     }
 
-    internal IOTileClient(EnergyTransport transport)
+    internal IOTileClient(EnergyTransport<IOTileClientOptions> transport)
         : base(transport)
     {
-        _api = new IOTileApi(transport);
-        Session = new IOTileSessionOperations(_api);
-        Accounts = new IOTileAccountOperations(_api);
-        Organizations = new IOTileOrganizationOperations(_api);
-        Projects = new IOTileProjectOperations(_api);
-        Devices = new IOTileDeviceOperations(_api);
-        Variables = new IOTileVariableOperations(_api);
-        VariableTypes = new IOTileVariableTypeOperations(_api);
-        Streams = new IOTileStreamOperations(_api);
-        Data = new IOTileDataOperations(_api);
-        Events = new IOTileEventOperations(_api);
-        Properties = new IOTilePropertyOperations(_api);
-        Notes = new IOTileNoteOperations(_api);
-        Locations = new IOTileLocationOperations(_api);
-        DataBlocks = new IOTileDataBlockOperations(_api);
-        Fleets = new IOTileFleetOperations(_api);
-        Streamers = new IOTileStreamerOperations(_api);
-        StreamerReports = new IOTileStreamerReportOperations(_api, Streamers);
-        Reports = new IOTileReportOperations(_api, Streams);
-        Server = new IOTileServerOperations(_api);
+        _transport = transport;
+        Session = new IOTileSessionOperations(transport);
+        Accounts = new IOTileAccountOperations(transport);
+        Organizations = new IOTileOrganizationOperations(transport);
+        Projects = new IOTileProjectOperations(transport);
+        Devices = new IOTileDeviceOperations(transport);
+        Variables = new IOTileVariableOperations(transport);
+        VariableTypes = new IOTileVariableTypeOperations(transport);
+        Streams = new IOTileStreamOperations(transport);
+        Data = new IOTileDataOperations(transport);
+        Events = new IOTileEventOperations(transport);
+        Properties = new IOTilePropertyOperations(transport);
+        Notes = new IOTileNoteOperations(transport);
+        Locations = new IOTileLocationOperations(transport);
+        DataBlocks = new IOTileDataBlockOperations(transport);
+        Fleets = new IOTileFleetOperations(transport);
+        Streamers = new IOTileStreamerOperations(transport);
+        StreamerReports = new IOTileStreamerReportOperations(transport, Streamers);
+        Reports = new IOTileReportOperations(transport, Streams);
+        Server = new IOTileServerOperations(transport);
     }
 
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected IOTileClient()
     {
-        _api = null!;
+        _transport = null!;
         Session = null!;
         Accounts = null!;
         Organizations = null!;
@@ -143,13 +143,13 @@ public class IOTileClient : EnergyClient, ISeriesReader
     public virtual IOTileResource Resource(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new IOTileResource(_api, IOTileApi.Path(name.Trim('/').Split('/')));
+        return name.Trim('/').Split('/').Aggregate(new IOTileResource(_transport, ""), static (resource, segment) => resource[segment]);
     }
 
     /// <summary>A view of this client in another account's name, on the same connections; its tokens and rate budget are the other account's.</summary>
     /// <param name="credential">A user name with a password, or a token.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual IOTileClient WithCredential(EnergyCredential credential) => new(Transport.WithCredential(credential));
+    public virtual IOTileClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
 
     /// <inheritdoc/>
     /// <remarks>

@@ -7,9 +7,16 @@ namespace Energy.Clients.IOTile;
 /// <summary>Reads the six shapes of error bodies, plain text and HTML.</summary>
 internal sealed class IOTileErrorReader : EnergyErrorReader
 {
+    // The server's own words, to the letter: a gateway's page has others.
+    private const string NotFound = "Not found.";
+    private const string InvalidPage = "Invalid page.";
+
+    /// <summary>Whether the server says that a list has no page at this number.</summary>
     public static async ValueTask<bool> SaysInvalidPageAsync(EnergyResponse response, CancellationToken cancellationToken) =>
         response.Status == HttpStatusCode.NotFound
-        && (await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false)).Span.IndexOf("Invalid page."u8) >= 0;
+        && Parse((await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false)).Span, response.MediaType).Code == InvalidPage;
+
+    public override bool IsAbsent(EnergyResponseException error) => error is { Status: HttpStatusCode.NotFound, VendorCode: NotFound };
 
     public override VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType)
     {

@@ -21,29 +21,25 @@ public record IOTileListQuery
     /// <summary>Further arguments, as the server names them; <see langword="null"/> sends none.</summary>
     public IOTileQuery? Extra { get; init; }
 
-    internal virtual void AddTo(IOTileQuery query)
+    internal virtual void AddTo(EnergyQuery query)
     {
     }
 
-    internal IOTileQuery ToQuery(IOTileQuery? fixedArguments)
+    internal EnergyQuery ToQuery(EnergyQuery? fixedArguments)
     {
-        if (PageSize is < 1)
-        {
-            throw new ArgumentException($"PageSize is {PageSize}. Set it to 1 or more, or leave it out.");
-        }
-
+        IOTileValues.CheckPageSize(PageSize);
         if (FirstPage is < 1)
         {
             throw new ArgumentException($"FirstPage is {FirstPage}. Pages count from 1.");
         }
 
-        var query = fixedArguments?.Copy() ?? new IOTileQuery();
+        var query = fixedArguments?.Copy() ?? new EnergyQuery();
         AddTo(query);
         foreach (var (name, value) in Extra ?? [])
         {
             query.Add(name, value);
         }
 
-        return query.Set("page_size", IOTileApi.Number(PageSize)).Set("staff", AsStaff ? "1" : null);
+        return query.Set("page_size", PageSize).SetFlag("staff", AsStaff);
     }
 }

@@ -61,6 +61,6 @@ public static class IOTileServiceCollectionExtensions
             services.Configure(key ?? Options.Options.DefaultName, configure);
         }
 
-        return EnergyClientRegistration.Add(services, IOTileVendor.Instance, key, static (transport, _) => new IOTileClient(transport));
+        return EnergyClientRegistration.Add(services, IOTileVendor.Instance, key, static transport => new IOTileClient(transport));
     }
 }

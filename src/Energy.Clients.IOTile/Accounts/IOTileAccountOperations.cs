@@ -3,19 +3,26 @@ namespace Energy.Clients.IOTile;
 /// <summary>Accounts: in practice your own.</summary>
 public class IOTileAccountOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Item = new("api/v1/account/{slug}/");
 
-    internal IOTileAccountOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = new EnergyPath("api/v1/account/").Get("IOTile.Accounts.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Accounts.Get");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Accounts.Update");
+    internal static readonly EnergyEndpoint SetPassword = new EnergyPath("api/v1/account/{slug}/set_password/").Post("IOTile.Accounts.SetPassword");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileAccountOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileAccountOperations() => _api = null!;
+    protected IOTileAccountOperations() => _transport = null!;
 
     /// <summary>Lists the accounts that you may see: yourself, or all for staff that asks so.</summary>
     /// <param name="query">Page size and the like; <see langword="null"/> takes the server's.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The accounts, one request a page.</returns>
     public virtual Paged<IOTileAccount> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Accounts.List", "account/", "account/", query, IOTileJsonContext.Default.IOTileAccount, static a => StableHash.Of(a.Slug), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileAccount, static a => StableHash.Of(a.Slug), cancellationToken);
 
     /// <summary>Gets an account.</summary>
     /// <param name="slug">Its slug.</param>
@@ -23,7 +30,7 @@ public class IOTileAccountOperations
     /// <returns>The account.</returns>
     /// <exception cref="EnergyNotFoundException">There is none, or it is not you.</exception>
     public virtual Task<IOTileAccount> GetAsync(string slug, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Accounts.Get", "account/{slug}/", IOTileApi.Path("account", slug), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
+        _transport.SendAsync(Get.At(slug), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
 
     /// <summary>Changes your account.</summary>
     /// <param name="slug">Its slug.</param>
@@ -33,8 +40,7 @@ public class IOTileAccountOperations
     public virtual Task<IOTileAccount> UpdateAsync(string slug, IOTileAccountUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _api.SendAsync(
-            "Accounts.Update", HttpMethod.Patch, "account/{slug}/", IOTileApi.Path("account", slug), new IOTileBody().Add("name", update.Name).Add("tagline", update.Tagline), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
+        return _transport.SendAsync(Update.At(slug).WithJson(json => json.Add("name", update.Name).Add("tagline", update.Tagline)), IOTileJsonContext.Default.IOTileAccount, cancellationToken);
     }
 
     /// <summary>Sets a new password.</summary>
@@ -45,6 +51,6 @@ public class IOTileAccountOperations
     public virtual Task SetPasswordAsync(string slug, string password, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(password);
-        return _api.SendAsync("Accounts.SetPassword", HttpMethod.Post, "account/{slug}/set_password/", IOTileApi.Path("account", slug, "set_password"), new IOTileBody().Add("password", password), cancellationToken);
+        return _transport.SendAsync(SetPassword.At(slug).WithJson(json => json.Add("password", password)), cancellationToken);
     }
 }

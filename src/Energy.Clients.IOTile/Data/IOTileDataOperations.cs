@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 
@@ -8,14 +8,24 @@ namespace Energy.Clients.IOTile;
 /// <remarks>The server answers a filter that you may not read with 200 and nothing: "no data" proves nothing here.</remarks>
 public class IOTileDataOperations
 {
+    private static readonly EnergyPath Rows = new("api/v1/data/");
+    private static readonly EnergyPath Frame = new("api/v1/df/");
+
+    internal static readonly EnergyEndpoint ReadRows = Rows.Get("IOTile.Data.ReadRows");
+    internal static readonly EnergyEndpoint Read = Rows.Get("IOTile.Data.Read");
+    internal static readonly EnergyEndpoint Create = Rows.Post("IOTile.Data.Create");
+    internal static readonly EnergyEndpoint CreateMany = Rows.Post("IOTile.Data.CreateMany");
+    internal static readonly EnergyEndpoint ReadFrame = Frame.Get("IOTile.Data.ReadFrame");
+    internal static readonly EnergyEndpoint GetFrameCsv = Frame.Get("IOTile.Data.GetFrameCsv");
+
     private const string Kinds = "sdbva";
 
-    private readonly IOTileApi _api;
+    private readonly EnergyTransport _transport;
 
-    internal IOTileDataOperations(IOTileApi api) => _api = api;
+    internal IOTileDataOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileDataOperations() => _api = null!;
+    protected IOTileDataOperations() => _transport = null!;
 
     /// <summary>Reads data as full rows.</summary>
     /// <param name="filter">A slug of a stream, device, block, variable or alias; it is sent in canonical form, since the server answers other forms with nothing.</param>
@@ -32,10 +42,10 @@ public class IOTileDataOperations
         var slug = IOTileSlugText.Canonical(filter, Kinds, nameof(filter));
         var byTime = query.LastN is not null || slug[0] == 'a';
         var keyset = byTime
-            ? new IOTileKeyset<IOTileDataRow>("start", static r => r.Timestamp.ToUnixTimeSeconds(), StartText(query.Start), static r => (ulong)r.Id + 1, query.LastN is null ? null : IOTileApi.Number(IOTileDataQuery.MaxLastN))
-            : new IOTileKeyset<IOTileDataRow>("streamer_id_min", static r => r.StreamerLocalId, static id => IOTileApi.Number(id), static r => (ulong)r.Id + 1);
+            ? IOTileKeyset<IOTileDataRow>.ByTime(static r => r.Timestamp, static r => (ulong)r.Id + 1, query.Start, query.LastN is null ? null : IOTileDataQuery.MaxLastN)
+            : new IOTileKeyset<IOTileDataRow>("streamer_id_min", static r => r.StreamerLocalId, static id => id.ToString(CultureInfo.InvariantCulture), static r => (ulong)r.Id + 1);
         return new Paged<IOTileDataRow>(
-            new IOTileKeysetSource<IOTileDataRow, IOTileDataRowReader>(_api.Transport, Call("Data.ReadRows"), "data/", query.ToQuery(slug), query.LastN, keyset, default),
+            new IOTileKeysetSource<IOTileDataRow, IOTileDataRowReader>(_transport, ReadRows.At(), query.ToQuery(slug), query.LastN, keyset, default),
             cancellationToken);
     }
 
@@ -69,8 +79,8 @@ public class IOTileDataOperations
             Stamp = StampEdge.Instant,
         };
         PageSource<Reading> source = query.LastN is null
-            ? new IOTileDataWindowSource(_api.Transport, Call("Data.Read"), arguments, query.Start, query.End, rows)
-            : new IOTileKeysetSource<Reading, IOTileReadingReader>(_api.Transport, Call("Data.Read"), "data/", arguments, query.LastN, ByTime(query.Start), rows);
+            ? new IOTileDataWindowSource(_transport, Read.At(), arguments, query.Start, query.End, rows)
+            : new IOTileKeysetSource<Reading, IOTileReadingReader>(_transport, Read.At(), arguments, query.LastN, ByTime(query.Start), rows);
         return new ReadingSeries(source, info, cancellationToken);
     }
 
@@ -80,12 +90,10 @@ public class IOTileDataOperations
     /// <returns>The row as the server stored it.</returns>
     public virtual async Task<IOTileDataRow> CreateAsync(IOTileNewData data, CancellationToken cancellationToken = default)
     {
-        var call = IOTileApi.Call("Data.Create", HttpMethod.Post, "data/");
-        using var message = IOTileApi.Message(HttpMethod.Post, "data/", null, IOTileApi.JsonContent(Body(data).Json));
-        using var response = await _api.Transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(Create.At().WithJson(json => Write(json, data)), cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        return ReadRow(body, call);
+        return ReadRow(body, response.Call);
     }
 
     /// <summary>Makes several rows of data in one request.</summary>
@@ -95,7 +103,7 @@ public class IOTileDataOperations
     public virtual Task<IOTileCount> CreateAsync(IReadOnlyCollection<IOTileNewData> data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return _api.SendManyAsync("Data.CreateMany", "data/", "data/", data.Select(Body), cancellationToken);
+        return _transport.SendManyAsync(CreateMany.At(), data, Write, cancellationToken);
     }
 
     /// <summary>Reads a data frame row by row: the fastest way to read in bulk, in one request and in the server's order.</summary>
@@ -113,7 +121,7 @@ public class IOTileDataOperations
         }
 
         return new Paged<IOTileFrameRow>(
-            new IOTileFrameSource(_api.Transport, IOTileApi.Call("Data.ReadFrame", HttpMethod.Get, "df/"), query.ToQuery(IOTileSlugText.Canonical(filter, "sdb", nameof(filter)), "json")), cancellationToken);
+            new IOTileFrameSource(_transport, ReadFrame.At().With(query.ToQuery(IOTileSlugText.Canonical(filter, "sdb", nameof(filter)), "json"))), cancellationToken);
     }
 
     /// <summary>Gets a data frame as CSV.</summary>
@@ -122,31 +130,18 @@ public class IOTileDataOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The CSV; times without an offset are UTC.</returns>
     /// <exception cref="ArgumentException">The filter is not such a slug, or statistics are asked for without what they need.</exception>
-    public virtual async Task<string> GetFrameCsvAsync(string filter, IOTileFrameQuery? query = null, CancellationToken cancellationToken = default)
+    public virtual Task<string> GetFrameCsvAsync(string filter, IOTileFrameQuery? query = null, CancellationToken cancellationToken = default)
     {
         var arguments = (query ?? new IOTileFrameQuery()).ToQuery(IOTileSlugText.Canonical(filter, "sdb", nameof(filter)), "csv");
-        using var message = IOTileApi.Message(HttpMethod.Get, "df/", arguments);
-        using var response = await _api.Transport.SendAsync(IOTileApi.Call("Data.GetFrameCsv", HttpMethod.Get, "df/"), message, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(body.Span);
+        return _transport.GetTextAsync(GetFrameCsv.At().With(arguments), cancellationToken);
     }
 
-    internal static IOTileKeyset<Reading> ByTime(Instant? start) =>
-        new("start", static r => r.Start.ToUnixTimeSeconds(), StartText(start), static r => r.Fingerprint(), IOTileApi.Number(IOTileDataQuery.MaxLastN));
+    internal static IOTileKeyset<Reading> ByTime(Instant? start) => IOTileKeyset<Reading>.ByTime(static r => r.Start, static r => r.Fingerprint(), start, IOTileDataQuery.MaxLastN);
 
-    private static EnergyCall Call(string operation) => IOTileApi.Call(operation, HttpMethod.Get, "data/");
-
-    private static Func<long, string> StartText(Instant? start) => seconds =>
-    {
-        var from = Instant.FromUnixTimeSeconds(seconds);
-        return IOTileApi.Time(start is { } s && s > from ? s : from)!;
-    };
-
-    private static IOTileBody Body(IOTileNewData data)
+    private static void Write(Utf8JsonWriter json, IOTileNewData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new IOTileBody().Add("stream", data.Stream.ToString()).Add("timestamp", (Instant?)data.Timestamp).Add("int_value", data.IntValue).Add("type", data.Type?.Name);
+        json.Add("stream", data.Stream.ToString()).Add("timestamp", data.Timestamp).Add("int_value", data.IntValue).Add("type", data.Type?.Name);
     }
 
     private IOTileDataRow ReadRow(PooledBody body, EnergyCall call)
@@ -155,11 +150,11 @@ public class IOTileDataOperations
         try
         {
             json.Read();
-            return default(IOTileDataRowReader).TryRead(ref json, _api.Transport.Drift.For(call), out var row) ? row : throw new JsonException("The body is empty.");
+            return default(IOTileDataRowReader).TryRead(ref json, _transport.Drift.For(call), out var row) ? row : throw new JsonException("The body is empty.");
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, e, position: json.TokenStartIndex);
+            throw EnergyErrors.Unreadable(call, e, position: json.TokenStartIndex);
         }
     }
 }

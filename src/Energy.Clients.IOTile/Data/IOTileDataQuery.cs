@@ -44,28 +44,22 @@ public sealed record IOTileDataQuery
     /// <summary>How many rows a request asks for; the server gives 1,000 without it and at most 10,000.</summary>
     public int? PageSize { get; init; }
 
-    internal IOTileQuery ToQuery(string filter)
+    internal EnergyQuery ToQuery(string filter)
     {
-        IOTileApi.CheckRange(Start, End, LastN, MaxLastN);
-        if (PageSize is < 1)
-        {
-            throw new ArgumentException($"PageSize is {PageSize}. Set it to 1 or more, or leave it out.");
-        }
-
-        return new IOTileQuery
-        {
-            ["filter"] = filter,
-            ["start"] = IOTileApi.Time(Start),
-            ["end"] = IOTileApi.Time(End),
-            ["streamer_id_min"] = IOTileApi.Number(MinStreamerLocalId),
-            ["streamer_id_max"] = IOTileApi.Number(MaxStreamerLocalId),
-            ["id_min"] = IOTileApi.Number(MinId),
-            ["id_max"] = IOTileApi.Number(MaxId),
-            ["streamer_ts_min"] = IOTileApi.Number(MinDeviceTimestamp),
-            ["streamer_ts_max"] = IOTileApi.Number(MaxDeviceTimestamp),
-            ["timestamp"] = IOTileApi.Time(At),
-            ["mask"] = ApplyMask ? "1" : null,
-            ["page_size"] = IOTileApi.Number(PageSize),
-        };
+        IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
+        IOTileValues.CheckPageSize(PageSize);
+        return new EnergyQuery()
+            .Set("filter", filter)
+            .Set("start", Start)
+            .Set("end", End)
+            .Set("streamer_id_min", MinStreamerLocalId)
+            .Set("streamer_id_max", MaxStreamerLocalId)
+            .Set("id_min", MinId)
+            .Set("id_max", MaxId)
+            .Set("streamer_ts_min", MinDeviceTimestamp)
+            .Set("streamer_ts_max", MaxDeviceTimestamp)
+            .Set("timestamp", At)
+            .SetFlag("mask", ApplyMask)
+            .Set("page_size", PageSize);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime;
 
@@ -6,18 +7,22 @@ namespace Energy.Clients.IOTile;
 /// <summary>Where a read by windows of time stands: the window, half-open, and the place in it.</summary>
 /// <param name="From">The first instant; null is open.</param>
 /// <param name="To">The end; null is open.</param>
-/// <param name="Inner">The place in the window, as <see cref="IOTilePosition"/> writes it.</param>
-internal sealed record IOTileDataWindow(Instant? From, Instant? To, string Inner)
+/// <param name="Inner">The place in the window.</param>
+internal sealed record IOTileDataWindow(Instant? From, Instant? To, IOTilePosition Inner) : PagePosition
 {
-    public static IOTileDataWindow Parse(string text)
+    public static bool TryParse(string text, [NotNullWhen(true)] out PagePosition? position)
     {
-        var parts = text.Split('/');
-        return parts.Length == 3
-            ? new IOTileDataWindow(At(parts[0]), At(parts[1]), parts[2])
-            : throw new FormatException("The token does not hold a place in IOTile data.");
+        position = text.Split('/') is [var from, var to, var inner] && TryRead(from, out var first) && TryRead(to, out var end) && IOTilePosition.TryParse(inner, out var place)
+            ? new IOTileDataWindow(first, end, (IOTilePosition)place)
+            : null;
+        return position is not null;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From?.ToUnixTimeTicks()}/{To?.ToUnixTimeTicks()}/{Inner}");
+    public override string ToText() => string.Create(CultureInfo.InvariantCulture, $"{From?.ToUnixTimeTicks()}/{To?.ToUnixTimeTicks()}/{Inner.ToText()}");
 
-    private static Instant? At(string text) => text.Length == 0 ? null : Instant.FromUnixTimeTicks(long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    private static bool TryRead(string text, out Instant? instant)
+    {
+        instant = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks) ? Instant.FromUnixTimeTicks(ticks) : null;
+        return instant is not null || text.Length == 0;
+    }
 }

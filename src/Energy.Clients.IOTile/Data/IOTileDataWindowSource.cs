@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -6,7 +7,7 @@ namespace Energy.Clients.IOTile;
 /// Reads all rows of data in order of time. The server orders by time only the newest so many of a range, at most 100,000; so the range is read in windows, oldest first, each narrowed until its rows fit with room to
 /// spare. A window keeps nothing of the one before it, and no row can fall between two: a window that the server cut is never handed out.
 /// </summary>
-internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCall call, IOTileQuery query, Instant? start, Instant? end, IOTileReadingReader rows) : PageSource<Reading>
+internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRequest data, EnergyQuery query, Instant? start, Instant? end, IOTileReadingReader rows) : PageSource<Reading>
 {
     /// <summary>The most rows of a window: half of what the server gives, so that rows which come while it is read do not push out others.</summary>
     public const int MostRows = IOTileDataQuery.MaxLastN / 2;
@@ -15,40 +16,40 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
     private static readonly Instant Early = Instant.FromUtc(1970, 1, 1, 0, 0);
     private static readonly Instant Late = Instant.FromUtc(2100, 1, 1, 0, 0);
 
-    private static string FirstOfWindow => new IOTilePosition(null, 1, IOTileDataQuery.MaxLastN, null, []).ToString();
+    private static readonly IOTilePosition FirstOfWindow = IOTilePosition.First(IOTileDataQuery.MaxLastN);
 
-    public override string Operation => call.Operation;
+    public override EnergyEndpoint Endpoint => data.Endpoint;
 
-    public override string Query => $"data/?{query}&start={start}&end={end}&by=window";
-
-    private EnergyCall Call => call;
+    public override string Query => $"{IOTileApi.PathOf(data)}?{query}&start={start}&end={end}&by=window";
 
     public override PagingContext Context => transport.Paging;
 
-    public override string? FirstPosition() => new IOTileDataWindow(start, end, FirstOfWindow).ToString();
+    public override PagePosition? FirstPosition() => new IOTileDataWindow(start, end, FirstOfWindow);
+
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => IOTileDataWindow.TryParse(text, out position);
 
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
     public override async ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var window = IOTileDataWindow.Parse(request.Position);
+        var window = (IOTileDataWindow)request.Position;
         return new Body(this, window, request.Retries, await OpenAsync(window, request.Retries, cancellationToken).ConfigureAwait(false));
     }
 
     private ValueTask<PageBody<Reading>> OpenAsync(IOTileDataWindow window, RetryBudget retries, CancellationToken cancellationToken)
     {
         var keyset = IOTileDataOperations.ByTime(window.From);
-        var source = new IOTileKeysetSource<Reading, IOTileReadingReader>(transport, call, "data/", Within(window.From, window.To), IOTileDataQuery.MaxLastN, keyset, rows);
+        var source = new IOTileKeysetSource<Reading, IOTileReadingReader>(transport, data, Within(window.From, window.To), IOTileDataQuery.MaxLastN, keyset, rows);
         return source.OpenAsync(new PageRequest(window.Inner, retries), cancellationToken);
     }
 
-    private IOTileQuery Within(Instant? from, Instant? to) => query.Copy().Set("start", IOTileApi.Time(from)).Set("end", IOTileApi.Time(to));
+    private EnergyQuery Within(Instant? from, Instant? to) => query.Copy().Set("start", from).Set("end", to);
 
     // Halves the window, from where its rest begins, until its rows fit; an empty half is passed over.
     private async Task<IOTileDataWindow> NarrowAsync(IOTileDataWindow window, RetryBudget retries, CancellationToken cancellationToken)
     {
         var from = window.From;
-        if (IOTilePosition.Parse(window.Inner).Key is { } key && !(from > Instant.FromUnixTimeSeconds(key)))
+        if (window.Inner.Key is { } key && !(from > Instant.FromUnixTimeSeconds(key)))
         {
             from = Instant.FromUnixTimeSeconds(key);
         }
@@ -61,12 +62,8 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
             var middle = low + (half > Duration.FromSeconds(1) ? Duration.FromSeconds((long)half.TotalSeconds) : Duration.FromTicks((long)(half.TotalTicks / 10) * 10));
             if (middle <= low)
             {
-                throw new EnergyPayloadException(
-                    $"{Operation}: more than {MostRows} rows at {low}, of which the server gives the newest only, so they cannot be read in order of time without loss. Read them with Data.ReadRowsAsync, which reads by incremental id.")
-                {
-                    Operation = Operation,
-                    Route = call.Route,
-                };
+                throw EnergyErrors.Payload(
+                    Endpoint, null, $"more than {MostRows} rows at {low}, of which the server gives the newest only, so they cannot be read in order of time without loss. Read them with Data.ReadRowsAsync, which reads by incremental id.");
             }
 
             var count = await CountAsync(from, middle, retries, cancellationToken).ConfigureAwait(false);
@@ -87,12 +84,12 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
 
     private async Task<long> CountAsync(Instant? from, Instant? to, RetryBudget retries, CancellationToken cancellationToken)
     {
-        using var message = IOTileApi.Message(HttpMethod.Get, "data/", Within(from, to).Set("page_size", "1"));
-        return (await transport.SendForJsonAsync(call with { Retries = retries }, message, IOTileJsonContext.Default.IOTileCount, cancellationToken).ConfigureAwait(false)).Count;
+        var one = data.With(Within(from, to).Set("page_size", 1)) with { Retries = retries };
+        return (await transport.SendAsync(one, IOTileJsonContext.Default.IOTileCount, cancellationToken).ConfigureAwait(false)).Count;
     }
 
     // The window behind one that was read: twice as wide, and behind an empty one all that is left; a window that is too wide is narrowed when it is opened.
-    private string? After(IOTileDataWindow window, bool wasEmpty)
+    private IOTileDataWindow? After(IOTileDataWindow window, bool wasEmpty)
     {
         if (window.To is not { } from || from == end)
         {
@@ -106,19 +103,19 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
             to = from + width < (end ?? Late) ? from + width : end;
         }
 
-        return new IOTileDataWindow(from, to, FirstOfWindow).ToString();
+        return new IOTileDataWindow(from, to, FirstOfWindow);
     }
 
     private sealed class Body(IOTileDataWindowSource source, IOTileDataWindow window, RetryBudget retries, PageBody<Reading> page) : PageBody<Reading>
     {
         private bool _fits;
-        private bool _hasRows = IOTilePosition.Parse(window.Inner).Key is not null;
+        private bool _hasRows = window.Inner.Key is not null;
 
         public override Reading[] Items => page.Items;
 
         public override int Count => page.Count;
 
-        public override string? Next => page.Next is { } inner ? (window with { Inner = inner }).ToString() : source.After(window, !_hasRows);
+        public override PagePosition? Next => page.Next is IOTilePosition inner ? window with { Inner = inner } : source.After(window, !_hasRows);
 
         // What the server counts is the window's rest, which is no total of the read.
         public override long? Total => null;
@@ -130,7 +127,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
             var more = await page.ReadAsync(cancellationToken).ConfigureAwait(false);
 
             // The pages of one second are counted, and a change of their number is an error of its own.
-            if (!_fits && IOTilePosition.Parse(window.Inner).Page == 1)
+            if (!_fits && window.Inner.Page == 1)
             {
                 var total = page.Total ?? (more ? await source.CountAsync(window.From, window.To, retries, cancellationToken).ConfigureAwait(false) : 0);
                 if (total > MostRows)
@@ -146,12 +143,8 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyCa
             _hasRows |= more && page.Count > 0;
             if (page.Total >= IOTileDataQuery.MaxLastN)
             {
-                throw new EnergyPayloadException(
-                    $"{source.Operation}: so many rows came in while they were read that the server left out the oldest of {window.From} to {window.To}. Go on from the token: nothing was lost before it.")
-                {
-                    Operation = source.Operation,
-                    Route = source.Call.Route,
-                };
+                throw EnergyErrors.Payload(
+                    source.Endpoint, Response, $"so many rows came in while they were read that the server left out the oldest of {window.From} to {window.To}. Go on from the token: nothing was lost before it.");
             }
 
             return more;

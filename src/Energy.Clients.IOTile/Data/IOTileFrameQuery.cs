@@ -26,25 +26,23 @@ public sealed record IOTileFrameQuery
     /// <summary>Whether the mask applies.</summary>
     public bool ApplyMask { get; init; }
 
-    internal IOTileQuery ToQuery(string filter, string? format)
+    internal EnergyQuery ToQuery(string filter, string format)
     {
-        IOTileApi.CheckRange(Start, End, null);
+        IOTileValues.CheckRange(Start, End, null);
         if (Statistics && !(Pivot && ApplyMdo))
         {
             throw new ArgumentException("Statistics needs Pivot and ApplyMdo: without them the server gives plain rows instead, and says nothing. Set all three.");
         }
 
-        return new IOTileQuery
-        {
-            ["filter"] = filter,
-            ["format"] = format,
-            ["start"] = IOTileApi.Time(Start),
-            ["end"] = IOTileApi.Time(End),
-            ["apply_mdo"] = ApplyMdo ? "1" : null,
-            ["extended"] = Extended ? "1" : null,
-            ["pivot"] = Pivot ? "1" : null,
-            ["stats"] = Statistics ? "1" : null,
-            ["mask"] = ApplyMask ? "1" : null,
-        };
+        return new EnergyQuery()
+            .Set("filter", filter)
+            .Set("format", format)
+            .Set("start", Start)
+            .Set("end", End)
+            .SetFlag("apply_mdo", ApplyMdo)
+            .SetFlag("extended", Extended)
+            .SetFlag("pivot", Pivot)
+            .SetFlag("stats", Statistics)
+            .SetFlag("mask", ApplyMask);
     }
 }

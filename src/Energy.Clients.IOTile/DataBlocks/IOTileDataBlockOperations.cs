@@ -5,39 +5,56 @@ namespace Energy.Clients.IOTile;
 /// <summary>Data blocks (archives) and the tasks that make them.</summary>
 public class IOTileDataBlockOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/datablock/");
+    private static readonly EnergyPath Item = new("api/v1/datablock/{slug}/");
+    private static readonly EnergyPath Mask = new("api/v1/datablock/{slug}/mask/");
 
-    internal IOTileDataBlockOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.DataBlocks.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.DataBlocks.Get");
+    internal static readonly EnergyEndpoint GetExtra = new EnergyPath("api/v1/datablock/{slug}/extra/").Get("IOTile.DataBlocks.GetExtra");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.DataBlocks.Create");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.DataBlocks.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.DataBlocks.Delete");
+    internal static readonly EnergyEndpoint GetProperties = new EnergyPath("api/v1/datablock/{slug}/properties/").Get("IOTile.DataBlocks.GetProperties");
+    internal static readonly EnergyEndpoint SetProperty = new EnergyPath("api/v1/datablock/{slug}/new_property/").Post("IOTile.DataBlocks.SetProperty") with { IsIdempotent = true };
+    internal static readonly EnergyEndpoint GetMask = Mask.Get("IOTile.DataBlocks.GetMask");
+    internal static readonly EnergyEndpoint SetMask = Mask.Patch("IOTile.DataBlocks.SetMask");
+    internal static readonly EnergyEndpoint DeleteMask = Mask.Delete("IOTile.DataBlocks.DeleteMask");
+    internal static readonly EnergyEndpoint GetTask = new EnergyPath("api/v1/pid/").Post("IOTile.DataBlocks.GetTask") with { IsIdempotent = true };
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileDataBlockOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileDataBlockOperations() => _api = null!;
+    protected IOTileDataBlockOperations() => _transport = null!;
 
     /// <summary>Lists data blocks.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The blocks, one request a page.</returns>
     public virtual Paged<IOTileDataBlock> ListAsync(IOTileDataBlockQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("DataBlocks.List", "datablock/", "datablock/", query, IOTileJsonContext.Default.IOTileDataBlock, static b => StableHash.Of(b.Slug.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileDataBlock, static b => StableHash.Of(b.Slug.ToString()), cancellationToken);
 
     /// <summary>Gets a data block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The block.</returns>
     public virtual Task<IOTileDataBlock> GetAsync(BlockSlug block, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("DataBlocks.Get", "datablock/{slug}/", Path(block), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
+        _transport.SendAsync(Get.At(block), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
 
     /// <summary>Finds a data block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The block, or <see langword="null"/> when there is none.</returns>
-    public virtual Task<IOTileDataBlock?> FindAsync(BlockSlug block, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(block, cancellationToken));
+    public virtual Task<IOTileDataBlock?> FindAsync(BlockSlug block, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(block), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
 
     /// <summary>Gets a data block with the counts of its streams.</summary>
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The counts.</returns>
     public virtual Task<IOTileDataBlockExtra> GetExtraAsync(BlockSlug block, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("DataBlocks.GetExtra", "datablock/{slug}/extra/", Path(block, "extra"), IOTileJsonContext.Default.IOTileDataBlockExtra, cancellationToken);
+        _transport.SendAsync(GetExtra.At(block), IOTileJsonContext.Default.IOTileDataBlockExtra, cancellationToken);
 
     /// <summary>Archives the data of a device into a new block. The server does it later: the device is busy until then and starts empty afterwards.</summary>
     /// <param name="device">The device; a busy one is refused (403).</param>
@@ -48,7 +65,7 @@ public class IOTileDataBlockOperations
     public virtual Task<IOTileDataBlock> CreateAsync(DeviceSlug device, string title, string? description = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(title);
-        return _api.SendAsync("DataBlocks.Create", HttpMethod.Post, "datablock/", "datablock/", new IOTileBody().Add("device", device.ToString()).Add("title", title).Add("description", description), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("device", device.ToString()).Add("title", title).Add("description", description)), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
     }
 
     /// <summary>Changes a data block.</summary>
@@ -59,7 +76,7 @@ public class IOTileDataBlockOperations
     public virtual Task<IOTileDataBlock> UpdateAsync(BlockSlug block, IOTileDataBlockUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _api.SendAsync("DataBlocks.Update", HttpMethod.Patch, "datablock/{slug}/", Path(block), new IOTileBody().Add("title", update.Title).Add("description", update.Description), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
+        return _transport.SendAsync(Update.At(block).WithJson(json => json.Add("title", update.Title).Add("description", update.Description)), IOTileJsonContext.Default.IOTileDataBlock, cancellationToken);
     }
 
     /// <summary>Deletes a data block; staff only.</summary>
@@ -68,14 +85,14 @@ public class IOTileDataBlockOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(BlockSlug block, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("DataBlocks.Delete", HttpMethod.Delete, "datablock/{slug}/", Path(block), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(block).AsStaff(asStaff), cancellationToken);
 
     /// <summary>Gets the properties of a data block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them, by name.</returns>
     public virtual Task<IReadOnlyList<IOTileProperty>> GetPropertiesAsync(BlockSlug block, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("DataBlocks.GetProperties", "datablock/{slug}/properties/", Path(block, "properties"), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
+        _transport.SendAsync(GetProperties.At(block), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
 
     /// <summary>Sets a property of a data block, new or not; its type may change.</summary>
     /// <param name="block">The block.</param>
@@ -84,14 +101,14 @@ public class IOTileDataBlockOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The property.</returns>
     public virtual Task<IOTileProperty> SetPropertyAsync(BlockSlug block, string name, IOTilePropertyValue value, CancellationToken cancellationToken = default) =>
-        _api.SetPropertyAsync("DataBlocks.SetProperty", "datablock/{slug}/new_property/", Path(block, "new_property"), name, value, cancellationToken);
+        _transport.SetPropertyAsync(SetProperty.At(block), name, value, cancellationToken);
 
     /// <summary>Gets the mask of a data block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The window that is shown.</returns>
     public virtual Task<IOTileMask> GetMaskAsync(BlockSlug block, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("DataBlocks.GetMask", "datablock/{slug}/mask/", Path(block, "mask"), IOTileJsonContext.Default.IOTileMask, cancellationToken);
+        _transport.SendAsync(GetMask.At(block), IOTileJsonContext.Default.IOTileMask, cancellationToken);
 
     /// <summary>Sets the mask of a data block; the side left out is open.</summary>
     /// <param name="block">The block.</param>
@@ -102,8 +119,8 @@ public class IOTileDataBlockOperations
     /// <exception cref="ArgumentException">Neither end is given, or the start is after the end.</exception>
     public virtual Task<IOTileMask> SetMaskAsync(BlockSlug block, Instant? start, Instant? end, CancellationToken cancellationToken = default)
     {
-        IOTileApi.CheckWindow(start, end);
-        return _api.SendAsync("DataBlocks.SetMask", HttpMethod.Patch, "datablock/{slug}/mask/", Path(block, "mask"), new IOTileBody().Add("start", start).Add("end", end), IOTileJsonContext.Default.IOTileMask, cancellationToken);
+        IOTileValues.CheckWindow(start, end);
+        return _transport.SendAsync(SetMask.At(block).WithJson(json => json.Add("start", start).Add("end", end)), IOTileJsonContext.Default.IOTileMask, cancellationToken);
     }
 
     /// <summary>Shows all data of a block again.</summary>
@@ -111,7 +128,7 @@ public class IOTileDataBlockOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When the mask is gone.</returns>
     public virtual Task DeleteMaskAsync(BlockSlug block, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("DataBlocks.DeleteMask", HttpMethod.Delete, "datablock/{slug}/mask/", Path(block, "mask"), null, cancellationToken);
+        _transport.SendAsync(DeleteMask.At(block), cancellationToken);
 
     /// <summary>Asks how a task goes (archiving, resetting).</summary>
     /// <param name="pid">The task's id, <c>pid:…</c>.</param>
@@ -120,10 +137,6 @@ public class IOTileDataBlockOperations
     public virtual Task<IOTileTask> GetTaskAsync(string pid, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(pid);
-        return _api.SendAsync("DataBlocks.GetTask", HttpMethod.Post, "pid/", "pid/", new IOTileBody().Add("pid", pid), IOTileJsonContext.Default.IOTileTask, cancellationToken, idempotent: true);
+        return _transport.SendAsync(GetTask.At().WithJson(json => json.Add("pid", pid)), IOTileJsonContext.Default.IOTileTask, cancellationToken);
     }
-
-    private static string Path(BlockSlug block) => IOTileApi.Path("datablock", block.ToString());
-
-    private static string Path(BlockSlug block, string action) => IOTileApi.Path("datablock", block.ToString(), action);
 }

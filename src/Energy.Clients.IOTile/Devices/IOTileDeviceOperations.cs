@@ -6,19 +6,51 @@ namespace Energy.Clients.IOTile;
 /// <summary>Devices: reading, changing, claiming, resetting, trimming, masking, their status, counts and keys.</summary>
 public class IOTileDeviceOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/device/");
+    private static readonly EnergyPath Item = new("api/v1/device/{slug}/");
+    private static readonly EnergyPath Health = new("api/v1/device/{slug}/health/");
+    private static readonly EnergyPath Mask = new("api/v1/device/{slug}/mask/");
 
-    internal IOTileDeviceOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Devices.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Devices.Get");
+    internal static readonly EnergyEndpoint GetExtra = new EnergyPath("api/v1/device/{slug}/extra/").Get("IOTile.Devices.GetExtra");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Devices.Create");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Devices.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Devices.Delete");
+    internal static readonly EnergyEndpoint GetSensorGraph = new EnergyPath("api/v1/device/{slug}/sg/").Get("IOTile.Devices.GetSensorGraph");
+    internal static readonly EnergyEndpoint GetTemplate = new EnergyPath("api/v1/device/{slug}/template/").Get("IOTile.Devices.GetTemplate");
+    internal static readonly EnergyEndpoint GetVersions = new EnergyPath("api/v1/device/{slug}/versions/").Get("IOTile.Devices.GetVersions");
+    internal static readonly EnergyEndpoint GetFilterLog = new EnergyPath("api/v1/device/{slug}/filterlog/").Get("IOTile.Devices.GetFilterLog");
+    internal static readonly EnergyEndpoint GetStreamers = new EnergyPath("api/v1/device/{slug}/streamers/").Get("IOTile.Devices.GetStreamers");
+    internal static readonly EnergyEndpoint GetStatus = new EnergyPath("api/v1/device/{slug}/status/").Get("IOTile.Devices.GetStatus");
+    internal static readonly EnergyEndpoint GetHealth = Health.Get("IOTile.Devices.GetHealth");
+    internal static readonly EnergyEndpoint UpdateHealth = Health.Patch("IOTile.Devices.UpdateHealth");
+    internal static readonly EnergyEndpoint GetProperties = new EnergyPath("api/v1/device/{slug}/properties/").Get("IOTile.Devices.GetProperties");
+    internal static readonly EnergyEndpoint SetProperty = new EnergyPath("api/v1/device/{slug}/new_property/").Post("IOTile.Devices.SetProperty") with { IsIdempotent = true };
+    internal static readonly EnergyEndpoint GetClaimable = new EnergyPath("api/v1/device/claimable/").Post("IOTile.Devices.GetClaimable");
+    internal static readonly EnergyEndpoint Claim = new EnergyPath("api/v1/device/claim/").Post("IOTile.Devices.Claim");
+    internal static readonly EnergyEndpoint Unclaim = new EnergyPath("api/v1/device/{slug}/unclaim/").Post("IOTile.Devices.Unclaim");
+    internal static readonly EnergyEndpoint Reset = new EnergyPath("api/v1/device/{slug}/reset/").Post("IOTile.Devices.Reset");
+    internal static readonly EnergyEndpoint Trim = new EnergyPath("api/v1/device/{slug}/trim/").Post("IOTile.Devices.Trim");
+    internal static readonly EnergyEndpoint Upgrade = new EnergyPath("api/v1/device/{slug}/upgrade/").Post("IOTile.Devices.Upgrade");
+    internal static readonly EnergyEndpoint GetKey = new EnergyPath("api/v1/device/{slug}/key/").Get("IOTile.Devices.GetKey");
+    internal static readonly EnergyEndpoint GetMask = Mask.Get("IOTile.Devices.GetMask");
+    internal static readonly EnergyEndpoint SetMask = Mask.Patch("IOTile.Devices.SetMask");
+    internal static readonly EnergyEndpoint DeleteMask = Mask.Delete("IOTile.Devices.DeleteMask");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileDeviceOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileDeviceOperations() => _api = null!;
+    protected IOTileDeviceOperations() => _transport = null!;
 
     /// <summary>Lists devices of your organisations.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all active ones.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The devices, one request a page. What you may not see is left out silently.</returns>
     public virtual Paged<IOTileDevice> ListAsync(IOTileDeviceQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Devices.List", "device/", "device/", query, IOTileJsonContext.Default.IOTileDevice, IOTileDevice.Fingerprint, cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileDevice, IOTileDevice.Fingerprint, cancellationToken);
 
     /// <summary>Gets a device. One that nobody has claimed is readable by anyone.</summary>
     /// <param name="device">The device.</param>
@@ -27,21 +59,21 @@ public class IOTileDeviceOperations
     /// <exception cref="EnergyNotFoundException">There is none.</exception>
     /// <exception cref="EnergyAuthenticationException">It belongs to others.</exception>
     public virtual Task<IOTileDevice> GetAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.Get", "device/{slug}/", Path(device), IOTileJsonContext.Default.IOTileDevice, cancellationToken);
+        _transport.SendAsync(Get.At(device), IOTileJsonContext.Default.IOTileDevice, cancellationToken);
 
     /// <summary>Finds a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The device, or <see langword="null"/> when there is none.</returns>
     /// <exception cref="EnergyAuthenticationException">It belongs to others.</exception>
-    public virtual Task<IOTileDevice?> FindAsync(DeviceSlug device, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(device, cancellationToken));
+    public virtual Task<IOTileDevice?> FindAsync(DeviceSlug device, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(device), IOTileJsonContext.Default.IOTileDevice, cancellationToken);
 
     /// <summary>Gets a device with the counts of its streams, system streams included.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The counts.</returns>
     public virtual Task<IOTileDeviceExtra> GetExtraAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetExtra", "device/{slug}/extra/", Path(device, "extra"), IOTileJsonContext.Default.IOTileDeviceExtra, cancellationToken);
+        _transport.SendAsync(GetExtra.At(device), IOTileJsonContext.Default.IOTileDeviceExtra, cancellationToken);
 
     /// <summary>Makes a device; staff only.</summary>
     /// <param name="label">The label.</param>
@@ -50,7 +82,7 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileDevice> CreateAsync(string label, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(label);
-        return _api.SendAsync("Devices.Create", HttpMethod.Post, "device/", "device/", new IOTileBody().Add("label", label), IOTileJsonContext.Default.IOTileDevice, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("label", label)), IOTileJsonContext.Default.IOTileDevice, cancellationToken);
     }
 
     /// <summary>Changes a device.</summary>
@@ -61,10 +93,12 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileDevice> UpdateAsync(DeviceSlug device, IOTileDeviceUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var body = new IOTileBody()
-            .Add("label", update.Label).AddDegrees("lat", update.Lat).AddDegrees("lon", update.Lon).Add("active", update.Active)
-            .Add("state", update.State).Add("sg", update.Sg).Add("external_id", update.ExternalId);
-        return _api.SendAsync("Devices.Update", HttpMethod.Patch, "device/{slug}/", Path(device), body, IOTileJsonContext.Default.IOTileDevice, cancellationToken);
+        return _transport.SendAsync(
+            Update.At(device).WithJson(json => json
+                .Add("label", update.Label).AddDegrees("lat", update.Lat).AddDegrees("lon", update.Lon).Add("active", update.Active)
+                .Add("state", update.State).Add("sg", update.Sg).Add("external_id", update.ExternalId)),
+            IOTileJsonContext.Default.IOTileDevice,
+            cancellationToken);
     }
 
     /// <summary>Deletes a device; staff only.</summary>
@@ -73,56 +107,56 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(DeviceSlug device, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Devices.Delete", HttpMethod.Delete, "device/{slug}/", Path(device), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(device).AsStaff(asStaff), cancellationToken);
 
     /// <summary>Gets the sensor graph of a device: the variables it makes and how they are shown.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The sensor graph as the server sends it.</returns>
     public virtual Task<JsonElement> GetSensorGraphAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetSensorGraph", "device/{slug}/sg/", Path(device, "sg"), IOTileJsonContext.Default.JsonElement, cancellationToken);
+        _transport.SendAsync(GetSensorGraph.At(device), IOTileJsonContext.Default.JsonElement, cancellationToken);
 
     /// <summary>Gets the template of a device: its hardware.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The template as the server sends it.</returns>
     public virtual Task<JsonElement> GetTemplateAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetTemplate", "device/{slug}/template/", Path(device, "template"), IOTileJsonContext.Default.JsonElement, cancellationToken);
+        _transport.SendAsync(GetTemplate.At(device), IOTileJsonContext.Default.JsonElement, cancellationToken);
 
     /// <summary>Gets the firmware versions that a device reported.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The versions as the server sends them.</returns>
     public virtual Task<IReadOnlyList<JsonElement>> GetVersionsAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetVersions", "device/{slug}/versions/", Path(device, "versions"), IOTileJsonContext.Default.IReadOnlyListJsonElement, cancellationToken);
+        _transport.SendAsync(GetVersions.At(device), IOTileJsonContext.Default.IReadOnlyListJsonElement, cancellationToken);
 
     /// <summary>Gets the log of the stream filters of a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The log as the server sends it.</returns>
     public virtual Task<JsonElement> GetFilterLogAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetFilterLog", "device/{slug}/filterlog/", Path(device, "filterlog"), IOTileJsonContext.Default.JsonElement, cancellationToken);
+        _transport.SendAsync(GetFilterLog.At(device), IOTileJsonContext.Default.JsonElement, cancellationToken);
 
     /// <summary>Gets the streamers of a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them.</returns>
     public virtual Task<IReadOnlyList<IOTileStreamer>> GetStreamersAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetStreamers", "device/{slug}/streamers/", Path(device, "streamers"), IOTileJsonContext.Default.IReadOnlyListIOTileStreamer, cancellationToken);
+        _transport.SendAsync(GetStreamers.At(device), IOTileJsonContext.Default.IReadOnlyListIOTileStreamer, cancellationToken);
 
     /// <summary>Gets the status of a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The status.</returns>
     public virtual Task<IOTileDeviceStatus> GetStatusAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetStatus", "device/{slug}/status/", Path(device, "status"), IOTileJsonContext.Default.IOTileDeviceStatus, cancellationToken);
+        _transport.SendAsync(GetStatus.At(device), IOTileJsonContext.Default.IOTileDeviceStatus, cancellationToken);
 
     /// <summary>Gets the health of a device: the same as the status, under the name that can be changed.</summary>
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The status.</returns>
     public virtual Task<IOTileDeviceStatus> GetHealthAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetHealth", "device/{slug}/health/", Path(device, "health"), IOTileJsonContext.Default.IOTileDeviceStatus, cancellationToken);
+        _transport.SendAsync(GetHealth.At(device), IOTileJsonContext.Default.IOTileDeviceStatus, cancellationToken);
 
     /// <summary>Changes the watch over a device.</summary>
     /// <param name="device">The device.</param>
@@ -132,13 +166,12 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileDeviceStatus> UpdateHealthAsync(DeviceSlug device, IOTileDeviceHealthUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var body = new IOTileBody().Add("health_check_enabled", update.HealthCheckEnabled);
-        if (update.HealthCheckPeriod.TryGetValue(out var period))
-        {
-            body.Add("health_check_period", (long)period.TotalSeconds);
-        }
-
-        return _api.SendAsync("Devices.UpdateHealth", HttpMethod.Patch, "device/{slug}/health/", Path(device, "health"), body, IOTileJsonContext.Default.IOTileDeviceStatus, cancellationToken);
+        return _transport.SendAsync(
+            UpdateHealth.At(device).WithJson(json => json
+                .Add("health_check_enabled", update.HealthCheckEnabled)
+                .Add("health_check_period", update.HealthCheckPeriod, static (writer, period) => writer.WriteNumberValue((long)period.TotalSeconds))),
+            IOTileJsonContext.Default.IOTileDeviceStatus,
+            cancellationToken);
     }
 
     /// <summary>Gets the properties of a device.</summary>
@@ -146,7 +179,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them, by name.</returns>
     public virtual Task<IReadOnlyList<IOTileProperty>> GetPropertiesAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetProperties", "device/{slug}/properties/", Path(device, "properties"), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
+        _transport.SendAsync(GetProperties.At(device), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
 
     /// <summary>Sets a property of a device, new or not; its type may change.</summary>
     /// <param name="device">The device.</param>
@@ -155,7 +188,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The property.</returns>
     public virtual Task<IOTileProperty> SetPropertyAsync(DeviceSlug device, string name, IOTilePropertyValue value, CancellationToken cancellationToken = default) =>
-        _api.SetPropertyAsync("Devices.SetProperty", "device/{slug}/new_property/", Path(device, "new_property"), name, value, cancellationToken);
+        _transport.SetPropertyAsync(SetProperty.At(device), name, value, cancellationToken);
 
     /// <summary>Asks which devices can be claimed.</summary>
     /// <param name="devices">The devices.</param>
@@ -164,7 +197,7 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileClaimableList> GetClaimableAsync(IReadOnlyCollection<DeviceSlug> devices, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(devices);
-        return _api.SendAsync("Devices.GetClaimable", HttpMethod.Post, "device/claimable/", "device/claimable/", new IOTileBody().Add("slugs", devices.Select(d => d.ToString())), IOTileJsonContext.Default.IOTileClaimableList, cancellationToken);
+        return _transport.SendAsync(GetClaimable.At().WithJson(json => json.Add("slugs", devices.Select(d => d.ToString()))), IOTileJsonContext.Default.IOTileClaimableList, cancellationToken);
     }
 
     /// <summary>Claims a device for a project.</summary>
@@ -173,7 +206,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Device and project.</returns>
     public virtual Task<IOTileClaim> ClaimAsync(DeviceSlug device, ProjectSlug project, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Devices.Claim", HttpMethod.Post, "device/claim/", "device/claim/", new IOTileBody().Add("device", device.ToString()).Add("project", project.ToString()), IOTileJsonContext.Default.IOTileClaim, cancellationToken);
+        _transport.SendAsync(Claim.At().WithJson(json => json.Add("device", device.ToString()).Add("project", project.ToString())), IOTileJsonContext.Default.IOTileClaim, cancellationToken);
 
     /// <summary>Gives a device up. The server does it later.</summary>
     /// <param name="device">The device.</param>
@@ -182,7 +215,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The task.</returns>
     public virtual Task<IOTileTask> UnclaimAsync(DeviceSlug device, string? label = null, bool? cleanStreams = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Devices.Unclaim", HttpMethod.Post, "device/{slug}/unclaim/", Path(device, "unclaim"), new IOTileBody().Add("label", label).Add("clean_streams", cleanStreams), IOTileJsonContext.Default.IOTileTask, cancellationToken);
+        _transport.SendAsync(Unclaim.At(device).WithJson(json => json.Add("label", label).Add("clean_streams", cleanStreams)), IOTileJsonContext.Default.IOTileTask, cancellationToken);
 
     /// <summary>Deletes the data of a device. The server does it later.</summary>
     /// <param name="device">The device.</param>
@@ -190,7 +223,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The task.</returns>
     public virtual Task<IOTileTask> ResetAsync(DeviceSlug device, IOTileDeviceReset? reset = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Devices.Reset", HttpMethod.Post, "device/{slug}/reset/", Path(device, "reset"), new IOTileBody().Add("full", reset?.Full).Add("include_properties", reset?.IncludeProperties).Add("include_notes_and_locations", reset?.IncludeNotesAndLocations), IOTileJsonContext.Default.IOTileTask, cancellationToken);
+        _transport.SendAsync(Reset.At(device).WithJson(json => json.Add("full", reset?.Full).Add("include_properties", reset?.IncludeProperties).Add("include_notes_and_locations", reset?.IncludeNotesAndLocations)), IOTileJsonContext.Default.IOTileTask, cancellationToken);
 
     /// <summary>Deletes the data of a device outside a window. The server does it later.</summary>
     /// <param name="device">The device.</param>
@@ -201,8 +234,8 @@ public class IOTileDeviceOperations
     /// <exception cref="ArgumentException">Neither end is given, or the start is after the end.</exception>
     public virtual Task<IOTileTask> TrimAsync(DeviceSlug device, Instant? start, Instant? end, CancellationToken cancellationToken = default)
     {
-        IOTileApi.CheckWindow(start, end);
-        return _api.SendAsync("Devices.Trim", HttpMethod.Post, "device/{slug}/trim/", Path(device, "trim"), new IOTileBody().Add("start", start).Add("end", end), IOTileJsonContext.Default.IOTileTask, cancellationToken);
+        IOTileValues.CheckWindow(start, end);
+        return _transport.SendAsync(Trim.At(device).WithJson(json => json.Add("start", start).Add("end", end)), IOTileJsonContext.Default.IOTileTask, cancellationToken);
     }
 
     /// <summary>Schedules new firmware.</summary>
@@ -213,7 +246,7 @@ public class IOTileDeviceOperations
     public virtual Task<JsonElement> UpgradeAsync(DeviceSlug device, string firmware, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(firmware);
-        return _api.SendAsync("Devices.Upgrade", HttpMethod.Post, "device/{slug}/upgrade/", Path(device, "upgrade"), new IOTileBody().Add("firmware", firmware), IOTileJsonContext.Default.JsonElement, cancellationToken);
+        return _transport.SendAsync(Upgrade.At(device).WithJson(json => json.Add("firmware", firmware)), IOTileJsonContext.Default.JsonElement, cancellationToken);
     }
 
     /// <summary>Gets a key that lets the device act as the user who claimed it.</summary>
@@ -224,7 +257,7 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileKey> GetKeyAsync(DeviceSlug device, string type = "a-jwt", CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
-        return _api.GetAsync("Devices.GetKey", "device/{slug}/key/", Path(device, "key"), IOTileJsonContext.Default.IOTileKey, cancellationToken, new IOTileQuery { ["type"] = type });
+        return _transport.SendAsync(GetKey.At(device).With(new EnergyQuery { ["type"] = type }), IOTileJsonContext.Default.IOTileKey, cancellationToken);
     }
 
     /// <summary>Gets the mask of a device.</summary>
@@ -232,7 +265,7 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The window that is shown.</returns>
     public virtual Task<IOTileMask> GetMaskAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Devices.GetMask", "device/{slug}/mask/", Path(device, "mask"), IOTileJsonContext.Default.IOTileMask, cancellationToken);
+        _transport.SendAsync(GetMask.At(device), IOTileJsonContext.Default.IOTileMask, cancellationToken);
 
     /// <summary>Sets the mask of a device; the side left out is open. The server leaves a note on the device.</summary>
     /// <param name="device">The device.</param>
@@ -243,8 +276,8 @@ public class IOTileDeviceOperations
     /// <exception cref="ArgumentException">Neither end is given, or the start is after the end.</exception>
     public virtual Task<IOTileMask> SetMaskAsync(DeviceSlug device, Instant? start, Instant? end, CancellationToken cancellationToken = default)
     {
-        IOTileApi.CheckWindow(start, end);
-        return _api.SendAsync("Devices.SetMask", HttpMethod.Patch, "device/{slug}/mask/", Path(device, "mask"), new IOTileBody().Add("start", start).Add("end", end), IOTileJsonContext.Default.IOTileMask, cancellationToken);
+        IOTileValues.CheckWindow(start, end);
+        return _transport.SendAsync(SetMask.At(device).WithJson(json => json.Add("start", start).Add("end", end)), IOTileJsonContext.Default.IOTileMask, cancellationToken);
     }
 
     /// <summary>Shows all data of a device again.</summary>
@@ -252,9 +285,5 @@ public class IOTileDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When the mask is gone.</returns>
     public virtual Task DeleteMaskAsync(DeviceSlug device, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Devices.DeleteMask", HttpMethod.Delete, "device/{slug}/mask/", Path(device, "mask"), null, cancellationToken);
-
-    private static string Path(DeviceSlug device) => IOTileApi.Path("device", device.ToString());
-
-    private static string Path(DeviceSlug device, string action) => IOTileApi.Path("device", device.ToString(), action);
+        _transport.SendAsync(DeleteMask.At(device), cancellationToken);
 }

@@ -20,10 +20,10 @@ public sealed record IOTileEventQuery : IOTileListQuery
     /// <summary>The greatest incremental id, inclusive.</summary>
     public long? MaxStreamerLocalId { get; init; }
 
-    internal override void AddTo(IOTileQuery query)
+    internal override void AddTo(EnergyQuery query)
     {
-        IOTileApi.CheckRange(Start, End, LastN, IOTileDataQuery.MaxLastN);
-        query.Set("start", IOTileApi.Time(Start)).Set("end", IOTileApi.Time(End)).Set("lastn", IOTileApi.Number(LastN))
-            .Set("streamer_id_min", IOTileApi.Number(MinStreamerLocalId)).Set("streamer_id_max", IOTileApi.Number(MaxStreamerLocalId));
+        IOTileValues.CheckRange(Start, End, LastN, IOTileDataQuery.MaxLastN);
+        query.Set("start", Start).Set("end", End).Set("lastn", LastN)
+            .Set("streamer_id_min", MinStreamerLocalId).Set("streamer_id_max", MaxStreamerLocalId);
     }
 }

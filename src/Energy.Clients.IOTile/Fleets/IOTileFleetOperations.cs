@@ -3,26 +3,35 @@ namespace Energy.Clients.IOTile;
 /// <summary>Fleets. Changing them needs a right that even owners lack: staff and developers have it.</summary>
 public class IOTileFleetOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/fleet/");
 
-    internal IOTileFleetOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Fleets.List");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v1/fleet/{slug}/").Get("IOTile.Fleets.Get");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Fleets.Create");
+    internal static readonly EnergyEndpoint ListDevices = new EnergyPath("api/v1/fleet/{slug}/devices/").Get("IOTile.Fleets.ListDevices");
+    internal static readonly EnergyEndpoint Register = new EnergyPath("api/v1/fleet/{slug}/register/").Post("IOTile.Fleets.Register");
+    internal static readonly EnergyEndpoint Deregister = new EnergyPath("api/v1/fleet/{slug}/deregister/").Post("IOTile.Fleets.Deregister");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileFleetOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileFleetOperations() => _api = null!;
+    protected IOTileFleetOperations() => _transport = null!;
 
     /// <summary>Lists fleets.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The fleets, one request a page.</returns>
     public virtual Paged<IOTileFleet> ListAsync(IOTileFleetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Fleets.List", "fleet/", "fleet/", query, IOTileJsonContext.Default.IOTileFleet, static f => StableHash.Of(f.Slug.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileFleet, static f => StableHash.Of(f.Slug.ToString()), cancellationToken);
 
     /// <summary>Gets a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The fleet.</returns>
     public virtual Task<IOTileFleet> GetAsync(FleetSlug fleet, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Fleets.Get", "fleet/{slug}/", IOTileApi.Path("fleet", fleet.ToString()), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
+        _transport.SendAsync(Get.At(fleet), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
 
     /// <summary>Makes a fleet.</summary>
     /// <param name="name">The name.</param>
@@ -34,7 +43,7 @@ public class IOTileFleetOperations
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(org);
-        return _api.SendAsync("Fleets.Create", HttpMethod.Post, "fleet/", "fleet/", new IOTileBody().Add("name", name).Add("org", org).Add("is_network", isNetwork), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("name", name).Add("org", org).Add("is_network", isNetwork)), IOTileJsonContext.Default.IOTileFleet, cancellationToken);
     }
 
     /// <summary>Lists the devices of a fleet.</summary>
@@ -43,7 +52,7 @@ public class IOTileFleetOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The devices, one request a page.</returns>
     public virtual Paged<IOTileFleetDevice> ListDevicesAsync(FleetSlug fleet, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Fleets.ListDevices", "fleet/{slug}/devices/", IOTileApi.Path("fleet", fleet.ToString(), "devices"), query, IOTileJsonContext.Default.IOTileFleetDevice, static d => (ulong)d.Device.Id + 1, cancellationToken);
+        _transport.List(ListDevices.At(fleet), query, IOTileJsonContext.Default.IOTileFleetDevice, static d => (ulong)d.Device.Id + 1, cancellationToken);
 
     /// <summary>Puts a device into a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -54,7 +63,7 @@ public class IOTileFleetOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The device in the fleet.</returns>
     public virtual Task<IOTileFleetDevice> RegisterAsync(FleetSlug fleet, DeviceSlug device, bool? alwaysOn = null, bool? isAccessPoint = null, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Fleets.Register", HttpMethod.Post, "fleet/{slug}/register/", IOTileApi.Path("fleet", fleet.ToString(), "register"), new IOTileBody().Add("device", device.ToString()).Add("always_on", alwaysOn).Add("is_access_point", isAccessPoint), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Register.At(fleet).AsStaff(asStaff).WithJson(json => json.Add("device", device.ToString()).Add("always_on", alwaysOn).Add("is_access_point", isAccessPoint)), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken);
 
     /// <summary>Takes a device out of a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -63,5 +72,5 @@ public class IOTileFleetOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The device.</returns>
     public virtual Task<IOTileFleetDevice> DeregisterAsync(FleetSlug fleet, DeviceSlug device, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Fleets.Deregister", HttpMethod.Post, "fleet/{slug}/deregister/", IOTileApi.Path("fleet", fleet.ToString(), "deregister"), new IOTileBody().Add("device", device.ToString()), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Deregister.At(fleet).AsStaff(asStaff).WithJson(json => json.Add("device", device.ToString())), IOTileJsonContext.Default.IOTileFleetDevice, cancellationToken);
 }

@@ -12,6 +12,6 @@ public sealed record IOTileFleetQuery : IOTileListQuery
     /// <summary>Keeps networks, or what is none.</summary>
     public bool? IsNetwork { get; init; }
 
-    internal override void AddTo(IOTileQuery query) =>
-        query.Set("org", Org).Set("device", Device?.ToString()).Set("is_network", IsNetwork is { } network ? (network ? "true" : "false") : null);
+    internal override void AddTo(EnergyQuery query) =>
+        query.Set("org", Org).Set("device", Device?.ToString()).Set("is_network", IsNetwork);
 }

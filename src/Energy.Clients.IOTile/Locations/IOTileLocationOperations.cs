@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -5,12 +6,18 @@ namespace Energy.Clients.IOTile;
 /// <summary>Locations. Posting one for a device moves the device too.</summary>
 public class IOTileLocationOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/location/");
 
-    internal IOTileLocationOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Locations.List");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Locations.Create");
+    internal static readonly EnergyEndpoint CreateMany = Items.Post("IOTile.Locations.CreateMany");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileLocationOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileLocationOperations() => _api = null!;
+    protected IOTileLocationOperations() => _transport = null!;
 
     /// <summary>Lists the locations of a target; those you may not see are left out silently.</summary>
     /// <param name="target">A slug; it is sent in canonical form.</param>
@@ -18,14 +25,14 @@ public class IOTileLocationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The locations, one request a page.</returns>
     public virtual Paged<IOTileLocation> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Locations.List", "location/", "location/", query, IOTileJsonContext.Default.IOTileLocation, static l => (ulong)l.Id + 1, cancellationToken, new IOTileQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) });
+        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileLocation, static l => (ulong)l.Id + 1, cancellationToken);
 
     /// <summary>Makes a location.</summary>
     /// <param name="location">The location.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The location.</returns>
     public virtual Task<IOTileLocation> CreateAsync(IOTileNewLocation location, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Locations.Create", HttpMethod.Post, "location/", "location/", Body(location), IOTileJsonContext.Default.IOTileLocation, cancellationToken);
+        _transport.SendAsync(Create.At().WithJson(json => Write(json, location)), IOTileJsonContext.Default.IOTileLocation, cancellationToken);
 
     /// <summary>Makes several locations of one target in one request.</summary>
     /// <param name="locations">The locations, all of one target.</param>
@@ -37,12 +44,12 @@ public class IOTileLocationOperations
         ArgumentNullException.ThrowIfNull(locations);
         return locations.Select(l => l.Target).Distinct(StringComparer.Ordinal).Count() > 1
             ? throw new ArgumentException("The locations are of several targets; the server takes one target a request. Send them target by target.", nameof(locations))
-            : _api.SendManyAsync("Locations.CreateMany", "location/", "location/", locations.Select(Body), cancellationToken);
+            : _transport.SendManyAsync(CreateMany.At(), locations, Write, cancellationToken);
     }
 
-    private static IOTileBody Body(IOTileNewLocation location)
+    private static void Write(Utf8JsonWriter json, IOTileNewLocation location)
     {
         ArgumentNullException.ThrowIfNull(location);
-        return new IOTileBody().Add("target", IOTileSlugText.Canonical(location.Target, null, nameof(location))).Add("timestamp", (Instant?)location.Timestamp).AddDegrees("lat", location.Lat).AddDegrees("lon", location.Lon);
+        json.Add("target", IOTileSlugText.Canonical(location.Target, null, nameof(location))).Add("timestamp", location.Timestamp).AddDegrees("lat", location.Lat).AddDegrees("lon", location.Lon);
     }
 }

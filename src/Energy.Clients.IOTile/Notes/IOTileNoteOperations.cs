@@ -6,12 +6,23 @@ namespace Energy.Clients.IOTile;
 /// <summary>Notes.</summary>
 public class IOTileNoteOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/note/");
+    private static readonly EnergyPath Item = new("api/v1/note/{id}/");
 
-    internal IOTileNoteOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Notes.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Notes.Get");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Notes.Create");
+    internal static readonly EnergyEndpoint CreateMany = Items.Post("IOTile.Notes.CreateMany");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Notes.Delete");
+    internal static readonly EnergyEndpoint GetUploadAddress = new EnergyPath("api/v1/note/{id}/uploadurl/").Post("IOTile.Notes.GetUploadAddress");
+    internal static readonly EnergyEndpoint CompleteUpload = new EnergyPath("api/v1/note/{id}/uploadsuccess/").Post("IOTile.Notes.CompleteUpload");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileNoteOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileNoteOperations() => _api = null!;
+    protected IOTileNoteOperations() => _transport = null!;
 
     /// <summary>Lists the notes on a target. The server does not check whose it is.</summary>
     /// <param name="target">A slug; it is sent in canonical form.</param>
@@ -19,21 +30,21 @@ public class IOTileNoteOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The notes, one request a page.</returns>
     public virtual Paged<IOTileNote> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Notes.List", "note/", "note/", query, IOTileJsonContext.Default.IOTileNote, static n => (ulong)n.Id + 1, cancellationToken, new IOTileQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) });
+        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileNote, static n => (ulong)n.Id + 1, cancellationToken);
 
     /// <summary>Gets a note.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The note.</returns>
     public virtual Task<IOTileNote> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Notes.Get", "note/{id}/", IOTileApi.Path("note", IOTileApi.Number(id)), IOTileJsonContext.Default.IOTileNote, cancellationToken);
+        _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileNote, cancellationToken);
 
     /// <summary>Makes a note.</summary>
     /// <param name="note">The note.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The note.</returns>
     public virtual Task<IOTileNote> CreateAsync(IOTileNewNote note, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Notes.Create", HttpMethod.Post, "note/", "note/", Body(note), IOTileJsonContext.Default.IOTileNote, cancellationToken);
+        _transport.SendAsync(Create.At().WithJson(json => Write(json, note)), IOTileJsonContext.Default.IOTileNote, cancellationToken);
 
     /// <summary>Makes several notes in one request.</summary>
     /// <param name="notes">The notes.</param>
@@ -42,7 +53,7 @@ public class IOTileNoteOperations
     public virtual Task<IOTileCount> CreateAsync(IReadOnlyCollection<IOTileNewNote> notes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        return _api.SendManyAsync("Notes.CreateMany", "note/", "note/", notes.Select(Body), cancellationToken);
+        return _transport.SendManyAsync(CreateMany.At(), notes, Write, cancellationToken);
     }
 
     /// <summary>Deletes a note.</summary>
@@ -50,7 +61,7 @@ public class IOTileNoteOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Notes.Delete", HttpMethod.Delete, "note/{id}/", IOTileApi.Path("note", IOTileApi.Number(id)), null, cancellationToken);
+        _transport.SendAsync(Delete.At(id), cancellationToken);
 
     /// <summary>Asks where to upload a file that is to be attached.</summary>
     /// <param name="id">The note's number.</param>
@@ -60,7 +71,7 @@ public class IOTileNoteOperations
     public virtual Task<JsonElement> GetUploadAddressAsync(long id, string fileName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        return _api.SendAsync("Notes.GetUploadAddress", HttpMethod.Post, "note/{id}/uploadurl/", IOTileApi.Path("note", IOTileApi.Number(id), "uploadurl"), new IOTileBody().Add("name", fileName), IOTileJsonContext.Default.JsonElement, cancellationToken);
+        return _transport.SendAsync(GetUploadAddress.At(id).WithJson(json => json.Add("name", fileName)), IOTileJsonContext.Default.JsonElement, cancellationToken);
     }
 
     /// <summary>Tells the server that a file was uploaded.</summary>
@@ -70,11 +81,11 @@ public class IOTileNoteOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When the file is attached.</returns>
     public virtual Task CompleteUploadAsync(long id, string fileName, string uuid, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Notes.CompleteUpload", HttpMethod.Post, "note/{id}/uploadsuccess/", IOTileApi.Path("note", IOTileApi.Number(id), "uploadsuccess"), new IOTileBody().Add("name", fileName).Add("uuid", uuid), cancellationToken);
+        _transport.SendAsync(CompleteUpload.At(id).WithJson(json => json.Add("name", fileName).Add("uuid", uuid)), cancellationToken);
 
-    private static IOTileBody Body(IOTileNewNote note)
+    private static void Write(Utf8JsonWriter json, IOTileNewNote note)
     {
         ArgumentNullException.ThrowIfNull(note);
-        return new IOTileBody().Add("target", IOTileSlugText.Canonical(note.Target, null, nameof(note))).Add("timestamp", (Instant?)note.Timestamp).Add("note", note.Text);
+        json.Add("target", IOTileSlugText.Canonical(note.Target, null, nameof(note))).Add("timestamp", note.Timestamp).Add("note", note.Text);
     }
 }

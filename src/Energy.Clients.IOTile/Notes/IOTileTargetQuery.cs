@@ -14,9 +14,9 @@ public sealed record IOTileTargetQuery : IOTileListQuery
     /// <summary>Keeps the newest so many; <see langword="null"/> keeps all.</summary>
     public int? LastN { get; init; }
 
-    internal override void AddTo(IOTileQuery query)
+    internal override void AddTo(EnergyQuery query)
     {
-        IOTileApi.CheckRange(Start, End, LastN);
-        query.Set("start", IOTileApi.Time(Start)).Set("end", IOTileApi.Time(End)).Set("lastn", IOTileApi.Number(LastN));
+        IOTileValues.CheckRange(Start, End, LastN);
+        query.Set("start", Start).Set("end", End).Set("lastn", LastN);
     }
 }

@@ -3,19 +3,38 @@ namespace Energy.Clients.IOTile;
 /// <summary>Organisations and their members.</summary>
 public class IOTileOrganizationOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/org/");
+    private static readonly EnergyPath Item = new("api/v1/org/{slug}/");
 
-    internal IOTileOrganizationOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Organizations.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Organizations.Get");
+    internal static readonly EnergyEndpoint GetExtra = new EnergyPath("api/v1/org/{slug}/extra/").Get("IOTile.Organizations.GetExtra");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Organizations.Create");
+    internal static readonly EnergyEndpoint Replace = Item.Put("IOTile.Organizations.Replace");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Organizations.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Organizations.Delete");
+    internal static readonly EnergyEndpoint ListProjects = new EnergyPath("api/v1/org/{slug}/projects/").Get("IOTile.Organizations.ListProjects");
+    internal static readonly EnergyEndpoint ListMembers = new EnergyPath("api/v1/org/{slug}/members/").Get("IOTile.Organizations.ListMembers");
+    internal static readonly EnergyEndpoint ListPending = new EnergyPath("api/v1/org/{slug}/pending/").Get("IOTile.Organizations.ListPending");
+    internal static readonly EnergyEndpoint GetMembership = new EnergyPath("api/v1/org/{slug}/membership/").Get("IOTile.Organizations.GetMembership");
+    internal static readonly EnergyEndpoint SearchDevices = new EnergyPath("api/v1/org/{slug}/devices/").Get("IOTile.Organizations.SearchDevices");
+    internal static readonly EnergyEndpoint SearchArchives = new EnergyPath("api/v1/org/{slug}/archives/").Get("IOTile.Organizations.SearchArchives");
+    internal static readonly EnergyEndpoint Invite = new EnergyPath("api/v1/org/{slug}/invite/").Post("IOTile.Organizations.Invite");
+    internal static readonly EnergyEndpoint Register = new EnergyPath("api/v1/org/{slug}/register/").Post("IOTile.Organizations.Register");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileOrganizationOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileOrganizationOperations() => _api = null!;
+    protected IOTileOrganizationOperations() => _transport = null!;
 
     /// <summary>Lists your organisations.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The organisations, one request a page. When some are added or removed meanwhile, one may be missed or come twice.</returns>
     public virtual Paged<IOTileOrganization> ListAsync(IOTileOrganizationQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Organizations.List", "org/", "org/", query, IOTileJsonContext.Default.IOTileOrganization, static o => StableHash.Of(o.Slug), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileOrganization, static o => StableHash.Of(o.Slug), cancellationToken);
 
     /// <summary>Gets an organisation.</summary>
     /// <param name="slug">Its slug.</param>
@@ -23,20 +42,20 @@ public class IOTileOrganizationOperations
     /// <returns>The organisation.</returns>
     /// <exception cref="EnergyNotFoundException">There is none, or you are no member.</exception>
     public virtual Task<IOTileOrganization> GetAsync(string slug, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Organizations.Get", "org/{slug}/", IOTileApi.Path("org", slug), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+        _transport.SendAsync(Get.At(slug), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
 
     /// <summary>Finds an organisation.</summary>
     /// <param name="slug">Its slug.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The organisation, or <see langword="null"/> when there is none or you are no member.</returns>
-    public virtual Task<IOTileOrganization?> FindAsync(string slug, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(slug, cancellationToken));
+    public virtual Task<IOTileOrganization?> FindAsync(string slug, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(slug), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
 
     /// <summary>Gets an organisation with its counts and your membership.</summary>
     /// <param name="slug">Its slug.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The organisation.</returns>
     public virtual Task<IOTileOrganizationExtra> GetExtraAsync(string slug, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Organizations.GetExtra", "org/{slug}/extra/", IOTileApi.Path("org", slug, "extra"), IOTileJsonContext.Default.IOTileOrganizationExtra, cancellationToken);
+        _transport.SendAsync(GetExtra.At(slug), IOTileJsonContext.Default.IOTileOrganizationExtra, cancellationToken);
 
     /// <summary>Makes an organisation; you become its owner.</summary>
     /// <param name="name">The name. The server makes the slug of it and refuses a name whose slug exists.</param>
@@ -46,7 +65,7 @@ public class IOTileOrganizationOperations
     public virtual Task<IOTileOrganization> CreateAsync(string name, string? about = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return _api.SendAsync("Organizations.Create", HttpMethod.Post, "org/", "org/", new IOTileBody().Add("name", name).Add("about", about), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("name", name).Add("about", about)), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
     }
 
     /// <summary>Replaces an organisation's description; the server wants the name too.</summary>
@@ -58,7 +77,7 @@ public class IOTileOrganizationOperations
     public virtual Task<IOTileOrganization> ReplaceAsync(string slug, string name, string? about = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return _api.SendAsync("Organizations.Replace", HttpMethod.Put, "org/{slug}/", IOTileApi.Path("org", slug), new IOTileBody().Add("name", name).Add("about", about), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+        return _transport.SendAsync(Replace.At(slug).WithJson(json => json.Add("name", name).Add("about", about)), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
     }
 
     /// <summary>Changes an organisation.</summary>
@@ -69,7 +88,7 @@ public class IOTileOrganizationOperations
     public virtual Task<IOTileOrganization> UpdateAsync(string slug, IOTileOrganizationUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _api.SendAsync("Organizations.Update", HttpMethod.Patch, "org/{slug}/", IOTileApi.Path("org", slug), new IOTileBody().Add("name", update.Name).Add("about", update.About), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
+        return _transport.SendAsync(Update.At(slug).WithJson(json => json.Add("name", update.Name).Add("about", update.About)), IOTileJsonContext.Default.IOTileOrganization, cancellationToken);
     }
 
     /// <summary>Deletes an organisation; staff only.</summary>
@@ -78,7 +97,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(string slug, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Organizations.Delete", HttpMethod.Delete, "org/{slug}/", IOTileApi.Path("org", slug), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(slug).AsStaff(asStaff), cancellationToken);
 
     /// <summary>Lists the projects of an organisation.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -86,7 +105,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The projects, one request a page.</returns>
     public virtual Paged<IOTileProject> ListProjectsAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Organizations.ListProjects", "org/{slug}/projects/", IOTileApi.Path("org", slug, "projects"), query, IOTileJsonContext.Default.IOTileProject, IOTileProject.Fingerprint, cancellationToken);
+        _transport.List(ListProjects.At(slug), query, IOTileJsonContext.Default.IOTileProject, IOTileProject.Fingerprint, cancellationToken);
 
     /// <summary>Lists the members of an organisation. Needs the right to manage users.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -95,7 +114,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The members, one request a page.</returns>
     public virtual Paged<IOTileMembership> ListMembersAsync(string slug, bool all = false, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Organizations.ListMembers", "org/{slug}/members/", IOTileApi.Path("org", slug, "members"), query, IOTileJsonContext.Default.IOTileMembership, static m => StableHash.Of(m.User), cancellationToken, all ? new IOTileQuery { ["all"] = "1" } : null);
+        _transport.List(ListMembers.At(slug).With(all ? new EnergyQuery { ["all"] = "1" } : null), query, IOTileJsonContext.Default.IOTileMembership, static m => StableHash.Of(m.User), cancellationToken);
 
     /// <summary>Lists the invitations that were not yet answered. Needs the right to manage users.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -103,14 +122,14 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The invitations by address, one request a page.</returns>
     public virtual Paged<IOTileInvitation> ListPendingAsync(string slug, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Organizations.ListPending", "org/{slug}/pending/", IOTileApi.Path("org", slug, "pending"), query, IOTileJsonContext.Default.IOTileInvitation, static i => StableHash.Of(i.Email), cancellationToken);
+        _transport.List(ListPending.At(slug), query, IOTileJsonContext.Default.IOTileInvitation, static i => StableHash.Of(i.Email), cancellationToken);
 
     /// <summary>Gets your membership.</summary>
     /// <param name="slug">The organisation's slug.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Role and permissions.</returns>
     public virtual Task<IOTileMembership> GetMembershipAsync(string slug, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Organizations.GetMembership", "org/{slug}/membership/", IOTileApi.Path("org", slug, "membership"), IOTileJsonContext.Default.IOTileMembership, cancellationToken);
+        _transport.SendAsync(GetMembership.At(slug), IOTileJsonContext.Default.IOTileMembership, cancellationToken);
 
     /// <summary>Searches the devices of an organisation, inactive ones too, in the server's index.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -119,7 +138,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The devices, ten a request.</returns>
     public virtual Paged<IOTileDevice> SearchDevicesAsync(string slug, string? text = null, IReadOnlyDictionary<string, string>? properties = null, CancellationToken cancellationToken = default) =>
-        _api.Search("Organizations.SearchDevices", "org/{slug}/devices/", IOTileApi.Path("org", slug, "devices"), text, properties, IOTileJsonContext.Default.IOTileDevice, IOTileDevice.Fingerprint, cancellationToken);
+        _transport.Search(SearchDevices.At(slug), text, properties, IOTileJsonContext.Default.IOTileDevice, IOTileDevice.Fingerprint, cancellationToken);
 
     /// <summary>Searches the data blocks of an organisation in the server's index.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -128,7 +147,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The blocks, ten a request.</returns>
     public virtual Paged<IOTileDataBlock> SearchArchivesAsync(string slug, string? text = null, IReadOnlyDictionary<string, string>? properties = null, CancellationToken cancellationToken = default) =>
-        _api.Search("Organizations.SearchArchives", "org/{slug}/archives/", IOTileApi.Path("org", slug, "archives"), text, properties, IOTileJsonContext.Default.IOTileDataBlock, static b => StableHash.Of(b.Slug.ToString()), cancellationToken);
+        _transport.Search(SearchArchives.At(slug), text, properties, IOTileJsonContext.Default.IOTileDataBlock, static b => StableHash.Of(b.Slug.ToString()), cancellationToken);
 
     /// <summary>Invites somebody by e-mail.</summary>
     /// <param name="slug">The organisation's slug.</param>
@@ -139,7 +158,7 @@ public class IOTileOrganizationOperations
     public virtual Task InviteAsync(string slug, string email, string? role = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(email);
-        return _api.SendAsync("Organizations.Invite", HttpMethod.Post, "org/{slug}/invite/", IOTileApi.Path("org", slug, "invite"), new IOTileBody().Add("email", email).Add("role", role), cancellationToken);
+        return _transport.SendAsync(Invite.At(slug).WithJson(json => json.Add("email", email).Add("role", role)), cancellationToken);
     }
 
     /// <summary>Makes an account a member at once.</summary>
@@ -152,6 +171,6 @@ public class IOTileOrganizationOperations
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
         ArgumentException.ThrowIfNullOrEmpty(role);
-        return _api.SendAsync("Organizations.Register", HttpMethod.Post, "org/{slug}/register/", IOTileApi.Path("org", slug, "register"), new IOTileBody().Add("user", user).Add("role", role), cancellationToken);
+        return _transport.SendAsync(Register.At(slug).WithJson(json => json.Add("user", user).Add("role", role)), cancellationToken);
     }
 }

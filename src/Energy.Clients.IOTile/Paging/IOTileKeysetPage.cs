@@ -1,123 +1,98 @@
+using System.Globalization;
+
 namespace Energy.Clients.IOTile;
 
-/// <summary>One page of a read by value, its rows streamed off the wire.</summary>
-internal sealed class IOTileKeysetPage<T, TReader> : PageBody<T>
-    where TReader : struct, IRowReader<T>
+/// <summary>One page of a read by value.</summary>
+internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition position, IOTileKeyset<T> keyset) : ListPage<T>
 {
     private const int MostSeen = 64;
 
-    private readonly EnergyResponse _response;
-    private readonly Stream _body;
     private readonly IOTileEnvelope _envelope = new();
-    private readonly JsonRowStream<T, TReader> _rows;
-    private readonly IOTileKeyset<T> _keyset;
-    private readonly IOTilePosition _position;
-    private readonly List<ulong> _toSkip;
-    private readonly List<ulong> _run;
-    private long? _runKey;
-    private bool _runIsWhole;
-    private long? _remaining;
-    private int _count;
-    private bool _complete;
+    private readonly List<ulong> _toSkip = [.. position.Seen];
+    private readonly List<ulong> _run = [.. position.Seen];
+    private long? _runKey = position.Key;
+    private bool _runIsWhole = position.Page == 1;
+    private long? _remaining = position.Remaining;
 
-    public IOTileKeysetPage(EnergyTransport transport, EnergyResponse response, Stream body, TReader rows, IOTileKeyset<T> keyset, IOTilePosition position)
-    {
-        _response = response;
-        _body = body;
-        _keyset = keyset;
-        _position = position;
-        _remaining = position.Remaining;
-        _toSkip = [.. position.Seen];
-        _run = [.. position.Seen];
-        _runKey = position.Key;
-        _runIsWhole = position.Page == 1;
-        _rows = new JsonRowStream<T, TReader>(body, response.Call, _envelope, rows, transport.Drift, transport.Limits);
-    }
+    public override EnergyRequest Request => request;
 
-    public override T[] Items => _rows.Items;
+    public override IEnvelopeReader Envelope => _envelope;
 
-    public override int Count => _count;
-
-    public override string? Next => _complete && _envelope.HasNext && _remaining != 0 ? NextPosition().ToString() : null;
+    public override PagePosition? Next => _envelope.HasNext && _remaining != 0 ? NextPosition() : null;
 
     public override long? Total => _envelope.Total;
 
-    public override PageResponse Response => _response.Info;
-
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override async ValueTask<bool> EndsListAsync(EnergyResponse response, CancellationToken cancellationToken)
     {
-        if (!await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        if (position.Page == 1 || !await IOTileErrorReader.SaysInvalidPageAsync(response, cancellationToken).ConfigureAwait(false))
         {
-            _count = 0;
-            _complete = true;
-            if (_position is { Page: > 1, Total: { } before } && _envelope.Total != before)
-            {
-                throw IOTileKeysetSource<T, TReader>.Moved(_response, _keyset, before, _envelope.Total);
-            }
-
             return false;
         }
 
-        _count = _rows.Count;
-        if (_toSkip.Count > 0)
-        {
-            Skip();
-        }
+        // The page before promised this one.
+        return position.Total is { } before ? throw Moved(response, before, null) : true;
+    }
 
+    public override int Keep(Span<T> rows)
+    {
+        var count = _toSkip.Count > 0 ? Skip(rows) : rows.Length;
         if (_remaining is { } remaining)
         {
-            _count = (int)Math.Min(_count, remaining);
-            _remaining = remaining - _count;
+            count = (int)Math.Min(count, remaining);
+            _remaining = remaining - count;
         }
 
-        if (_count > 0)
+        if (count > 0)
         {
-            Note();
+            Note(rows[..count]);
         }
 
-        return true;
+        return count;
     }
 
-    public override async ValueTask DisposeAsync()
+    public override void Complete(EnergyResponse response)
     {
-        _rows.Dispose();
-        await _body.DisposeAsync().ConfigureAwait(false);
-        _response.Dispose();
-        await base.DisposeAsync().ConfigureAwait(false);
+        if (position is { Page: > 1, Total: { } before } && _envelope.Total != before)
+        {
+            throw Moved(response, before, _envelope.Total);
+        }
     }
+
+    // The rows that share a value changed while their pages were counted.
+    private EnergyPayloadException Moved(EnergyResponse response, long before, long? now) => EnergyErrors.Payload(
+        response.Call,
+        $"the rows of one {keyset.Parameter} changed while they were read: there were {before} and now there are {now?.ToString(CultureInfo.InvariantCulture) ?? "fewer"}. Going on could lose or double some. Read them again from an earlier token.");
 
     // Leaves out what the page before handed out of the value that this page starts with.
-    private void Skip()
+    private int Skip(Span<T> rows)
     {
-        var items = _rows.Items;
         var kept = 0;
-        for (var i = 0; i < _count; i++)
+        foreach (var row in rows)
         {
             if (_toSkip.Count > 0)
             {
-                if (_keyset.Key(items[i]) != _position.Key)
+                if (keyset.Key(row) != position.Key)
                 {
                     _toSkip.Clear();
                 }
-                else if (_toSkip.Remove(_keyset.Identity(items[i])))
+                else if (_toSkip.Remove(keyset.Identity(row)))
                 {
                     continue;
                 }
             }
 
-            items[kept++] = items[i];
+            rows[kept++] = row;
         }
 
-        _count = kept;
+        return kept;
     }
 
     // Remembers the rows of the last value: they will come again at the head of the next page.
-    private void Note()
+    private void Note(ReadOnlySpan<T> rows)
     {
-        var items = _rows.Items;
-        var key = _keyset.Key(items[_count - 1]);
-        var from = _count - 1;
-        while (from > 0 && _keyset.Key(items[from - 1]) == key)
+        var key = keyset.Key(rows[^1]);
+        var from = rows.Length - 1;
+        while (from > 0 && keyset.Key(rows[from - 1]) == key)
         {
             from--;
         }
@@ -129,15 +104,14 @@ internal sealed class IOTileKeysetPage<T, TReader> : PageBody<T>
             _runKey = key;
         }
 
-        for (var i = from; i < _count && _run.Count <= MostSeen; i++)
+        for (var i = from; i < rows.Length && _run.Count <= MostSeen; i++)
         {
-            _run.Add(_keyset.Identity(items[i]));
+            _run.Add(keyset.Identity(rows[i]));
         }
     }
 
-    private IOTilePosition NextPosition() => _runKey is { } key && _runIsWhole && _run.Count <= MostSeen && key != _position.Key
-        ? new IOTilePosition(key, 1, _remaining, null, [.. _run])
-        : _runKey is { } same && _runIsWhole && _run.Count <= MostSeen && _run.Count > _position.Seen.Count
-            ? new IOTilePosition(same, 1, _remaining, null, [.. _run])
-            : new IOTilePosition(_position.Key, _position.Page + 1, _remaining, _envelope.Total, []);
+    private IOTilePosition NextPosition() =>
+        _runKey is { } key && _runIsWhole && _run.Count <= MostSeen && (key != position.Key || _run.Count > position.Seen.Count)
+            ? new IOTilePosition(key, 1, _remaining, null, [.. _run])
+            : new IOTilePosition(position.Key, position.Page + 1, _remaining, _envelope.Total, []);
 }

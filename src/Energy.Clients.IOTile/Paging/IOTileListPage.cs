@@ -1,62 +1,56 @@
 namespace Energy.Clients.IOTile;
 
-/// <summary>One page of a list, its rows streamed off the wire.</summary>
-internal sealed class IOTileListPage<T, TReader> : PageBody<T>
-    where TReader : struct, IRowReader<T>
+/// <summary>One page of a list.</summary>
+internal sealed class IOTileListPage<T>(EnergyRequest request, IOTileListPosition position, bool mustStand, EnergyTelemetry telemetry) : ListPage<T>
 {
-    private readonly EnergyTransport _transport;
-    private readonly EnergyResponse _response;
-    private readonly Stream _body;
     private readonly IOTileEnvelope _envelope = new();
-    private readonly JsonRowStream<T, TReader> _rows;
-    private readonly int _page;
-    private readonly long? _totalBefore;
-    private readonly bool _mustStand;
-    private long _read;
+    private long _read = position.Read;
 
-    public IOTileListPage(EnergyTransport transport, EnergyResponse response, Stream body, TReader rows, int page, long? totalBefore, long read, bool mustStand)
-    {
-        _transport = transport;
-        _response = response;
-        _body = body;
-        _page = page;
-        _totalBefore = totalBefore;
-        _read = read;
-        _mustStand = mustStand;
-        _rows = new JsonRowStream<T, TReader>(body, response.Call, _envelope, rows, transport.Drift, transport.Limits);
-    }
+    public override EnergyRequest Request => request;
 
-    public override T[] Items => _rows.Items;
+    public override IEnvelopeReader Envelope => _envelope;
 
-    public override int Count => _rows.Count;
-
-    public override string? Next => _envelope.HasNext ? $"{IOTileApi.Number(_page + 1)}/{IOTileApi.Number(_envelope.Total)}/{IOTileApi.Number(_read)}" : null;
+    public override PagePosition? Next => _envelope.HasNext ? new IOTileListPosition(position.Page + 1, _envelope.Total, _read) : null;
 
     public override long? Total => _envelope.Total;
 
-    public override PageResponse Response => _response.Info;
-
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override async ValueTask<bool> EndsListAsync(EnergyResponse response, CancellationToken cancellationToken)
     {
-        if (await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        if (position.Page == 1 || !await IOTileErrorReader.SaysInvalidPageAsync(response, cancellationToken).ConfigureAwait(false))
         {
-            _read += _rows.Count;
-            return true;
+            return false;
         }
 
-        if (_totalBefore is { } before && _envelope.Total is { } now && before != now)
+        if (position.Total is { } before)
         {
-            IOTileListSource<T, TReader>.Moved(_transport, _response, _mustStand, before, now);
+            Moved(response, before, position.Read);
         }
 
-        return false;
+        return true;
     }
 
-    public override async ValueTask DisposeAsync()
+    public override int Keep(Span<T> rows)
     {
-        _rows.Dispose();
-        await _body.DisposeAsync().ConfigureAwait(false);
-        _response.Dispose();
-        await base.DisposeAsync().ConfigureAwait(false);
+        _read += rows.Length;
+        return rows.Length;
+    }
+
+    public override void Complete(EnergyResponse response)
+    {
+        if (position.Total is { } before && _envelope.Total is { } now && before != now)
+        {
+            Moved(response, before, now);
+        }
+    }
+
+    // The list changed between two pages: in the log, and as an error where it must not.
+    private void Moved(EnergyResponse response, long before, long now)
+    {
+        telemetry.ListMoved(response.Call.Operation, before, now);
+        if (mustStand)
+        {
+            throw EnergyErrors.Payload(
+                response.Call, $"the list changed while it was read: it had {before} items and now has {now}, so one may have been missed or come twice. Read it again from the start.");
+        }
     }
 }

@@ -1,25 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>Where a read stands: from which value on, which page of that question, how many rows are still wanted, the total of the page before, and which rows of that value were handed out.</summary>
-internal sealed record IOTilePosition(long? Key, int Page, long? Remaining, long? Total, IReadOnlyList<ulong> Seen)
+internal sealed record IOTilePosition(long? Key, int Page, long? Remaining, long? Total, IReadOnlyList<ulong> Seen) : PagePosition
 {
-    public static IOTilePosition Parse(string text)
+    public static IOTilePosition First(long? remaining) => new(null, 1, remaining, null, []);
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out PagePosition? position)
     {
-        var parts = text.Split('|');
-        if (parts.Length != 5 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var page))
+        position = null;
+        if (text.Split('|') is not [var key, var page, var remaining, var total, var seen]
+            || !int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !TryRead(key, out var from) || !TryRead(remaining, out var left) || !TryRead(total, out var before))
         {
-            throw new FormatException("The token does not hold a place in IOTile data.");
+            return false;
         }
 
-        return new IOTilePosition(
-            Number(parts[0]), page, Number(parts[2]), Number(parts[3]),
-            [.. parts[4].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(h => ulong.Parse(h, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))]);
+        var hashes = new List<ulong>();
+        foreach (var part in seen.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!ulong.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash))
+            {
+                return false;
+            }
+
+            hashes.Add(hash);
+        }
+
+        position = new IOTilePosition(from, number, left, before, hashes);
+        return true;
     }
 
-    public override string ToString() => string.Create(
+    public override string ToText() => string.Create(
         CultureInfo.InvariantCulture, $"{Key}|{Page}|{Remaining}|{Total}|{string.Join(',', Seen.Select(h => h.ToString("x", CultureInfo.InvariantCulture)))}");
 
-    private static long? Number(string text) => text.Length == 0 ? null : long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    public bool Equals(IOTilePosition? other) =>
+        other is not null && (Key, Page, Remaining, Total) == (other.Key, other.Page, other.Remaining, other.Total) && Seen.SequenceEqual(other.Seen);
+
+    public override int GetHashCode() => HashCode.Combine(Key, Page, Remaining, Total, Seen.Count);
+
+    private static bool TryRead(string text, out long? number)
+    {
+        number = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var read) ? read : null;
+        return number is not null || text.Length == 0;
+    }
 }

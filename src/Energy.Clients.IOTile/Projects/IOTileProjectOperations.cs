@@ -3,19 +3,32 @@ namespace Energy.Clients.IOTile;
 /// <summary>Projects. Paths take the UUID; <see cref="FindAsync(ProjectSlug, CancellationToken)"/> goes from slug to project.</summary>
 public class IOTileProjectOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/project/");
+    private static readonly EnergyPath Item = new("api/v1/project/{id}/");
 
-    internal IOTileProjectOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Projects.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Projects.Get");
+    internal static readonly EnergyEndpoint GetExtra = new EnergyPath("api/v1/project/{id}/extra/").Get("IOTile.Projects.GetExtra");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Projects.Create");
+    internal static readonly EnergyEndpoint CreateNew = new EnergyPath("api/v1/project/new/").Post("IOTile.Projects.CreateNew");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Projects.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Projects.Delete");
+    internal static readonly EnergyEndpoint GetProperties = new EnergyPath("api/v1/project/{id}/properties/").Get("IOTile.Projects.GetProperties");
+    internal static readonly EnergyEndpoint SetProperty = new EnergyPath("api/v1/project/{id}/new_property/").Post("IOTile.Projects.SetProperty") with { IsIdempotent = true };
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileProjectOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileProjectOperations() => _api = null!;
+    protected IOTileProjectOperations() => _transport = null!;
 
     /// <summary>Lists the projects of your organisations.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The projects, one request a page.</returns>
     public virtual Paged<IOTileProject> ListAsync(IOTileProjectQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Projects.List", "project/", "project/", query, IOTileJsonContext.Default.IOTileProject, IOTileProject.Fingerprint, cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileProject, IOTileProject.Fingerprint, cancellationToken);
 
     /// <summary>Gets a project.</summary>
     /// <param name="id">Its UUID.</param>
@@ -23,7 +36,7 @@ public class IOTileProjectOperations
     /// <returns>The project.</returns>
     /// <exception cref="EnergyNotFoundException">There is none, or it belongs to others.</exception>
     public virtual Task<IOTileProject> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Projects.Get", "project/{id}/", IOTileApi.Path("project", id.ToString()), IOTileJsonContext.Default.IOTileProject, cancellationToken);
+        _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileProject, cancellationToken);
 
     /// <summary>Finds a project by its slug, through the list's filter.</summary>
     /// <param name="slug">The slug.</param>
@@ -37,7 +50,7 @@ public class IOTileProjectOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The project.</returns>
     public virtual Task<IOTileProjectExtra> GetExtraAsync(Guid id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Projects.GetExtra", "project/{id}/extra/", IOTileApi.Path("project", id.ToString(), "extra"), IOTileJsonContext.Default.IOTileProjectExtra, cancellationToken);
+        _transport.SendAsync(GetExtra.At(id), IOTileJsonContext.Default.IOTileProjectExtra, cancellationToken);
 
     /// <summary>Makes a project.</summary>
     /// <param name="name">The name, at most 50 characters.</param>
@@ -50,7 +63,7 @@ public class IOTileProjectOperations
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(org);
-        return _api.SendAsync("Projects.Create", HttpMethod.Post, "project/", "project/", new IOTileBody().Add("name", name).Add("org", org).Add("about", about).Add("project_template", template), IOTileJsonContext.Default.IOTileProject, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("name", name).Add("org", org).Add("about", about).Add("project_template", template)), IOTileJsonContext.Default.IOTileProject, cancellationToken);
     }
 
     /// <summary>Makes a project as the apps do, with what a first device needs.</summary>
@@ -63,7 +76,7 @@ public class IOTileProjectOperations
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(org);
-        return _api.SendAsync("Projects.CreateNew", HttpMethod.Post, "project/new/", "project/new/", new IOTileBody().Add("name", name).Add("org", org).Add("device", device?.ToString()), IOTileJsonContext.Default.IOTileCreatedId, cancellationToken);
+        return _transport.SendAsync(CreateNew.At().WithJson(json => json.Add("name", name).Add("org", org).Add("device", device?.ToString())), IOTileJsonContext.Default.IOTileCreatedId, cancellationToken);
     }
 
     /// <summary>Changes a project.</summary>
@@ -74,7 +87,7 @@ public class IOTileProjectOperations
     public virtual Task<IOTileProject> UpdateAsync(Guid id, IOTileProjectUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _api.SendAsync("Projects.Update", HttpMethod.Patch, "project/{id}/", IOTileApi.Path("project", id.ToString()), new IOTileBody().Add("name", update.Name).Add("about", update.About), IOTileJsonContext.Default.IOTileProject, cancellationToken);
+        return _transport.SendAsync(Update.At(id).WithJson(json => json.Add("name", update.Name).Add("about", update.About)), IOTileJsonContext.Default.IOTileProject, cancellationToken);
     }
 
     /// <summary>Deletes a project; staff only (others get 400).</summary>
@@ -83,14 +96,14 @@ public class IOTileProjectOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(Guid id, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Projects.Delete", HttpMethod.Delete, "project/{id}/", IOTileApi.Path("project", id.ToString()), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(id).AsStaff(asStaff), cancellationToken);
 
     /// <summary>Gets the properties of a project.</summary>
     /// <param name="id">Its UUID.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them, by name.</returns>
     public virtual Task<IReadOnlyList<IOTileProperty>> GetPropertiesAsync(Guid id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Projects.GetProperties", "project/{id}/properties/", IOTileApi.Path("project", id.ToString(), "properties"), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
+        _transport.SendAsync(GetProperties.At(id), IOTileJsonContext.Default.IReadOnlyListIOTileProperty, cancellationToken);
 
     /// <summary>Sets a property of a project, new or not; its type may change.</summary>
     /// <param name="id">The project's UUID.</param>
@@ -99,5 +112,5 @@ public class IOTileProjectOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The property.</returns>
     public virtual Task<IOTileProperty> SetPropertyAsync(Guid id, string name, IOTilePropertyValue value, CancellationToken cancellationToken = default) =>
-        _api.SetPropertyAsync("Projects.SetProperty", "project/{id}/new_property/", IOTileApi.Path("project", id.ToString(), "new_property"), name, value, cancellationToken);
+        _transport.SetPropertyAsync(SetProperty.At(id), name, value, cancellationToken);
 }

@@ -3,12 +3,21 @@ namespace Energy.Clients.IOTile;
 /// <summary>Properties of projects, devices and data blocks by their target.</summary>
 public class IOTilePropertyOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/property/");
+    private static readonly EnergyPath Item = new("api/v1/property/{id}/");
 
-    internal IOTilePropertyOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Properties.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Properties.Get");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Properties.Create");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Properties.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Properties.Delete");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTilePropertyOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTilePropertyOperations() => _api = null!;
+    protected IOTilePropertyOperations() => _transport = null!;
 
     /// <summary>Lists the properties of a target.</summary>
     /// <param name="target">A slug of a project, device or data block; it is sent in canonical form.</param>
@@ -17,14 +26,14 @@ public class IOTilePropertyOperations
     /// <returns>The properties, one request a page; a foreign target is an <see cref="EnergyAuthenticationException"/>.</returns>
     /// <exception cref="ArgumentException">The text is no slug of such a kind.</exception>
     public virtual Paged<IOTileProperty> ListAsync(string target, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Properties.List", "property/", "property/", query, IOTileJsonContext.Default.IOTileProperty, static p => StableHash.Of(p.Name), cancellationToken, new IOTileQuery { ["target"] = IOTileSlugText.Canonical(target, "pdb", nameof(target)) });
+        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, "pdb", nameof(target)) }), query, IOTileJsonContext.Default.IOTileProperty, static p => StableHash.Of(p.Name), cancellationToken);
 
     /// <summary>Gets a property.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The property.</returns>
     public virtual Task<IOTileProperty> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Properties.Get", "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+        _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
 
     /// <summary>Makes a property; a name that exists is refused (<c>SetPropertyAsync</c> of the target's own operations replaces it).</summary>
     /// <param name="target">A slug of a project, device or data block.</param>
@@ -35,7 +44,7 @@ public class IOTilePropertyOperations
     public virtual Task<IOTileProperty> CreateAsync(string target, string name, IOTilePropertyValue value, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return _api.SendAsync("Properties.Create", HttpMethod.Post, "property/", "property/", value.AddTo(new IOTileBody().Add("target", IOTileSlugText.Canonical(target, "pdb", nameof(target))).Add("name", name)), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => value.AddTo(json.Add("target", IOTileSlugText.Canonical(target, "pdb", nameof(target))).Add("name", name))), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
     }
 
     /// <summary>Changes the value of a property.</summary>
@@ -44,12 +53,12 @@ public class IOTilePropertyOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The property; its number is not part of the answer.</returns>
     public virtual Task<IOTileProperty> UpdateAsync(long id, IOTilePropertyValue value, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Properties.Update", HttpMethod.Patch, "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), value.AddTo(new IOTileBody()), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
+        _transport.SendAsync(Update.At(id).WithJson(json => value.AddTo(json)), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
 
     /// <summary>Deletes a property.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Properties.Delete", HttpMethod.Delete, "property/{id}/", IOTileApi.Path("property", IOTileApi.Number(id)), null, cancellationToken);
+        _transport.SendAsync(Delete.At(id), cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Energy.Clients.IOTile;
 
 /// <summary>The value of a property: exactly one of a whole number, a text or a truth value. Each converts implicitly.</summary>
@@ -41,11 +43,11 @@ public readonly record struct IOTilePropertyValue
     /// <inheritdoc/>
     public override string ToString() => _value?.ToString() ?? "";
 
-    internal IOTileBody AddTo(IOTileBody body) => _value switch
+    internal Utf8JsonWriter AddTo(Utf8JsonWriter json) => _value switch
     {
-        int number => body.Add("int_value", number),
-        string text => body.Add("str_value", text),
-        bool truth => body.Add("bool_value", (bool?)truth),
+        int number => json.Add("int_value", number),
+        string text => json.Add("str_value", text),
+        bool truth => json.Add("bool_value", truth),
         _ => throw new ArgumentException("The property has no value: give a whole number, a text or a truth value."),
     };
 }

@@ -5,19 +5,19 @@ namespace Energy.Clients.IOTile;
 /// <summary>Reports that the client works out itself. Statistics of a series are <see cref="SeriesStatisticsExtensions.StatisticsAsync"/>.</summary>
 public class IOTileReportOperations
 {
-    private readonly IOTileApi _api;
+    private readonly EnergyTransport _transport;
     private readonly IOTileStreamOperations _streams;
 
-    internal IOTileReportOperations(IOTileApi api, IOTileStreamOperations streams)
+    internal IOTileReportOperations(EnergyTransport transport, IOTileStreamOperations streams)
     {
-        _api = api;
+        _transport = transport;
         _streams = streams;
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected IOTileReportOperations()
     {
-        _api = null!;
+        _transport = null!;
         _streams = null!;
     }
 
@@ -32,8 +32,8 @@ public class IOTileReportOperations
     public virtual async Task<IOTileAccumulation> AccumulateAsync(IEnumerable<string> sources, Instant start, Instant? end = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var until = end ?? Instant.FromDateTimeOffset(_api.Transport.TimeProvider.GetUtcNow());
-        IOTileApi.CheckRange(start, until, null);
+        var until = end ?? Instant.FromDateTimeOffset(_transport.TimeProvider.GetUtcNow());
+        IOTileValues.CheckRange(start, until, null);
         var skipped = new Dictionary<string, string>(StringComparer.Ordinal);
         var found = new List<(StreamSlug Stream, string Units)>();
         foreach (var source in sources)
@@ -93,7 +93,7 @@ public class IOTileReportOperations
         {
             skipped[source] = e.Message;
         }
-        catch (EnergyResponseException e) when ((int)e.Status is >= 400 and < 500)
+        catch (EnergyResponseException e) when ((int)e.Status is >= 400 and < 500 && (e is not EnergyNotFoundException || _transport.Errors.IsAbsent(e)))
         {
             skipped[source] = e.Message;
         }
@@ -119,7 +119,7 @@ public class IOTileReportOperations
                 sum += reading.Value ?? 0;
             }
         }
-        catch (EnergyNotFoundException)
+        catch (EnergyResponseException e) when (_transport.Errors.IsAbsent(e))
         {
             // A stream that went meanwhile has no data.
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,25 +15,25 @@ namespace Energy.Clients.IOTile;
 /// </remarks>
 public class IOTileResource
 {
-    private readonly IOTileApi _api;
+    private readonly EnergyTransport _transport;
     private readonly string _path;
 
-    internal IOTileResource(IOTileApi api, string path)
+    internal IOTileResource(EnergyTransport transport, string path)
     {
-        _api = api;
+        _transport = transport;
         _path = path;
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected IOTileResource()
     {
-        _api = null!;
+        _transport = null!;
         _path = "";
     }
 
     /// <summary>A resource below this one: an id, a slug or an action.</summary>
     /// <param name="segment">One segment of the path; it is escaped.</param>
-    public virtual IOTileResource this[string segment] => new(_api, _path + IOTileApi.Path(segment));
+    public virtual IOTileResource this[string segment] => new(_transport, _path + PathSegment.Escape(segment, nameof(segment)) + "/");
 
     /// <summary>The path below <c>api/v1/</c>, escaped.</summary>
     /// <returns>The path.</returns>
@@ -110,18 +111,25 @@ public class IOTileResource
     /// <param name="query">Page size, filters in <see cref="IOTileListQuery.Extra"/>.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The items as the server sends them, one request a page.</returns>
-    public virtual Paged<JsonElement> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.ListElements("Resource.List", Template, _path, query, cancellationToken);
+    public virtual Paged<JsonElement> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) => new(
+        new IOTileListSource<JsonElement, IOTileElementReader>(
+            _transport, Request("List", HttpMethod.Get), query ?? new IOTileListQuery(), default, static e => StableHash.Of(Encoding.UTF8.GetBytes(e.GetRawText()))),
+        cancellationToken);
 
-    private static HttpContent? Content(JsonNode? body) => body is null or JsonObject { Count: 0 } ? null : IOTileApi.JsonContent(body);
+    private static HttpContent? Content(JsonNode? body) => body is null or JsonObject { Count: 0 } ? null : JsonBody.Document(json => body.WriteTo(json));
 
-    private string Template => _path.IndexOf('/', StringComparison.Ordinal) is var end && end >= 0 && end < _path.Length - 1 ? _path[..end] + "/{path}/" : _path;
+    // The path is the caller's, so its endpoint stands in no table; what is behind the resource's name shows in no route.
+    private EnergyRequest Request(string verb, HttpMethod method)
+    {
+        var end = _path.IndexOf('/', StringComparison.Ordinal);
+        var template = end >= 0 && end < _path.Length - 1 ? _path[..end] + "/{path}/" : _path;
+        return new EnergyRequest(new EnergyEndpoint("IOTile.Resource." + verb, method, new EnergyPath(IOTileApi.Root + template)), IOTileApi.Root + _path);
+    }
 
     private async Task<IOTileAnswer> SendAsync(HttpMethod method, HttpContent? content, IOTileQuery? query, CancellationToken cancellationToken)
     {
-        var call = IOTileApi.Call("Resource." + method.Method[..1] + method.Method[1..].ToLowerInvariant(), method, Template);
-        using var message = IOTileApi.Message(method, _path, query, content);
-        using var response = await _api.Transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        var request = Request(method.Method[..1] + method.Method[1..].ToLowerInvariant(), method).With(query).With(content);
+        using var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         var bytes = response.Status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent ? [] : body.Span.ToArray();

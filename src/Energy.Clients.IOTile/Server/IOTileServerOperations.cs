@@ -3,22 +3,25 @@ namespace Energy.Clients.IOTile;
 /// <summary>The server itself.</summary>
 public class IOTileServerOperations
 {
-    private readonly IOTileApi _api;
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v1/server/").Get("IOTile.Server.Get") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint ListResources = new EnergyPath("api/v1/").Get("IOTile.Server.ListResources");
 
-    internal IOTileServerOperations(IOTileApi api) => _api = api;
+    private readonly EnergyTransport _transport;
+
+    internal IOTileServerOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileServerOperations() => _api = null!;
+    protected IOTileServerOperations() => _transport = null!;
 
     /// <summary>Asks what the server is and what time it has. Public: it also tells a wrong address from a wrong password.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Clock, stage, name.</returns>
     public virtual Task<IOTileServerInfo> GetAsync(CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Server.Get", "server/", "server/", IOTileJsonContext.Default.IOTileServerInfo, cancellationToken, anonymous: true);
+        _transport.SendAsync(Get.At(), IOTileJsonContext.Default.IOTileServerInfo, cancellationToken);
 
     /// <summary>Asks which resources there are.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The address of each resource, by name. Use the names with <see cref="IOTileClient.Resource"/>; the addresses may be a proxy's.</returns>
     public virtual Task<IReadOnlyDictionary<string, string>> ListResourcesAsync(CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Server.ListResources", "", "", IOTileJsonContext.Default.IReadOnlyDictionaryStringString, cancellationToken);
+        _transport.SendAsync(ListResources.At(), IOTileJsonContext.Default.IReadOnlyDictionaryStringString, cancellationToken);
 }

@@ -13,7 +13,7 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
 {
     private static readonly Duration RefreshPause = Duration.FromMinutes(5);
 
-    private readonly Uri _root = new(options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/api/v1/");
+    private readonly Uri _root = new(options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
 
     public override async ValueTask ApplyAsync(AuthenticationContext context, CancellationToken cancellationToken)
     {
@@ -75,13 +75,6 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
 
     private static Instant Now(AuthenticationContext context) => Instant.FromDateTimeOffset(context.TimeProvider.GetUtcNow());
 
-    private static EnergyAuthenticationException Ended(string what) => new($"{what} Trying again will not help. Sign in with a user name and password, or give a new token.")
-    {
-        Operation = "IOTile.Session.Refresh",
-        Route = "POST /api/v1/auth/api-jwt-refresh/",
-        Status = HttpStatusCode.Unauthorized,
-    };
-
     private bool IsDue(IOTileToken token, IOTileSessionState state, AuthenticationContext context)
     {
         if (token.ExpiresAt is not { } end || token.Scheme.Name.Equals("a-jwt", StringComparison.OrdinalIgnoreCase))
@@ -127,7 +120,8 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
                 return state.Current = await LoginAsync(context, cancellationToken).ConfigureAwait(false);
             }
 
-            return token is not null && token.ExpiresAt > Now(context) ? token : throw Ended("The token's life is over.");
+            return token is not null && token.ExpiresAt > Now(context) ? token : throw EnergyErrors.SignIn(
+                IOTileSessionOperations.Refresh, null, VendorError.Silent, "was not sent: the token's life is over. Trying again will not help. Sign in with a user name and password, or give a new token.");
         }
         finally
         {
@@ -160,7 +154,7 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
             return null;
         }
 
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_root, "auth/api-jwt-refresh/")) { Content = IOTileApi.JsonContent(new IOTileBody().Add("token", token.Text).Json) };
+        using var message = Message(IOTileSessionOperations.RefreshRequest(token.Text));
         using var response = await context.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK
             && await ReadAsync(response, IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false) is { Token: { Length: > 0 } text })
@@ -177,8 +171,8 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
     {
         var user = context.Account.Credential.UserName!;
         var password = await context.Account.Credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-        var (path, body) = IOTileSessionOperations.LoginRequest(user, password);
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_root, path)) { Content = IOTileApi.JsonContent(body.Json) };
+        var request = IOTileSessionOperations.LoginRequest(user, password);
+        using var message = Message(request);
         using var response = await context.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK
             && await ReadAsync(response, IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false) is { } login
@@ -189,21 +183,13 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
 
         var content = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var error = IOTileVendor.Instance.Errors.Read(response.StatusCode, content, response.Content.Headers.ContentType?.MediaType);
-        var says = $"IOTile.Session.Login: POST /api/v1/{path} was answered {(int)response.StatusCode}{(error.Message is { } text ? $" ({text.Replace(password, "***", StringComparison.Ordinal)})" : "")}.";
-        if ((int)response.StatusCode >= 500)
-        {
-            throw new EnergyResponseException($"{says} Trying again later may help.") { Operation = "IOTile.Session.Login", Route = "POST /api/v1/" + path, Status = response.StatusCode, CanRetry = true };
-        }
-
-        throw new EnergyAuthenticationException($"{says} {error.Remedy ?? "Trying again will not help. Check the user name and the password."}")
-        {
-            Operation = "IOTile.Session.Login",
-            Route = "POST /api/v1/" + path,
-            Status = response.StatusCode,
-            VendorCode = error.Code,
-            FieldErrors = error.FieldErrors ?? new Dictionary<string, IReadOnlyList<string>>(),
-        };
+        error = error with { CanRetry = (int)response.StatusCode >= 500 };
+        var remedy = error.CanRetry == true ? "Trying again later may help." : error.Remedy ?? "Trying again will not help. Check the user name and the password.";
+        throw EnergyErrors.SignIn(
+            request.Endpoint, response, error, $"was answered {(int)response.StatusCode}{(error.Message is { } text ? $" ({text})" : "")}. {remedy}", password);
     }
+
+    private HttpRequestMessage Message(EnergyRequest request) => new(request.Endpoint.Method, new Uri(_root, request.Target)) { Content = request.Content };
 
     private static async ValueTask<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
         where T : class

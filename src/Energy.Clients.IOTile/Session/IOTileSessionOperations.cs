@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
 
@@ -7,17 +6,26 @@ namespace Energy.Clients.IOTile;
 /// <remarks>No cookies are kept: with one the server refuses a second sign-in and shifts the times of data without saying so.</remarks>
 public class IOTileSessionOperations
 {
-    private readonly IOTileApi _api;
+    internal static readonly EnergyEndpoint Login = new EnergyPath("api/v1/auth/login/").Post("IOTile.Session.Login") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint LoginByName = new EnergyPath("api/v1/auth/api-jwt-auth/").Post("IOTile.Session.Login") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetTokens = new EnergyPath("api/v1/auth/token/").Get("IOTile.Session.GetTokens");
+    internal static readonly EnergyEndpoint GetAccount = new EnergyPath("api/v1/auth/user-info/").Get("IOTile.Session.GetAccount");
+    internal static readonly EnergyEndpoint Verify = new EnergyPath("api/v1/auth/api-jwt-verify/").Post("IOTile.Session.Verify") with { IsIdempotent = true, IsAnonymous = true };
+    internal static readonly EnergyEndpoint Refresh = new EnergyPath("api/v1/auth/api-jwt-refresh/").Post("IOTile.Session.Refresh") with { IsIdempotent = true, IsAnonymous = true };
+    internal static readonly EnergyEndpoint Logout = new EnergyPath("api/v1/auth/logout/").Post("IOTile.Session.Logout");
+    internal static readonly EnergyEndpoint ResetPassword = new EnergyPath("api/v1/auth/password/reset/").Post("IOTile.Session.ResetPassword") with { IsAnonymous = true };
 
-    internal IOTileSessionOperations(IOTileApi api) => _api = api;
+    private readonly EnergyTransport _transport;
+
+    internal IOTileSessionOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileSessionOperations() => _api = null!;
+    protected IOTileSessionOperations() => _transport = null!;
 
     /// <summary>The token in use; <see langword="null"/> before the first call and after signing out.</summary>
     public virtual IOTileToken? CurrentToken => State?.Current;
 
-    private IOTileSessionState? State => _api.Transport.Account?.GetState(static () => new IOTileSessionState());
+    private IOTileSessionState? State => _transport.Account?.GetState(static () => new IOTileSessionState());
 
     /// <summary>Signs in with a user name or an e-mail address; the token is used from now on where the client's own credential is this one.</summary>
     /// <param name="userName">The user name or e-mail address.</param>
@@ -32,24 +40,20 @@ public class IOTileSessionOperations
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(userName);
         ArgumentException.ThrowIfNullOrEmpty(password);
-        var (path, body) = LoginRequest(userName, password);
-        using var message = IOTileApi.Message(HttpMethod.Post, path, null, IOTileApi.JsonContent(body.Json));
-        using var response = await _api.Transport.SendAsync(IOTileApi.Call("Session.Login", HttpMethod.Post, path) with { IsAnonymous = true }, message, cancellationToken).ConfigureAwait(false);
+        var request = LoginRequest(userName, password);
+        using var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         if (response.Status != HttpStatusCode.OK)
         {
             // No other status was ever seen with a sign-in that counts.
-            throw new EnergyPayloadException($"IOTile.Session.Login: POST /api/v1/{path} was answered {(int)response.Status}; only 200 means that the sign-in counts. Check the address: something else may have answered.")
-            {
-                Operation = "IOTile.Session.Login",
-                Status = response.Status,
-            };
+            throw EnergyErrors.Payload(
+                response.Call, $"{response.Call.Route} was answered {(int)response.Status}; only 200 means that the sign-in counts. Check the address: something else may have answered.");
         }
 
-        var login = path == "auth/login/"
+        var login = request.Endpoint == Login
             ? await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false)
             : new IOTileLogin { Username = userName, Jwt = (await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false)).Token };
-        if (State is { } state && _api.Transport.Account!.Credential.UserName == userName && login.Jwt is { Length: > 0 } jwt)
+        if (State is { } state && _transport.Account!.Credential.UserName == userName && login.Jwt is { Length: > 0 } jwt)
         {
             state.Current = new IOTileToken(jwt, IOTileTokenScheme.Jwt);
         }
@@ -80,14 +84,14 @@ public class IOTileSessionOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Both: credentials.</returns>
     public virtual Task<IOTileTokenPair> GetTokensAsync(CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Session.GetTokens", "auth/token/", "auth/token/", IOTileJsonContext.Default.IOTileTokenPair, cancellationToken);
+        _transport.SendAsync(GetTokens.At(), IOTileJsonContext.Default.IOTileTokenPair, cancellationToken);
 
     /// <summary>Asks whose the credential is.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The account with a fresh JWT.</returns>
     /// <exception cref="EnergyAuthenticationException">The credential is nobody's.</exception>
     public virtual Task<IOTileLogin> GetAccountAsync(CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Session.GetAccount", "auth/user-info/", "auth/user-info/", IOTileJsonContext.Default.IOTileLogin, cancellationToken);
+        _transport.SendAsync(GetAccount.At(), IOTileJsonContext.Default.IOTileLogin, cancellationToken);
 
     /// <summary>Asks whether a JWT is in force.</summary>
     /// <param name="token">The token.</param>
@@ -97,7 +101,7 @@ public class IOTileSessionOperations
     public virtual async Task<IOTileToken> VerifyAsync(string token, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
-        var answer = await _api.SendAsync("Session.Verify", HttpMethod.Post, "auth/api-jwt-verify/", "auth/api-jwt-verify/", new IOTileBody().Add("token", token), IOTileJsonContext.Default.IOTileTokenText, cancellationToken, idempotent: true, anonymous: true).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(Verify.At().WithJson(json => json.Add("token", token)), IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false);
         return new IOTileToken(answer.Token ?? token, IOTileTokenScheme.Jwt);
     }
 
@@ -119,8 +123,8 @@ public class IOTileSessionOperations
 
         try
         {
-            var answer = await _api.SendAsync("Session.Refresh", HttpMethod.Post, "auth/api-jwt-refresh/", "auth/api-jwt-refresh/", new IOTileBody().Add("token", text), IOTileJsonContext.Default.IOTileTokenText, cancellationToken, idempotent: true, anonymous: true).ConfigureAwait(false);
-            var renewed = new IOTileToken(answer.Token ?? throw new JsonException("The answer has no token."), IOTileTokenScheme.Jwt);
+            var answer = await _transport.SendAsync(RefreshRequest(text), IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false);
+            var renewed = new IOTileToken(answer.Token ?? throw EnergyErrors.Payload(Refresh, null, $"{Refresh.Route} was answered without a token. Check the address: something else may have answered."), IOTileTokenScheme.Jwt);
             if (state is not null && current?.Text == text)
             {
                 state.Current = renewed;
@@ -140,7 +144,7 @@ public class IOTileSessionOperations
     /// <returns>When it is done; the token is kept when the server refuses.</returns>
     public virtual async Task LogoutAsync(CancellationToken cancellationToken = default)
     {
-        await _api.SendAsync("Session.Logout", HttpMethod.Post, "auth/logout/", "auth/logout/", new IOTileBody(), cancellationToken).ConfigureAwait(false);
+        await _transport.SendAsync(Logout.At().WithJson(static _ => { }), cancellationToken).ConfigureAwait(false);
         if (State is { } state)
         {
             Forget(state);
@@ -154,12 +158,14 @@ public class IOTileSessionOperations
     public virtual Task ResetPasswordAsync(string email, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(email);
-        return _api.SendAsync("Session.ResetPassword", HttpMethod.Post, "auth/password/reset/", "auth/password/reset/", new IOTileBody().Add("email", email), cancellationToken, anonymous: true);
+        return _transport.SendAsync(ResetPassword.At().WithJson(json => json.Add("email", email)), cancellationToken);
     }
 
-    internal static (string Path, IOTileBody Body) LoginRequest(string userName, string password) => userName.Contains('@', StringComparison.Ordinal)
-        ? ("auth/login/", new IOTileBody().Add("email", userName).Add("password", password))
-        : ("auth/api-jwt-auth/", new IOTileBody().Add("username", userName).Add("password", password));
+    internal static EnergyRequest LoginRequest(string userName, string password) => userName.Contains('@', StringComparison.Ordinal)
+        ? Login.At().WithJson(json => json.Add("email", userName).Add("password", password))
+        : LoginByName.At().WithJson(json => json.Add("username", userName).Add("password", password));
+
+    internal static EnergyRequest RefreshRequest(string token) => Refresh.At().WithJson(json => json.Add("token", token));
 
     private static void Forget(IOTileSessionState state)
     {

@@ -134,7 +134,7 @@ public sealed record IOTileObjectReport
         var node = new JsonObject
         {
             ["stream"] = Hex(e.Stream),
-            ["timestamp"] = IOTileApi.Time(e.Timestamp),
+            ["timestamp"] = IOTileValues.Time(e.Timestamp),
             ["device_timestamp"] = e.DeviceTimestamp is { } t ? JsonValue.Create(t) : null,
             ["streamer_local_id"] = e.StreamerLocalId,
             ["extra_data"] = e.ExtraData.DeepClone(),
@@ -164,7 +164,7 @@ public sealed record IOTileObjectReport
             ["highest_id"] = ids.Max(),
             ["data"] = new JsonArray([.. Data.Select(d => (JsonNode?)new JsonObject
             {
-                ["stream"] = Hex(d.Stream), ["timestamp"] = IOTileApi.Time(d.Timestamp), ["streamer_local_id"] = d.StreamerLocalId, ["value"] = d.Value,
+                ["stream"] = Hex(d.Stream), ["timestamp"] = IOTileValues.Time(d.Timestamp), ["streamer_local_id"] = d.StreamerLocalId, ["value"] = d.Value,
             })]),
             ["events"] = new JsonArray([.. Events.Select(EventNode)]),
         };

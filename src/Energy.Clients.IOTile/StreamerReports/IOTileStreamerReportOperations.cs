@@ -1,4 +1,3 @@
-using System.Net;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -10,22 +9,28 @@ namespace Energy.Clients.IOTile;
 /// </remarks>
 public class IOTileStreamerReportOperations
 {
+    private static readonly EnergyPath Items = new("api/v1/streamer/report/");
+
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.StreamerReports.List");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v1/streamer/report/{id}/").Get("IOTile.StreamerReports.Get");
+    internal static readonly EnergyEndpoint Upload = Items.Post("IOTile.StreamerReports.Upload");
+
     private static readonly Duration FirstPause = Duration.FromMilliseconds(500);
     private static readonly Duration LongestPause = Duration.FromSeconds(15);
 
-    private readonly IOTileApi _api;
+    private readonly EnergyTransport _transport;
     private readonly IOTileStreamerOperations _streamers;
 
-    internal IOTileStreamerReportOperations(IOTileApi api, IOTileStreamerOperations streamers)
+    internal IOTileStreamerReportOperations(EnergyTransport transport, IOTileStreamerOperations streamers)
     {
-        _api = api;
+        _transport = transport;
         _streamers = streamers;
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected IOTileStreamerReportOperations()
     {
-        _api = null!;
+        _transport = null!;
         _streamers = null!;
     }
 
@@ -34,14 +39,14 @@ public class IOTileStreamerReportOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The reports, one request a page.</returns>
     public virtual Paged<IOTileStreamerReport> ListAsync(IOTileStreamerReportQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("StreamerReports.List", "streamer/report/", "streamer/report/", query, IOTileJsonContext.Default.IOTileStreamerReport, static r => StableHash.Of(r.Id.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileStreamerReport, static r => StableHash.Of(r.Id.ToString()), cancellationToken);
 
     /// <summary>Gets a report.</summary>
     /// <param name="id">Its UUID.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The report.</returns>
     public virtual Task<IOTileStreamerReport> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("StreamerReports.Get", "streamer/report/{id}/", IOTileApi.Path("streamer", "report", id.ToString()), IOTileJsonContext.Default.IOTileStreamerReport, cancellationToken);
+        _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileStreamerReport, cancellationToken);
 
     /// <summary>Uploads a report.</summary>
     /// <param name="report">The report.</param>
@@ -108,7 +113,7 @@ public class IOTileStreamerReportOperations
     public virtual async Task<IOTileStreamerReport> UploadAndWaitAsync(IOTileReport report, Instant received, Duration atMost, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var time = _api.Transport.TimeProvider;
+        var time = _transport.TimeProvider;
         var started = time.GetTimestamp();
         var known = (await KnownAsync(report.Streamer, cancellationToken).ConfigureAwait(false)).Select(r => r.Id).ToHashSet();
         await UploadAsync(report, received, cancellationToken).ConfigureAwait(false);
@@ -135,25 +140,16 @@ public class IOTileStreamerReportOperations
         {
             return await _streamers.GetReportsAsync(streamer, cancellationToken).ConfigureAwait(false);
         }
-        catch (EnergyNotFoundException)
+        catch (EnergyResponseException e) when (_transport.Errors.IsAbsent(e))
         {
             // The first report of a streamer makes it.
             return [];
         }
     }
 
-    private async Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken)
-    {
-        const string Operation = "StreamerReports.Upload";
-        var query = new IOTileQuery { ["timestamp"] = IOTileApi.Time(received) };
-        using var message = IOTileApi.Message(HttpMethod.Post, "streamer/report/", query, IOTileForm.Create(file, fileName, "application/octet-stream", null));
-        var counted = await _api.Transport.SendForJsonAsync(IOTileApi.Call(Operation, HttpMethod.Post, "streamer/report/"), message, IOTileJsonContext.Default.IOTileCount, cancellationToken).ConfigureAwait(false);
-        return expected is { } sent && counted.Count != sent
-            ? throw new EnergyPayloadException($"IOTile.{Operation}: the report has {sent} readings, and the server counted {counted.Count}: it did not receive the whole. Send it again; readings that are stored are dropped.")
-            {
-                Operation = "IOTile." + Operation,
-                Status = HttpStatusCode.Created,
-            }
-            : counted;
-    }
+    private Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken) => _transport.SendCountedAsync(
+        Upload.At().With(new EnergyQuery().Set("timestamp", received)).With(IOTileForm.Create(file, fileName, "application/octet-stream", null)),
+        expected,
+        counted => $"the report has {expected} readings, and the server counted {counted}: it did not receive the whole. Send it again; readings that are stored are dropped.",
+        cancellationToken);
 }

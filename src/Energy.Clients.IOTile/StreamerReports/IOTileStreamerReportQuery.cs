@@ -17,9 +17,9 @@ public sealed record IOTileStreamerReportQuery : IOTileListQuery
     /// <summary>Received before this instant.</summary>
     public Instant? End { get; init; }
 
-    internal override void AddTo(IOTileQuery query)
+    internal override void AddTo(EnergyQuery query)
     {
-        IOTileApi.CheckRange(Start, End, null);
-        query.Set("streamer__slug", Streamer?.ToString()).Set("created_by__slug", CreatedBy).Set("start", IOTileApi.Time(Start)).Set("end", IOTileApi.Time(End));
+        IOTileValues.CheckRange(Start, End, null);
+        query.Set("streamer__slug", Streamer?.ToString()).Set("created_by__slug", CreatedBy).Set("start", Start).Set("end", End);
     }
 }

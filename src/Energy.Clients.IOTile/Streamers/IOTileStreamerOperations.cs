@@ -3,37 +3,41 @@ namespace Energy.Clients.IOTile;
 /// <summary>Streamers and what they acknowledge.</summary>
 public class IOTileStreamerOperations
 {
-    private readonly IOTileApi _api;
+    internal static readonly EnergyEndpoint List = new EnergyPath("api/v1/streamer/").Get("IOTile.Streamers.List");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v1/streamer/{slug}/").Get("IOTile.Streamers.Get");
+    internal static readonly EnergyEndpoint GetReports = new EnergyPath("api/v1/streamer/{slug}/report/").Get("IOTile.Streamers.GetReports");
 
-    internal IOTileStreamerOperations(IOTileApi api) => _api = api;
+    private readonly EnergyTransport _transport;
+
+    internal IOTileStreamerOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileStreamerOperations() => _api = null!;
+    protected IOTileStreamerOperations() => _transport = null!;
 
     /// <summary>Lists streamers.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The streamers, one request a page.</returns>
     public virtual Paged<IOTileStreamer> ListAsync(IOTileStreamerQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Streamers.List", "streamer/", "streamer/", query, IOTileJsonContext.Default.IOTileStreamer, static s => StableHash.Of(s.Slug.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileStreamer, static s => StableHash.Of(s.Slug.ToString()), cancellationToken);
 
     /// <summary>Gets a streamer. Its <see cref="IOTileStreamer.LastId"/> is what the server has stored.</summary>
     /// <param name="streamer">The streamer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The streamer.</returns>
     public virtual Task<IOTileStreamer> GetAsync(StreamerSlug streamer, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Streamers.Get", "streamer/{slug}/", IOTileApi.Path("streamer", streamer.ToString()), IOTileJsonContext.Default.IOTileStreamer, cancellationToken);
+        _transport.SendAsync(Get.At(streamer), IOTileJsonContext.Default.IOTileStreamer, cancellationToken);
 
     /// <summary>Finds a streamer.</summary>
     /// <param name="streamer">The streamer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The streamer, or <see langword="null"/> when no report of it ever came.</returns>
-    public virtual Task<IOTileStreamer?> FindAsync(StreamerSlug streamer, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(streamer, cancellationToken));
+    public virtual Task<IOTileStreamer?> FindAsync(StreamerSlug streamer, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(streamer), IOTileJsonContext.Default.IOTileStreamer, cancellationToken);
 
     /// <summary>Gets the reports of a streamer.</summary>
     /// <param name="streamer">The streamer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them, by their times.</returns>
     public virtual Task<IReadOnlyList<IOTileStreamerReport>> GetReportsAsync(StreamerSlug streamer, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Streamers.GetReports", "streamer/{slug}/report/", IOTileApi.Path("streamer", streamer.ToString(), "report"), IOTileJsonContext.Default.IReadOnlyListIOTileStreamerReport, cancellationToken);
+        _transport.SendAsync(GetReports.At(streamer), IOTileJsonContext.Default.IReadOnlyListIOTileStreamerReport, cancellationToken);
 }

@@ -26,14 +26,10 @@ public sealed record IOTileStreamDataQuery
     /// <summary>The unit of the readings where only the slug of the stream is given; <see langword="null"/> leaves it open. A stream record knows its own.</summary>
     public Unit? Unit { get; init; }
 
-    internal IOTileQuery ToQuery()
+    internal EnergyQuery ToQuery()
     {
-        IOTileApi.CheckRange(Start, End, LastN, MaxLastN);
-        if (PageSize is < 1)
-        {
-            throw new ArgumentException($"PageSize is {PageSize}. Set it to 1 or more, or leave it out.");
-        }
-
-        return new IOTileQuery { ["start"] = IOTileApi.Time(Start), ["end"] = IOTileApi.Time(End), ["page_size"] = IOTileApi.Number(PageSize) };
+        IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
+        IOTileValues.CheckPageSize(PageSize);
+        return new EnergyQuery().Set("start", Start).Set("end", End).Set("page_size", PageSize);
     }
 }

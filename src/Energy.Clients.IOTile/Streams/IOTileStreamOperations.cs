@@ -1,24 +1,34 @@
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Streams and their data.</summary>
 public class IOTileStreamOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/stream/");
+    private static readonly EnergyPath Item = new("api/v1/stream/{slug}/");
+    private static readonly EnergyPath Data = new("api/v1/stream/{slug}/data/");
 
-    internal IOTileStreamOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Streams.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Streams.Get");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Streams.Create");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Streams.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Streams.Delete");
+    internal static readonly EnergyEndpoint Read = Data.Get("IOTile.Streams.Read");
+    internal static readonly EnergyEndpoint ReadRows = Data.Get("IOTile.Streams.ReadRows");
+    internal static readonly EnergyEndpoint GetCsv = new EnergyPath("api/v1/stream/{slug}/csv/").Get("IOTile.Streams.GetCsv");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileStreamOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileStreamOperations() => _api = null!;
+    protected IOTileStreamOperations() => _transport = null!;
 
     /// <summary>Lists streams.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all of active devices.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The streams, one request a page. System streams have no record: <see cref="IOTileDeviceOperations.GetExtraAsync"/> names them.</returns>
     public virtual Paged<IOTileStream> ListAsync(IOTileStreamQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Streams.List", "stream/", "stream/", query, IOTileJsonContext.Default.IOTileStream, static s => StableHash.Of(s.Slug.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileStream, static s => StableHash.Of(s.Slug.ToString()), cancellationToken);
 
     /// <summary>Gets a stream.</summary>
     /// <param name="stream">The stream.</param>
@@ -26,13 +36,13 @@ public class IOTileStreamOperations
     /// <returns>The stream.</returns>
     /// <exception cref="EnergyNotFoundException">There is no record, which does not mean that there are no data.</exception>
     public virtual Task<IOTileStream> GetAsync(StreamSlug stream, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Streams.Get", "stream/{slug}/", IOTileApi.Path("stream", stream.ToString()), IOTileJsonContext.Default.IOTileStream, cancellationToken);
+        _transport.SendAsync(Get.At(stream), IOTileJsonContext.Default.IOTileStream, cancellationToken);
 
     /// <summary>Finds a stream.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The stream, or <see langword="null"/> when there is no record.</returns>
-    public virtual Task<IOTileStream?> FindAsync(StreamSlug stream, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(stream, cancellationToken));
+    public virtual Task<IOTileStream?> FindAsync(StreamSlug stream, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(stream), IOTileJsonContext.Default.IOTileStream, cancellationToken);
 
     /// <summary>Makes a stream.</summary>
     /// <param name="variable">The variable.</param>
@@ -41,7 +51,7 @@ public class IOTileStreamOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The stream; this answer of the server has fewer members than <see cref="GetAsync"/> gives.</returns>
     public virtual Task<IOTileStream> CreateAsync(VariableSlug variable, DeviceSlug? device = null, string? dataLabel = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Streams.Create", HttpMethod.Post, "stream/", "stream/", new IOTileBody().Add("variable", variable.ToString()).Add("device", device?.ToString()).Add("data_label", dataLabel), IOTileJsonContext.Default.IOTileStream, cancellationToken);
+        _transport.SendAsync(Create.At().WithJson(json => json.Add("variable", variable.ToString()).Add("device", device?.ToString()).Add("data_label", dataLabel)), IOTileJsonContext.Default.IOTileStream, cancellationToken);
 
     /// <summary>Changes a stream.</summary>
     /// <param name="stream">The stream.</param>
@@ -51,8 +61,7 @@ public class IOTileStreamOperations
     public virtual Task<IOTileStream> UpdateAsync(StreamSlug stream, IOTileStreamUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var body = new IOTileBody().Add("data_label", update.DataLabel).AddNullable("input_unit", update.InputUnit).AddNullable("output_unit", update.OutputUnit).Add("enabled", update.Enabled);
-        return _api.SendAsync("Streams.Update", HttpMethod.Patch, "stream/{slug}/", IOTileApi.Path("stream", stream.ToString()), body, IOTileJsonContext.Default.IOTileStream, cancellationToken);
+        return _transport.SendAsync(Update.At(stream).WithJson(json => json.Add("data_label", update.DataLabel).Add("input_unit", update.InputUnit).Add("output_unit", update.OutputUnit).Add("enabled", update.Enabled)), IOTileJsonContext.Default.IOTileStream, cancellationToken);
     }
 
     /// <summary>Deletes a stream; staff only (others get 400).</summary>
@@ -61,7 +70,7 @@ public class IOTileStreamOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(StreamSlug stream, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Streams.Delete", HttpMethod.Delete, "stream/{slug}/", IOTileApi.Path("stream", stream.ToString()), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(stream).AsStaff(asStaff), cancellationToken);
 
     /// <summary>Reads the data of a stream as readings.</summary>
     /// <param name="stream">The stream.</param>
@@ -75,7 +84,7 @@ public class IOTileStreamOperations
     public virtual ReadingSeries ReadAsync(StreamSlug stream, IOTileStreamDataQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new IOTileStreamDataQuery();
-        var keyset = new IOTileKeyset<Reading>("start", static r => r.Start.ToUnixTimeSeconds(), StartText(query), static r => r.Fingerprint());
+        var keyset = IOTileKeyset<Reading>.ByTime(static r => r.Start, static r => r.Fingerprint(), query.Start);
         var info = new SeriesInfo
         {
             Identity = SeriesUri.Create("iotile", stream.ToString()).ToString(),
@@ -84,7 +93,7 @@ public class IOTileStreamOperations
             Stamp = StampEdge.Instant,
         };
         return new ReadingSeries(
-            new IOTileKeysetSource<Reading, IOTileReadingReader>(_api.Transport, ReadCall("Streams.Read"), DataPath(stream), query.ToQuery(), query.LastN, keyset, new IOTileReadingReader(query.Value)),
+            new IOTileKeysetSource<Reading, IOTileReadingReader>(_transport, Read.At(stream), query.ToQuery(), query.LastN, keyset, new IOTileReadingReader(query.Value)),
             info,
             cancellationToken);
     }
@@ -112,9 +121,9 @@ public class IOTileStreamOperations
     public virtual Paged<IOTileStreamRow> ReadRowsAsync(StreamSlug stream, IOTileStreamDataQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new IOTileStreamDataQuery();
-        var keyset = new IOTileKeyset<IOTileStreamRow>("start", static r => r.Timestamp.ToUnixTimeSeconds(), StartText(query), static r => r.Fingerprint());
+        var keyset = IOTileKeyset<IOTileStreamRow>.ByTime(static r => r.Timestamp, static r => r.Fingerprint(), query.Start);
         return new Paged<IOTileStreamRow>(
-            new IOTileKeysetSource<IOTileStreamRow, IOTileStreamRowReader>(_api.Transport, ReadCall("Streams.ReadRows"), DataPath(stream), query.ToQuery(), query.LastN, keyset, default),
+            new IOTileKeysetSource<IOTileStreamRow, IOTileStreamRowReader>(_transport, ReadRows.At(stream), query.ToQuery(), query.LastN, keyset, default),
             cancellationToken);
     }
 
@@ -123,25 +132,10 @@ public class IOTileStreamOperations
     /// <param name="query">Which data; its page size is not used.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Lines of <c>yyyy/MM/dd HH:mm:ss,number</c>.</returns>
-    public virtual async Task<string> GetCsvAsync(StreamSlug stream, IOTileStreamDataQuery? query = null, CancellationToken cancellationToken = default)
+    public virtual Task<string> GetCsvAsync(StreamSlug stream, IOTileStreamDataQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new IOTileStreamDataQuery();
-        var arguments = query.ToQuery().Set("page_size", null).Set("lastn", IOTileApi.Number(query.LastN));
-        using var message = IOTileApi.Message(HttpMethod.Get, IOTileApi.Path("stream", stream.ToString(), "csv"), arguments);
-        using var response = await _api.Transport.SendAsync(IOTileApi.Call("Streams.GetCsv", HttpMethod.Get, "stream/{slug}/csv/"), message, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(body.Span);
+        var arguments = query.ToQuery().Set("page_size", default(string)).Set("lastn", query.LastN);
+        return _transport.GetTextAsync(GetCsv.At(stream).With(arguments), cancellationToken);
     }
-
-    private static EnergyCall ReadCall(string operation) => IOTileApi.Call(operation, HttpMethod.Get, "stream/{slug}/data/");
-
-    private static string DataPath(StreamSlug stream) => IOTileApi.Path("stream", stream.ToString(), "data");
-
-    // Times come cut to whole seconds, so a page goes on from the whole second, but never before the caller's own start.
-    private static Func<long, string> StartText(IOTileStreamDataQuery query) => seconds =>
-    {
-        var from = Instant.FromUnixTimeSeconds(seconds);
-        return IOTileApi.Time(query.Start is { } start && start > from ? start : from)!;
-    };
 }

@@ -30,7 +30,7 @@ public sealed record IOTileStreamQuery : IOTileListQuery
     /// <summary>Lists the streams of inactive devices too.</summary>
     public bool All { get; init; }
 
-    internal override void AddTo(IOTileQuery query) => query
+    internal override void AddTo(EnergyQuery query) => query
         .Set("device", Device?.ToString()).Set("block", Block?.ToString()).Set("project", Project?.ToString()).Set("org", Org).Set("variable", Variable?.ToString())
-        .Set("enabled", Enabled is { } enabled ? (enabled ? "true" : "false") : null).Set("virtual", Virtual ? "1" : null).Set("archived", Archived ? "1" : null).Set("all", All ? "1" : null);
+        .Set("enabled", Enabled).SetFlag("virtual", Virtual).SetFlag("archived", Archived).SetFlag("all", All);
 }

@@ -3,39 +3,49 @@ namespace Energy.Clients.IOTile;
 /// <summary>Variables of projects.</summary>
 public class IOTileVariableOperations
 {
-    private readonly IOTileApi _api;
+    private static readonly EnergyPath Items = new("api/v1/variable/");
+    private static readonly EnergyPath Item = new("api/v1/variable/{slug}/");
 
-    internal IOTileVariableOperations(IOTileApi api) => _api = api;
+    internal static readonly EnergyEndpoint List = Items.Get("IOTile.Variables.List");
+    internal static readonly EnergyEndpoint Get = Item.Get("IOTile.Variables.Get");
+    internal static readonly EnergyEndpoint GetVariableType = new EnergyPath("api/v1/variable/{slug}/type/").Get("IOTile.Variables.GetType");
+    internal static readonly EnergyEndpoint Create = Items.Post("IOTile.Variables.Create");
+    internal static readonly EnergyEndpoint Update = Item.Patch("IOTile.Variables.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("IOTile.Variables.Delete");
+
+    private readonly EnergyTransport _transport;
+
+    internal IOTileVariableOperations(EnergyTransport transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected IOTileVariableOperations() => _api = null!;
+    protected IOTileVariableOperations() => _transport = null!;
 
     /// <summary>Lists variables.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The variables, one request a page.</returns>
     public virtual Paged<IOTileVariable> ListAsync(IOTileVariableQuery? query = null, CancellationToken cancellationToken = default) =>
-        _api.List("Variables.List", "variable/", "variable/", query, IOTileJsonContext.Default.IOTileVariable, static v => StableHash.Of(v.Slug.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileVariable, static v => StableHash.Of(v.Slug.ToString()), cancellationToken);
 
     /// <summary>Gets a variable.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The variable.</returns>
     public virtual Task<IOTileVariable> GetAsync(VariableSlug variable, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Variables.Get", "variable/{slug}/", IOTileApi.Path("variable", variable.ToString()), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
+        _transport.SendAsync(Get.At(variable), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
 
     /// <summary>Finds a variable.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The variable, or <see langword="null"/> when there is none.</returns>
-    public virtual Task<IOTileVariable?> FindAsync(VariableSlug variable, CancellationToken cancellationToken = default) => IOTileApi.OrNullAsync(GetAsync(variable, cancellationToken));
+    public virtual Task<IOTileVariable?> FindAsync(VariableSlug variable, CancellationToken cancellationToken = default) => _transport.FindAsync(Get.At(variable), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
 
     /// <summary>Gets the type of a variable.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The type.</returns>
     public virtual Task<IOTileVariableType> GetTypeAsync(VariableSlug variable, CancellationToken cancellationToken = default) =>
-        _api.GetAsync("Variables.GetType", "variable/{slug}/type/", IOTileApi.Path("variable", variable.ToString(), "type"), IOTileJsonContext.Default.IOTileVariableType, cancellationToken);
+        _transport.SendAsync(GetVariableType.At(variable), IOTileJsonContext.Default.IOTileVariableType, cancellationToken);
 
     /// <summary>Makes a variable.</summary>
     /// <param name="project">The project's UUID.</param>
@@ -48,7 +58,7 @@ public class IOTileVariableOperations
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(localId, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(localId, VariableSlug.MaxLocalId);
-        return _api.SendAsync("Variables.Create", HttpMethod.Post, "variable/", "variable/", new IOTileBody().Add("name", name).Add("lid", localId).Add("project", project.ToString()), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(json => json.Add("name", name).Add("lid", localId).Add("project", project.ToString())), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
     }
 
     /// <summary>Changes a variable.</summary>
@@ -59,8 +69,7 @@ public class IOTileVariableOperations
     public virtual Task<IOTileVariable> UpdateAsync(VariableSlug variable, IOTileVariableUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var body = new IOTileBody().Add("name", update.Name).Add("about", update.About).AddNullable("input_unit", update.InputUnit).AddNullable("output_unit", update.OutputUnit);
-        return _api.SendAsync("Variables.Update", HttpMethod.Patch, "variable/{slug}/", IOTileApi.Path("variable", variable.ToString()), body, IOTileJsonContext.Default.IOTileVariable, cancellationToken);
+        return _transport.SendAsync(Update.At(variable).WithJson(json => json.Add("name", update.Name).Add("about", update.About).Add("input_unit", update.InputUnit).Add("output_unit", update.OutputUnit)), IOTileJsonContext.Default.IOTileVariable, cancellationToken);
     }
 
     /// <summary>Deletes a variable; staff only (others get 400).</summary>
@@ -69,5 +78,5 @@ public class IOTileVariableOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is gone.</returns>
     public virtual Task DeleteAsync(VariableSlug variable, bool asStaff = false, CancellationToken cancellationToken = default) =>
-        _api.SendAsync("Variables.Delete", HttpMethod.Delete, "variable/{slug}/", IOTileApi.Path("variable", variable.ToString()), null, cancellationToken, IOTileQuery.Staff(asStaff));
+        _transport.SendAsync(Delete.At(variable).AsStaff(asStaff), cancellationToken);
 }

@@ -15,6 +15,6 @@ public sealed record IOTileVariableQuery : IOTileListQuery
     /// <summary>Whether the variables of templates are listed too.</summary>
     public bool IncludeTemplates { get; init; }
 
-    internal override void AddTo(IOTileQuery query) =>
-        query.Set("project", Project).Set("org", Org).Set("search", Search).Set("include_templates", IncludeTemplates ? "1" : null);
+    internal override void AddTo(EnergyQuery query) =>
+        query.Set("project", Project).Set("org", Org).Set("search", Search).SetFlag("include_templates", IncludeTemplates);
 }
