@@ -6,13 +6,13 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Writes times, spans, truth values and documents as this vendor reads them, in queries and in bodies: what is null or left out is not written.</summary>
 internal static class FlexMeasuresWire
 {
-    public static EnergyQuery Add(this EnergyQuery query, string name, bool? value) => query.Add(name, value is { } flag ? flag ? "true" : "false" : null);
+    public static QueryArguments Add(this QueryArguments query, string name, bool? value) => query.Add(name, value is { } flag ? flag ? "true" : "false" : null);
 
-    public static EnergyQuery Add(this EnergyQuery query, string name, OffsetDateTime? value) => query.Add(name, Text(value));
+    public static QueryArguments Add(this QueryArguments query, string name, OffsetDateTime? value) => query.Add(name, Text(value));
 
-    public static EnergyQuery Add(this EnergyQuery query, string name, Instant? value) => query.Add(name, value is { } instant ? FlexMeasuresTime.Format(instant) : null);
+    public static QueryArguments Add(this QueryArguments query, string name, Instant? value) => query.Add(name, value is { } instant ? FlexMeasuresTime.Format(instant) : null);
 
-    public static EnergyQuery Add(this EnergyQuery query, string name, IsoDuration? value) => query.Add(name, Text(value));
+    public static QueryArguments Add(this QueryArguments query, string name, IsoDuration? value) => query.Add(name, Text(value));
 
     public static Utf8JsonWriter Add(this Utf8JsonWriter json, string name, OffsetDateTime? value) => json.Add(name, Text(value));
 

@@ -10,7 +10,7 @@ public abstract record OpenCecQuery<TModel>
     }
 
     /// <summary>The filters that the server knows.</summary>
-    internal abstract EnergyQuery ToQuery();
+    internal abstract QueryArguments ToQuery();
 
     /// <summary>The filters that are decided here, as text; null when there is none.</summary>
     internal virtual string? LocalFilter => null;

@@ -4,5 +4,5 @@ namespace Energy.Clients.OpenCec;
 internal static class OpenCecRequests
 {
     /// <summary>The row of a list that has an id.</summary>
-    public static EnergyRequest WithId(this EnergyRequest list, int id) => list.With(new EnergyQuery().Add("id", id));
+    public static EnergyRequest WithId(this EnergyRequest list, int id) => list.With(new QueryArguments().Add("id", id));
 }

@@ -45,7 +45,7 @@ internal static class OpenCecText
     }
 
     /// <summary>Adds a text to a query; null adds none.</summary>
-    public static EnergyQuery AddText(this EnergyQuery query, string name, string? text)
+    public static QueryArguments AddText(this QueryArguments query, string name, string? text)
     {
         if (text is not null)
         {

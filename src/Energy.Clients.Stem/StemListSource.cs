@@ -28,7 +28,7 @@ internal sealed class StemListSource<T, TReader>(EnergyTransport<StemClientOptio
     protected override ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
         var page = (PageNumber)position;
-        var query = new EnergyQuery().Add("page", page.Number).Add("per_page", _pageSize).Add("name", serverName);
+        var query = new QueryArguments().Add("page", page.Number).Add("per_page", _pageSize).Add("name", serverName);
         return new(new StemListPage<T>(list.With(query), new StemListEnvelope(rowsMember), page, _pageSize, nameContains));
     }
 }

@@ -6,5 +6,5 @@ public sealed record FlexMeasuresAccountQuery : FlexMeasuresListQuery
     /// <summary>With this role.</summary>
     public string? Role { get; init; }
 
-    private protected override EnergyQuery Own() => new EnergyQuery().Add("role", Role);
+    private protected override QueryArguments Own() => new QueryArguments().Add("role", Role);
 }

@@ -56,7 +56,7 @@ public class FlexMeasuresAssetOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The assets, in one answer.</returns>
     public virtual Paged<FlexMeasuresAsset> ListPublicAsync(IReadOnlyList<string>? fields = null, CancellationToken cancellationToken = default) =>
-        _transport.List(ListPublic.At().With(new EnergyQuery { ["fields"] = FlexMeasuresAssetFields.Join(fields) }), FlexMeasuresJsonContext.Default.FlexMeasuresAsset, static item => (ulong)item.Id, cancellationToken);
+        _transport.List(ListPublic.At().With(new QueryArguments { ["fields"] = FlexMeasuresAssetFields.Join(fields) }), FlexMeasuresJsonContext.Default.FlexMeasuresAsset, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Lists the types of assets.</summary>
     /// <param name="cancellationToken">Stops every enumeration.</param>
@@ -126,7 +126,7 @@ public class FlexMeasuresAssetOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The id of the copy.</returns>
     public virtual Task<FlexMeasuresAssetCopy> CopyAsync(long id, long? accountId = null, long? parentAssetId = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(Copy.At(id).With(new EnergyQuery().Add("account", accountId).Add("parent", parentAssetId)).WithJson(static _ => { }), FlexMeasuresJsonContext.Default.FlexMeasuresAssetCopy, cancellationToken);
+        _transport.SendAsync(Copy.At(id).With(new QueryArguments().Add("account", accountId).Add("parent", parentAssetId)).WithJson(static _ => { }), FlexMeasuresJsonContext.Default.FlexMeasuresAssetCopy, cancellationToken);
 
     /// <summary>Gets the jobs of an asset.</summary>
     /// <param name="id">The id.</param>

@@ -56,7 +56,7 @@ public sealed record FlexMeasuresDataQuery
             throw new ArgumentException("Unit is not set. Name the unit of the answer, such as the sensor's own.");
         }
 
-        return (SensorAddress is null ? byId.At(SensorId) : byAddress.At()).With(new EnergyQuery()
+        return (SensorAddress is null ? byId.At(SensorId) : byAddress.At()).With(new QueryArguments()
             .Add("sensor", SensorAddress is { } address ? FlexMeasuresDataPost.CheckAddress(address) : null)
             .Add("start", Start)
             .Add("duration", Duration)

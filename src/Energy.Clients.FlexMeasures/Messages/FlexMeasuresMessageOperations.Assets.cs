@@ -24,7 +24,7 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The assets, newest first, in one answer.</returns>
     public virtual Paged<FlexMeasuresMessageAsset> ListAssetsAsync(long? ownerId = null, CancellationToken cancellationToken = default) =>
-        _transport.List(ListAssets.At().With(new EnergyQuery().Add("owner_id", ownerId)), FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset, static item => (ulong)item.Id, cancellationToken);
+        _transport.List(ListAssets.At().With(new QueryArguments().Add("owner_id", ownerId)), FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets an asset of a server of 2021 (v2_0).</summary>
     /// <param name="id">The id.</param>
@@ -99,7 +99,7 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The users, in one answer.</returns>
     public virtual Paged<FlexMeasuresUser> ListUsersAsync(bool? includeInactive = null, CancellationToken cancellationToken = default) =>
-        _transport.List(ListUsers.At().With(new EnergyQuery().Add("include_inactive", includeInactive)), FlexMeasuresJsonContext.Default.FlexMeasuresUser, static item => (ulong)item.Id, cancellationToken);
+        _transport.List(ListUsers.At().With(new QueryArguments().Add("include_inactive", includeInactive)), FlexMeasuresJsonContext.Default.FlexMeasuresUser, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets a user of a server of 2021 (v2_0).</summary>
     /// <param name="id">The id.</param>

@@ -79,7 +79,7 @@ public partial class FlexMeasuresMessageOperations
         ArgumentNullException.ThrowIfNull(events);
         version.Require(FlexMeasuresApiVersion.V12, "getDeviceMessage");
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
-        var query = new EnergyQuery().Add("type", "GetDeviceMessageRequest");
+        var query = new QueryArguments().Add("type", "GetDeviceMessageRequest");
         foreach (var address in events)
         {
             var type = FlexMeasuresAddresses.Event(address).EventType;

@@ -52,7 +52,7 @@ public partial class FlexMeasuresMessageOperations
         }
 
         return _transport.SendAsync(
-            GetServices.At(version).With(new EnergyQuery { ["access"] = access?.Name }).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
+            GetServices.At(version).With(new QueryArguments { ["access"] = access?.Name }).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
     }
 
     /// <summary>Gets the connections of the caller; an admin's are all.</summary>
@@ -363,9 +363,9 @@ public partial class FlexMeasuresMessageOperations
         }
     }
 
-    private static EnergyQuery QueryOf(EnergyEndpoint endpoint, FlexMeasuresMessageQuery query, string[] connections)
+    private static QueryArguments QueryOf(EnergyEndpoint endpoint, FlexMeasuresMessageQuery query, string[] connections)
     {
-        var arguments = new EnergyQuery().Add("type", TypeOf(endpoint));
+        var arguments = new QueryArguments().Add("type", TypeOf(endpoint));
         foreach (var connection in connections)
         {
             arguments.Add(connections.Length == 1 ? "connection" : "connections", connection);

@@ -30,7 +30,7 @@ public sealed record FlexMeasuresScheduleQuery
             FlexMeasuresCheck.WholeMinutes(duration, nameof(Duration));
         }
 
-        return FlexMeasuresScheduleOperations.Get.At(SensorId, ScheduleId).With(new EnergyQuery()
+        return FlexMeasuresScheduleOperations.Get.At(SensorId, ScheduleId).With(new QueryArguments()
             .Add("duration", Duration)
             .Add("unit", Unit?.Symbol)
             .Add("sign-convention", SignConvention switch

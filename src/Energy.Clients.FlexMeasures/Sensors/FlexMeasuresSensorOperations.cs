@@ -87,7 +87,7 @@ public class FlexMeasuresSensorOperations
     /// <returns>The figures; empty when there are no data.</returns>
     public virtual async Task<FlexMeasuresSensorStats> GetStatsAsync(long id, FlexMeasuresStatsQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var arguments = new EnergyQuery()
+        var arguments = new QueryArguments()
             .Add("sort", query?.Sorted)
             .Add("event_start_time", query?.Start)
             .Add("event_end_time", query?.End)

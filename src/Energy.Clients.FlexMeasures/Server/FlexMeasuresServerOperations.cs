@@ -71,7 +71,7 @@ public class FlexMeasuresServerOperations
     public virtual Task<FlexMeasuresTaskRun> GetLatestTaskRunAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _transport.SendAsync(GetLatestTaskRun.At().With(new EnergyQuery { ["name"] = name }), FlexMeasuresJsonContext.Default.FlexMeasuresTaskRun, cancellationToken);
+        return _transport.SendAsync(GetLatestTaskRun.At().With(new QueryArguments { ["name"] = name }), FlexMeasuresJsonContext.Default.FlexMeasuresTaskRun, cancellationToken);
     }
 
     /// <summary>Tells the server that a task has run; for users with the role task-runner.</summary>

@@ -19,5 +19,5 @@ public class FlexMeasuresSourceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The sources.</returns>
     public virtual Task<FlexMeasuresSourceList> GetAsync(bool? onlyLatest = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(Get.At().With(new EnergyQuery().Add("only_latest", onlyLatest)), FlexMeasuresJsonContext.Default.FlexMeasuresSourceList, cancellationToken);
+        _transport.SendAsync(Get.At().With(new QueryArguments().Add("only_latest", onlyLatest)), FlexMeasuresJsonContext.Default.FlexMeasuresSourceList, cancellationToken);
 }

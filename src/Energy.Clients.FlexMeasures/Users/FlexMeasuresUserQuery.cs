@@ -9,5 +9,5 @@ public sealed record FlexMeasuresUserQuery : FlexMeasuresListQuery
     /// <summary>Also those that may not sign in.</summary>
     public bool? IncludeInactive { get; init; }
 
-    private protected override EnergyQuery Own() => new EnergyQuery().Add("account", AccountId).Add("include_inactive", IncludeInactive);
+    private protected override QueryArguments Own() => new QueryArguments().Add("account", AccountId).Add("include_inactive", IncludeInactive);
 }

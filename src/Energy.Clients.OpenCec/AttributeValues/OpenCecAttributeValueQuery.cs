@@ -12,5 +12,5 @@ public sealed record OpenCecAttributeValueQuery : OpenCecQuery<OpenCecAttributeV
     /// <summary>Exactly this name, case-sensitive. <see langword="null"/> keeps all.</summary>
     public string? AttributeName { get; init; }
 
-    internal override EnergyQuery ToQuery() => new EnergyQuery().Add("listing_id", ListingId).Add("device_class_id", DeviceClassId).AddText("attribute_name", AttributeName);
+    internal override QueryArguments ToQuery() => new QueryArguments().Add("listing_id", ListingId).Add("device_class_id", DeviceClassId).AddText("attribute_name", AttributeName);
 }

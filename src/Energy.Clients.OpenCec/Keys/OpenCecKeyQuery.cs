@@ -12,5 +12,5 @@ public sealed record OpenCecKeyQuery : OpenCecQuery<OpenCecKey>
     /// <inheritdoc/>
     public override string ToString() => nameof(OpenCecKeyQuery);
 
-    internal override EnergyQuery ToQuery() => new EnergyQuery().AddText("value", Value).AddText("description", Description?.WireText);
+    internal override QueryArguments ToQuery() => new QueryArguments().AddText("value", Value).AddText("description", Description?.WireText);
 }

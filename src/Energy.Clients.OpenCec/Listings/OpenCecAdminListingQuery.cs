@@ -15,7 +15,7 @@ public sealed record OpenCecAdminListingQuery : OpenCecQuery<OpenCecListing>
     /// <summary>Exactly this state.</summary>
     public OpenCecListingStatus? Status { get; init; }
 
-    internal override EnergyQuery ToQuery() => new EnergyQuery()
+    internal override QueryArguments ToQuery() => new QueryArguments()
         .Add("entity_type_id", EntityTypeId)
         .AddText("manufacturer", Manufacturer?.WireText)
         .AddText("model", Model?.WireText)

@@ -37,7 +37,7 @@ public sealed record OpenCecListingQuery : OpenCecQuery<OpenCecListing>
         ? FormattableString.Invariant($"{TestProfile?.Length}:{TestProfile}|{CertifiedOn:uuuu-MM-dd}|{CreatedSince:o}|{UpdatedSince:o}")
         : null;
 
-    internal override EnergyQuery ToQuery() => new EnergyQuery()
+    internal override QueryArguments ToQuery() => new QueryArguments()
         .AddText("entity_type", EntityType switch
         {
             null => null,

@@ -38,7 +38,7 @@ public sealed record StemStreamQuery
     public Instant? StreamStart { get; init; }
 
     /// <summary>The request for one window: whole seconds, cut.</summary>
-    internal EnergyRequest At(EnergyEndpoint streams, StemStreamType type, Instant start, Instant end) => streams.At(SiteId).With(new EnergyQuery()
+    internal EnergyRequest At(EnergyEndpoint streams, StemStreamType type, Instant start, Instant end) => streams.At(SiteId).With(new QueryArguments()
         .Add("start_datetime", StemTime.Format(start))
         .Add("end_datetime", StemTime.Format(end))
         .Add("resolution", (long)Resolution.TotalSeconds)
