@@ -44,8 +44,8 @@ internal static class Arguments
 
     private static object? Simple(Type type, string name)
     {
-        var ends = name.Contains("end", StringComparison.OrdinalIgnoreCase) || name.Contains("until", StringComparison.OrdinalIgnoreCase) || name.Contains("before", StringComparison.OrdinalIgnoreCase);
-        var instant = ends ? Start + Duration.FromDays(1) : Start;
+        var day = name.ToUpperInvariant() switch { "PRIOR" => 2, "END" or "UNTIL" => 1, _ => 0 };
+        var instant = Start + Duration.FromDays(day);
         return type == typeof(string) ? char.ToLowerInvariant(name[0]) + name[1..] + " ä&1"
             : type == typeof(bool) ? true
             : type == typeof(int) ? 7

@@ -14,6 +14,7 @@ internal static class Overrides
     private const string Device = "d--0000-0000-0000-0007";
     private const string Stream = "s--0000-0007--0000-0000-0000-0007--5001";
 
+    private const string Connection = "ea1.2021-02.io.flexmeasures.company:30:73";
     private const string Link = "/energy/hsy/period/hour/20260101T0000/2?site=999";
     private const string Hash = "abJnggxhB/yWI";
 
@@ -77,6 +78,26 @@ internal static class Overrides
             (Func<FlexMeasuresMessage, CancellationToken, Task<FlexMeasuresMessageResult>>)(static (_, _) => Task.FromResult(new FlexMeasuresMessageResult())),
         ["EnergyLink.Href"] = static () => Link,
         ["SundayaFlowOperations.GetAsync.address"] = static () => Link,
+        ["FlexMeasuresAccountUpdate.PrimaryColor"] = static () => new Optional<string>("#1a3443"),
+        ["FlexMeasuresAccountUpdate.SecondaryColor"] = static () => new Optional<string>("#1a3443"),
+        ["string fields"] = static () => "flex_model",
+        ["FlexMeasuresUploadFile.Name"] = static () => "ä.csv",
+        ["FlexMeasuresSensor.EventResolution"] = static () => IsoDuration.Parse("PT15M"),
+        ["EntityAddress event"] = static () => EntityAddress.Parse(Connection + ":1:soc"),
+        ["EntityAddress events"] = static () => EntityAddress.Parse(Connection + ":1:soc"),
+        ["string connection"] = static () => Connection,
+        ["string connections"] = static () => Connection,
+        ["string targets"] = static () => Connection,
+        ["FlexMeasuresMessage.Unit"] = static () => "MW",
+        ["FlexMeasuresMessageQuery.Unit"] = static () => "MW",
+        ["FlexMeasuresMessageQuery.Horizon"] = static () => FlexMeasuresHorizon.Parse("PT0H"),
+        ["FlexMeasuresMessageOperations.PostPriceDataAsync.message"] = static () => Message("ea1.2021-02.io.flexmeasures.company:epex_da", "EUR/MWh"),
+        ["FlexMeasuresMessageOperations.PostWeatherDataAsync.message"] = static () => Message("ea1.2021-02.io.flexmeasures.company:temperature:33.4843866:126.477859", "°C"),
+        ["FlexMeasuresMessageOperations.GetServicesAsync.version"] = static () => FlexMeasuresApiVersion.V13,
+        ["string timeZone"] = static () => "Europe/Amsterdam",
+        ["string contentType"] = static () => "text/csv",
+        ["FlexMeasuresForecastRequest.TrainPeriod"] = static () => IsoDuration.Parse("P3D"),
+        ["FlexMeasuresUdiEvent.Unit"] = static () => "kWh",
         ["FlexMeasuresNewAnnotation.Type"] = static () => "label",
         ["IOTileDataOperations.ReadFrameAsync.query"] = static () => new IOTileFrameQuery { Start = Start, End = Start + Duration.FromDays(1), ApplyMask = true, ApplyMdo = true },
         ["StemClient.series"] = static () => SeriesUri.Parse("stem:/sites/site-1/MONITOR"),
@@ -84,6 +105,9 @@ internal static class Overrides
         ["FlexMeasuresClient.series"] = static () => SeriesUri.Parse("flexmeasures:/sensors/7?unit=kW&resolution=PT15M"),
         ["IOTileClient.series"] = static () => SeriesUri.Parse("iotile:/" + Stream),
     };
+
+    private static FlexMeasuresMessage Message(string target, string unit) =>
+        new() { Groups = [new FlexMeasuresMessageGroup([target], [1.5])], Start = Start.WithOffset(Offset.FromHours(1)), Duration = IsoDuration.Parse("PT1H"), Unit = unit, Horizon = FlexMeasuresHorizon.Parse("PT3H") };
 
     private static PmsDataset Pms => new()
     {
@@ -100,6 +124,25 @@ internal static class Overrides
     public static IReadOnlySet<string> Needed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "StemSite.Id",
+        "FlexMeasuresAccountUpdate.Name",
+        "FlexMeasuresDataDeletion.Start",
+        "FlexMeasuresSensor.Id",
+        "FlexMeasuresSensor.Unit",
+        "FlexMeasuresSensor.EventResolution",
+        "FlexMeasuresMessageQuery.Resolution",
+        "FlexMeasuresSchedule.Values",
+        "FlexMeasuresSchedule.Start",
+        "FlexMeasuresSchedule.Duration",
+        "FlexMeasuresSchedule.Unit",
+        "FlexMeasuresMessageAsset.Name",
+        "FlexMeasuresMessageAsset.Unit",
+        "FlexMeasuresMessageAsset.CapacityInMegawatts",
+        "FlexMeasuresMessageAsset.EventResolutionMinutes",
+        "FlexMeasuresMessageAsset.Latitude",
+        "FlexMeasuresMessageAsset.Longitude",
+        "FlexMeasuresMessageAsset.AssetTypeName",
+        "FlexMeasuresMessageAsset.OwnerId",
+        "FlexMeasuresMessageAsset.MarketId",
         "EnergyLink.Href",
         "OpenCecNewCertificate.ListingId",
         "SundayaLogging.Statements",
@@ -114,6 +157,7 @@ internal static class Overrides
         "EnergyQuery.PartialEpoch",
         "OnStored",
         "ResumeFrom",
+        "FlexMeasuresForecastRequest.Duration",
         "FlexMeasuresDataQuery.SensorAddress",
         "FlexMeasuresDataPost.SensorAddress",
     };
