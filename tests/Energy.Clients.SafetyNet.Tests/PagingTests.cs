@@ -52,21 +52,22 @@ public class PagingTests
     [Fact]
     public async Task FlexMeasures_WalksAsItDid()
     {
-        var (emulators, clock) = await StartAsync(static o => o.FlexMeasures, static o => o.FlexMeasures.SpeaksMessages = true);
-        await using var _ = emulators;
-        var server = emulators.FlexMeasures;
-        using var client = new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = server.BaseAddress, Email = server.Email, Password = server.Password, SlotsPerRequest = 10 }, null, clock);
-        var connections = await client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20);
-        var messages = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = Day.Start.WithOffset(Offset.Zero), Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
-
         var walk = new Walk();
-        await walk.AddAsync("sensors, page numbers", client.Sensors.ListAsync(new FlexMeasuresSensorQuery { PageSize = 4 }));
-        await walk.AddAsync("sensors, one answer", client.Sensors.ListAsync());
-        await walk.AddAsync("assets, page numbers", client.Assets.ListAsync(new FlexMeasuresAssetQuery { PageSize = 4, SortBy = "id" }));
-        await walk.AddAsync("public assets, one answer", client.Assets.ListPublicAsync());
-        await walk.AddAsync("readings, windows", client.Data.ReadAsync(new FlexMeasuresReadQuery { SensorId = 1, Start = Day.Start, End = Day.Start + Duration.FromHours(2) }));
-        await walk.AddAsync("messages, windows", client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, messages));
-        await walk.AddAsync("assets of 2021, one answer", client.Messages.ListAssetsAsync());
+        await WithFlexMeasuresAsync(speaksMessages: false, async client =>
+        {
+            await walk.AddAsync("sensors, page numbers", client.Sensors.ListAsync(new FlexMeasuresSensorQuery { PageSize = 4 }));
+            await walk.AddAsync("sensors, one answer", client.Sensors.ListAsync());
+            await walk.AddAsync("assets, page numbers", client.Assets.ListAsync(new FlexMeasuresAssetQuery { PageSize = 4, SortBy = "id" }));
+            await walk.AddAsync("public assets, one answer", client.Assets.ListPublicAsync());
+            await walk.AddAsync("readings, windows", client.Data.ReadAsync(new FlexMeasuresReadQuery { SensorId = 1, Start = Day.Start, End = Day.Start + Duration.FromHours(2) }));
+        });
+        await WithFlexMeasuresAsync(speaksMessages: true, async client =>
+        {
+            var connections = await client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20);
+            var messages = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = Day.Start.WithOffset(Offset.Zero), Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
+            await walk.AddAsync("messages, windows", client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, messages));
+            await walk.AddAsync("assets of 2021, one answer", client.Messages.ListAssetsAsync());
+        });
         Net.AssertHolds("FlexMeasures.paging.txt", walk.Lines);
     }
 
@@ -105,6 +106,15 @@ public class PagingTests
         await walk.AddAsync("readings of data, keys", client.Data.ReadAsync(stream, new IOTileDataQuery { PageSize = 10, Start = start }));
         await walk.AddAsync("frame, one answer", client.Data.ReadFrameAsync(stream.ToString(), new IOTileFrameQuery { Start = start }));
         Net.AssertHolds("IOTile.paging.txt", walk.Lines);
+    }
+
+    private static async Task WithFlexMeasuresAsync(bool speaksMessages, Func<FlexMeasuresClient, Task> use)
+    {
+        var (emulators, clock) = await StartAsync(static o => o.FlexMeasures, o => o.FlexMeasures.SpeaksMessages = speaksMessages);
+        await using var _ = emulators;
+        var server = emulators.FlexMeasures;
+        using var client = new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = server.BaseAddress, Email = server.Email, Password = server.Password, SlotsPerRequest = 10 }, null, clock);
+        await use(client);
     }
 
     private static async Task<(EnergyEmulators Emulators, ManualTimeProvider Clock)> StartAsync(Func<EnergyEmulatorOptions, VendorEmulatorOptions> only, Action<EnergyEmulatorOptions>? configure = null)

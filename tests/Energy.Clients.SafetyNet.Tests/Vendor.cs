@@ -44,7 +44,14 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [500] = Sundaya(500, "Internal Server Error", "collections is not defined", "ReferenceError: collections is not defined\n    at /app/server.js:1:1"),
             }),
         new("FlexMeasures", typeof(FlexMeasuresClient), static (h, t, l) => new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = Address, Token = "secret-token" }, h, t, l),
-            ["{}", "[]"],
+            [
+                """
+                {"id":7,"name":"a","unit":"kW","timezone":"UTC","event_resolution":"PT15M","generic_asset_id":7,"data":[],"num-records":0,"filtered-records":0,"schedule":"job-1",
+                "status":"PROCESSED","values":[1.5,2,2.5,3],"start":"2026-01-01T00:00:00+00:00","duration":"PT1H","message":"ok"}
+                """,
+                "{}",
+                "[]",
+            ],
             new Dictionary<int, string>
             {
                 [400] = """{"result":"Rejected","status":"INVALID_UNIT","message":"Data must be provided in MW."}""",
