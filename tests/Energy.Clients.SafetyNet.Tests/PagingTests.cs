@@ -1,0 +1,131 @@
+using Energy.Clients.Emulators;
+using Energy.Clients.FlexMeasures;
+using Energy.Clients.IOTile;
+using Energy.Clients.OpenCec;
+using Energy.Clients.Stem;
+using Energy.Clients.Sundaya;
+using NodaTime;
+
+namespace Energy.Clients.SafetyNet.Tests;
+
+/// <summary>The sizes of pages and the texts of tokens: tokens that users stored must resume in later versions.</summary>
+public class PagingTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2024, 6, 15, 12, 7, 9);
+    private static readonly Interval Day = new(Instant.FromUtc(2024, 6, 14, 0, 0), Instant.FromUtc(2024, 6, 15, 0, 0));
+
+    private static readonly Interval Months = new(Instant.FromUtc(2024, 1, 31, 5, 0), Instant.FromUtc(2024, 4, 2, 7, 30));
+
+    [Fact]
+    public async Task Stem_WalksAsItDid()
+    {
+        var (emulators, clock) = await StartAsync(static o => o.Stem);
+        await using var _ = emulators;
+        using var client = new StemClient(new StemClientOptions { BaseAddress = emulators.Stem.BaseAddress, ApiKey = emulators.Stem.ApiKey, PageSize = 2 }, null, clock);
+        emulators.Stem.State.AddClients(Enumerable.Range(0, 5).Select(static i => new StemClientState { Id = $"client-{i}", Name = $"Owner {i}" }));
+        emulators.Stem.State.AddSites("client-0", Enumerable.Range(0, 3).Select(static i => new StemSiteState { Id = $"site-{i}", Name = $"Meter {i}" }));
+        var query = new StemStreamQuery { SiteId = emulators.World.Site("harbour").IdFor("stem").ToString(), Start = Months.Start, End = Months.End, Resolution = Duration.FromHours(1) };
+
+        var walk = new Walk();
+        await walk.AddAsync("clients, page numbers", client.Clients.ListAsync());
+        await walk.AddAsync("sites, page numbers", client.Sites.ListAsync("client-0"));
+        await walk.AddAsync("readings, windows", client.Streams.ReadAsync(query));
+        await walk.AddAsync("derived readings, windows", client.Streams.ReadDerivedAsync(StemDerivedStream.Charge, query));
+        Net.AssertHolds("Stem.paging.txt", walk.Lines);
+    }
+
+    [Fact]
+    public async Task Sundaya_WalksAsItDid()
+    {
+        var (emulators, clock) = await StartAsync(static o => o.Sundaya);
+        await using var _ = emulators;
+        using var client = new SundayaClient(new SundayaClientOptions { BaseAddress = emulators.Sundaya.BaseAddress }, null, clock);
+
+        var walk = new Walk();
+        await walk.AddAsync("collections, one answer", client.Flows.ListAsync(new EnergyQuery { Period = PeriodKind.Day, Duration = 2, Epoch = EpochText.From(Day.Start, PeriodKind.Day) }));
+        await walk.AddAsync("readings, blocks", client.Flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Hour, Months));
+        await walk.AddAsync("readings backwards, links", client.Flows.ReadBackAsync(EnergyFlow.Buy, PeriodKind.Week, Months));
+        await walk.AddAsync("balances, blocks", client.Flows.ReadBalancesAsync(PeriodKind.Week, Months));
+        Net.AssertHolds("Sundaya.paging.txt", walk.Lines);
+    }
+
+    [Fact]
+    public async Task FlexMeasures_WalksAsItDid()
+    {
+        var walk = new Walk();
+        await WithFlexMeasuresAsync(speaksMessages: false, async client =>
+        {
+            await walk.AddAsync("sensors, page numbers", client.Sensors.ListAsync(new FlexMeasuresSensorQuery { PageSize = 4 }));
+            await walk.AddAsync("sensors, one answer", client.Sensors.ListAsync());
+            await walk.AddAsync("assets, page numbers", client.Assets.ListAsync(new FlexMeasuresAssetQuery { PageSize = 4, SortBy = "id" }));
+            await walk.AddAsync("public assets, one answer", client.Assets.ListPublicAsync());
+            await walk.AddAsync("readings, windows", client.Data.ReadAsync(new FlexMeasuresReadQuery { SensorId = 1, Start = Day.Start, End = Day.Start + Duration.FromHours(2) }));
+        });
+        await WithFlexMeasuresAsync(speaksMessages: true, async client =>
+        {
+            var connections = await client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20);
+            var messages = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = Day.Start.WithOffset(Offset.Zero), Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
+            await walk.AddAsync("messages, windows", client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, messages));
+            await walk.AddAsync("assets of 2021, one answer", client.Messages.ListAssetsAsync());
+        });
+        Net.AssertHolds("FlexMeasures.paging.txt", walk.Lines);
+    }
+
+    [Fact]
+    public async Task OpenCec_WalksAsItDid()
+    {
+        var (emulators, clock) = await StartAsync(static o => o.OpenCec, static o => o.OpenCec.ExampleData = true);
+        await using var _ = emulators;
+        using var client = new OpenCecClient(new OpenCecClientOptions { BaseAddress = emulators.OpenCec.BaseAddress, ApiKey = emulators.OpenCec.ApiKey }, null, clock);
+
+        var walk = new Walk();
+        await walk.AddAsync("listings, one answer", client.Listings.ListAsync());
+        await walk.AddAsync("listings with details, one answer and more", client.Listings.ListDetailsAsync());
+        await walk.AddAsync("entity types, one answer", client.Admin.EntityTypes.ListAsync());
+        Net.AssertHolds("OpenCec.paging.txt", walk.Lines);
+    }
+
+    [Fact]
+    public async Task IOTile_WalksAsItDid()
+    {
+        var (emulators, clock) = await StartAsync(static o => o.IOTile, static o => o.IOTile.Days = 2);
+        await using var _ = emulators;
+        var server = emulators.IOTile;
+        using var client = new IOTileClient(new IOTileClientOptions { BaseAddress = server.BaseAddress, UserName = server.UserName, Password = server.Password }, null, clock);
+        var stream = StreamSlug.Parse("s--0000-0001--0000-0000-0000-0001--5001");
+        var start = Now - Duration.FromHours(6);
+
+        var walk = new Walk();
+        await walk.AddAsync("devices, page numbers", client.Devices.ListAsync(new IOTileDeviceQuery { PageSize = 2 }));
+        await walk.AddAsync("streams, page numbers", client.Streams.ListAsync(new IOTileStreamQuery { PageSize = 5 }));
+        await walk.AddAsync("a resource, page numbers", client.Resource("variable").ListAsync(new IOTileListQuery { PageSize = 3 }));
+        await walk.AddAsync("found devices, page numbers", client.Organizations.SearchDevicesAsync("northwind-logistics"));
+        await walk.AddAsync("readings of a stream, keys", client.Streams.ReadAsync(stream, new IOTileStreamDataQuery { PageSize = 10, Start = start }));
+        await walk.AddAsync("newest rows of a stream", client.Streams.ReadRowsAsync(stream, new IOTileStreamDataQuery { PageSize = 10, LastN = 15 }));
+        await walk.AddAsync("rows of a device, keys", client.Data.ReadRowsAsync(stream.Device.ToString(), new IOTileDataQuery { PageSize = 30, Start = start }));
+        await walk.AddAsync("readings of data, keys", client.Data.ReadAsync(stream, new IOTileDataQuery { PageSize = 10, Start = start }));
+        await walk.AddAsync("frame, one answer", client.Data.ReadFrameAsync(stream.ToString(), new IOTileFrameQuery { Start = start }));
+        Net.AssertHolds("IOTile.paging.txt", walk.Lines);
+    }
+
+    private static async Task WithFlexMeasuresAsync(bool speaksMessages, Func<FlexMeasuresClient, Task> use)
+    {
+        var (emulators, clock) = await StartAsync(static o => o.FlexMeasures, o => o.FlexMeasures.SpeaksMessages = speaksMessages);
+        await using var _ = emulators;
+        var server = emulators.FlexMeasures;
+        using var client = new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = server.BaseAddress, Email = server.Email, Password = server.Password, SlotsPerRequest = 10 }, null, clock);
+        await use(client);
+    }
+
+    private static async Task<(EnergyEmulators Emulators, ManualTimeProvider Clock)> StartAsync(Func<EnergyEmulatorOptions, VendorEmulatorOptions> only, Action<EnergyEmulatorOptions>? configure = null)
+    {
+        var clock = new ManualTimeProvider(Now) { AutoAdvance = true };
+        return (await EnergyEmulators.StartAsync(o =>
+        {
+            o.Only(only(o));
+            o.TimeProvider = clock;
+            o.Seed = 42;
+            configure?.Invoke(o);
+        }), clock);
+    }
+}
