@@ -2,24 +2,28 @@ using System.Numerics;
 
 namespace Energy.Clients;
 
-/// <summary>The part of a slug type that differs from the others; <see cref="SlugText"/> makes the whole public surface from it.</summary>
-internal interface ISlug<TSelf>
+/// <summary>What a slug type says of itself: its shape, and how the digits of its text make it. Reading and writing follow from them.</summary>
+internal interface ISlug<TSelf> : ITextValue<TSelf>, IComparable<TSelf>, IComparisonOperators<TSelf, TSelf, bool>
     where TSelf : struct, ISlug<TSelf>
 {
-    /// <summary>What it is, with its article, for messages.</summary>
-    static abstract string Subject { get; }
+    /// <summary>The canonical shape, and with it the texts that are accepted.</summary>
+    static abstract SlugShape Shape { get; }
 
-    /// <summary>The prefix with its two hyphens.</summary>
-    static abstract ReadOnlySpan<byte> Prefix { get; }
+    /// <summary>The digits of the canonical text as one number.</summary>
+    UInt128 Number { get; }
 
-    /// <summary>The length of this slug's canonical text, in characters or bytes.</summary>
-    int TextLength { get; }
+    static string ITextValue<TSelf>.Subject => TSelf.Shape.Subject;
 
-    /// <summary>Reads any accepted shape to the end of the text; on failure the reader knows where and why.</summary>
-    static abstract bool TryRead<TChar>(ref SlugReader<TChar> reader, out TSelf value)
-        where TChar : unmanaged, IBinaryInteger<TChar>;
+    /// <summary>Makes the slug from the digits of a text.</summary>
+    static abstract TSelf Create(UInt128 number);
 
-    /// <summary>Writes the canonical text into a destination of exactly <see cref="TextLength"/>.</summary>
-    void Write<TChar>(Span<TChar> destination)
-        where TChar : unmanaged, IBinaryInteger<TChar>;
+    /// <summary>The shape in which a slug is written, where a type has several.</summary>
+    static virtual SlugShape ShapeOf(in TSelf slug) => TSelf.Shape;
+
+    static bool ITextValue<TSelf>.TryRead<TChar>(ReadOnlySpan<TChar> text, out TSelf value, out TextFault fault)
+    {
+        var read = SlugReader.TryRead(text, TSelf.Shape, out var number, out _, out fault);
+        value = read ? TSelf.Create(number) : default;
+        return read;
+    }
 }
