@@ -28,7 +28,7 @@ public readonly record struct AliasSlug : ISlug<AliasSlug>
     /// <summary>The alias number.</summary>
     public ulong Id => _id;
 
-    static SlugShape ISlug<AliasSlug>.Shape { get; } = new("a stream alias slug", "a--####-####-####-####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a stream alias slug", "a--####-####-####-####");
 
     UInt128 ISlug<AliasSlug>.Number => _id;
 

@@ -47,7 +47,7 @@ public readonly record struct BlockSlug : ISlug<BlockSlug>
     /// <summary>The block number and the device number in one, as streams hold them.</summary>
     internal ulong Value => _value;
 
-    static SlugShape ISlug<BlockSlug>.Shape { get; } = new("a data block slug", "b--BBBB-####-####-####", "d--");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a data block slug", "b--BBBB-####-####-####", "d--");
 
     UInt128 ISlug<BlockSlug>.Number => _value;
 

@@ -32,7 +32,7 @@ public readonly record struct DeviceSlug : ISlug<DeviceSlug>
     /// <summary>The device number, which is the integer id of the API and the serial number on the device.</summary>
     public long Id => (long)_id;
 
-    static SlugShape ISlug<DeviceSlug>.Shape { get; } = new("a device slug", "d--0000-####-####-####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a device slug", "d--0000-####-####-####");
 
     UInt128 ISlug<DeviceSlug>.Number => _id;
 

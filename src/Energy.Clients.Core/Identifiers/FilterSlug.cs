@@ -26,7 +26,6 @@ public readonly record struct FilterSlug : ISlug<FilterSlug>
     private const int LocalIdBits = 16;
 
     private static readonly SlugShape Shape = new("a stream filter slug", "f--####-####--0000-????-????-????--####");
-    private static readonly SlugShape ShapeWithoutDevice = new("a stream filter slug", "f--####-####----####");
 
     private readonly uint _project;
 
@@ -60,9 +59,11 @@ public readonly record struct FilterSlug : ISlug<FilterSlug>
     /// <summary>The local id of the variable, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
     public int LocalId => _localId;
 
-    static SlugShape ISlug<FilterSlug>.Shape => Shape;
+    static SlugShape IHasSlugShape.Shape => Shape;
 
-    UInt128 ISlug<FilterSlug>.Number => _deviceOrNone == 0
+    UInt128 ISlug<FilterSlug>.Number => Number;
+
+    private UInt128 Number => _deviceOrNone == 0
         ? ((ulong)_project << LocalIdBits) | _localId
         : ((UInt128)_project << (DeviceBits + LocalIdBits)) | ((_deviceOrNone - 1) << LocalIdBits) | _localId;
 
@@ -157,12 +158,19 @@ public readonly record struct FilterSlug : ISlug<FilterSlug>
 
     static FilterSlug ISlug<FilterSlug>.Create(UInt128 number) => Create(number, withDevice: true);
 
-    static SlugShape ISlug<FilterSlug>.ShapeOf(in FilterSlug slug) => slug._deviceOrNone == 0 ? ShapeWithoutDevice : Shape;
+    static bool ISlug<FilterSlug>.TryWrite<TChar>(in FilterSlug slug, Span<TChar> destination, out int written) => slug._deviceOrNone == 0
+        ? SlugWriter<WithoutDevice>.TryWrite(destination, slug.Number, out written)
+        : SlugWriter<FilterSlug>.TryWrite(destination, slug.Number, out written);
 
     static bool ITextValue<FilterSlug>.TryRead<TChar>(ReadOnlySpan<TChar> text, out FilterSlug value, out TextFault fault)
     {
         var read = SlugReader.TryRead(text, Shape, out var number, out var withoutDevice, out fault);
         value = read ? Create(number, !withoutDevice) : default;
         return read;
+    }
+
+    private readonly struct WithoutDevice : IHasSlugShape
+    {
+        public static SlugShape Shape { get; } = new("a stream filter slug", "f--####-####----####");
     }
 }

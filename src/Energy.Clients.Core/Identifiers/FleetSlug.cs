@@ -32,7 +32,7 @@ public readonly record struct FleetSlug : ISlug<FleetSlug>
     /// <summary>The fleet number, which is the integer id of the API.</summary>
     public long Id => (long)_id;
 
-    static SlugShape ISlug<FleetSlug>.Shape { get; } = new("a fleet slug", "g--####-####-####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a fleet slug", "g--####-####-####");
 
     UInt128 ISlug<FleetSlug>.Number => _id;
 

@@ -32,7 +32,7 @@ public readonly record struct ProjectSlug : ISlug<ProjectSlug>
     /// <summary>The project number.</summary>
     public long Id => _id;
 
-    static SlugShape ISlug<ProjectSlug>.Shape { get; } = new("a project slug", "p--####-####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a project slug", "p--####-####");
 
     UInt128 ISlug<ProjectSlug>.Number => _id;
 

@@ -32,7 +32,7 @@ public readonly record struct ScriptSlug : ISlug<ScriptSlug>
     /// <summary>The script number.</summary>
     public long Id => _id;
 
-    static SlugShape ISlug<ScriptSlug>.Shape { get; } = new("a device script slug", "z--####-####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a device script slug", "z--####-####");
 
     UInt128 ISlug<ScriptSlug>.Number => _id;
 

@@ -56,31 +56,11 @@ internal static class SlugReader
         return position == text.Length || TextFault.At(position, "the end of the text", out fault);
     }
 
-    /// <summary>Whether a text starts with ASCII text.</summary>
-    public static bool StartsWith<TChar>(ReadOnlySpan<TChar> text, ReadOnlySpan<byte> start)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        if (text.Length < start.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < start.Length; i++)
-        {
-            if (uint.CreateTruncating(text[i]) != start[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static bool TryReadPrefix<TChar>(ReadOnlySpan<TChar> text, SlugShape shape, out int position, out TextFault fault)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
         fault = default;
-        position = StartsWith(text, shape.Prefix) || StartsWith(text, shape.OtherPrefix) ? shape.Prefix.Length : 0;
+        position = TextElements.StartsWith(text, shape.Prefix) || TextElements.StartsWith(text, shape.OtherPrefix) ? shape.Prefix.Length : 0;
         if (position > 0)
         {
             return true;

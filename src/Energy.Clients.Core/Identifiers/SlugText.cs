@@ -16,17 +16,12 @@ internal static class SlugText
         where TSlug : struct, ISlug<TSlug>
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        CheckFormat(format);
-        var shape = TSlug.ShapeOf(slug);
-        if (destination.Length < shape.Length)
+        if (!format.IsEmpty)
         {
-            written = 0;
-            return false;
+            CheckFormat(format);
         }
 
-        shape.Write(destination, slug.Number);
-        written = shape.Length;
-        return true;
+        return TSlug.TryWrite(slug, destination, out written);
     }
 
     public static string ToString<TSlug>(in TSlug slug, ReadOnlySpan<char> format = default)
@@ -45,16 +40,7 @@ internal static class SlugText
         return (ulong)value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckFormat(ReadOnlySpan<char> format)
-    {
-        if (!format.IsEmpty)
-        {
-            CheckNamedFormat(format);
-        }
-    }
-
-    private static void CheckNamedFormat(ReadOnlySpan<char> format)
     {
         if (format is not ("G" or "g"))
         {

@@ -111,7 +111,7 @@ public readonly record struct StreamSlug : ISlug<StreamSlug>
     /// <returns>The slug.</returns>
     public static StreamSlug Virtual(VariableSlug variable) => new(variable.Project, 0, variable.LocalId);
 
-    static SlugShape ISlug<StreamSlug>.Shape => Shape;
+    static SlugShape IHasSlugShape.Shape => Shape;
 
     UInt128 ISlug<StreamSlug>.Number => _number;
 

@@ -39,7 +39,7 @@ public readonly record struct StreamerSlug : ISlug<StreamerSlug>
     /// <summary>The streamer's index in the device, from 0 to <see cref="MaxIndex"/>.</summary>
     public int Index => (ushort)_number;
 
-    static SlugShape ISlug<StreamerSlug>.Shape { get; } = new("a streamer slug", "t--0000-####-####-####--####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a streamer slug", "t--0000-####-####-####--####");
 
     UInt128 ISlug<StreamerSlug>.Number => _number;
 

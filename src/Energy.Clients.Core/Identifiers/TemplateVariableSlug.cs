@@ -41,7 +41,7 @@ public readonly record struct TemplateVariableSlug : ISlug<TemplateVariableSlug>
     /// <summary>The local id, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
     public int LocalId => (ushort)_number;
 
-    static SlugShape ISlug<TemplateVariableSlug>.Shape { get; } = new("a project template variable slug", "ptv--####-####--####");
+    static SlugShape IHasSlugShape.Shape { get; } = new("a project template variable slug", "ptv--####-####--####");
 
     UInt128 ISlug<TemplateVariableSlug>.Number => _number;
 

@@ -60,7 +60,7 @@ public readonly record struct VariableSlug : ISlug<VariableSlug>
     /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, ProjectSlug project, out VariableSlug result) => TryReadIn(text, project, out result, out _);
 
-    static SlugShape ISlug<VariableSlug>.Shape => Shape;
+    static SlugShape IHasSlugShape.Shape => Shape;
 
     UInt128 ISlug<VariableSlug>.Number => _number;
 
@@ -152,7 +152,7 @@ public readonly record struct VariableSlug : ISlug<VariableSlug>
 
     private static bool TryReadIn(ReadOnlySpan<char> text, ProjectSlug project, out VariableSlug value, out TextFault fault)
     {
-        var isWhole = SlugReader.StartsWith(text, "v--"u8);
+        var isWhole = text.StartsWith("v--");
         var read = SlugReader.TryRead(text, isWhole ? Shape : LocalShape, out var number, out _, out fault);
         value = !read ? default : isWhole ? new((ulong)number) : new(((ulong)project.Id << LocalIdBits) | (ulong)number);
         return read;

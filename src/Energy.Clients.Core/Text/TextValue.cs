@@ -27,6 +27,20 @@ internal static class TextValue
         return text is not null && T.TryRead(text.AsSpan(), out value, out _);
     }
 
+    /// <summary>Reads a value that stands inside another.</summary>
+    public static bool TryRead<T, TChar>(ReadOnlySpan<TChar> text, out T value, out TextFault fault)
+        where T : struct, ITextValue<T>
+        where TChar : unmanaged, IBinaryInteger<TChar> => T.TryRead(text, out value, out fault);
+
+    /// <summary>Compares with any object, as <see cref="IComparable"/> asks: null comes first, another type is refused.</summary>
+    public static int Compare<T>(in T value, object? obj)
+        where T : struct, ITextValue<T>, IComparable<T> => obj switch
+        {
+            null => 1,
+            T same => value.CompareTo(same),
+            _ => throw new ArgumentException($"Expected {T.Subject} ({typeof(T).Name}), not {obj.GetType()}.", nameof(obj)),
+        };
+
     public static bool TryParse<T, TChar>(ReadOnlySpan<TChar> text, out T value)
         where T : struct, ITextValue<T>
         where TChar : unmanaged, IBinaryInteger<TChar> => T.TryRead(text, out value, out _);
@@ -35,7 +49,7 @@ internal static class TextValue
         where T : struct, ITextValue<T>
         where TChar : unmanaged, IBinaryInteger<TChar> => new(T.Subject, Decode(text), fault.Position, fault.Expected);
 
-    private static string Decode<TChar>(ReadOnlySpan<TChar> text)
+    public static string Decode<TChar>(ReadOnlySpan<TChar> text)
         where TChar : unmanaged, IBinaryInteger<TChar> =>
         typeof(TChar) == typeof(byte)
             ? Encoding.UTF8.GetString(MemoryMarshal.Cast<TChar, byte>(text))
