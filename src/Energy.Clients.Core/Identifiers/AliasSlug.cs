@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<AliasSlug>))]
 [TypeConverter(typeof(TextTypeConverter<AliasSlug>))]
-public readonly record struct AliasSlug :
-    ISpanParsable<AliasSlug>,
-    IUtf8SpanParsable<AliasSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<AliasSlug>,
-    IComparisonOperators<AliasSlug, AliasSlug, bool>,
-    ISlug<AliasSlug>
+public readonly record struct AliasSlug : ISlug<AliasSlug>
 {
     private readonly ulong _id;
 
@@ -36,11 +28,9 @@ public readonly record struct AliasSlug :
     /// <summary>The alias number.</summary>
     public ulong Id => _id;
 
-    static string ISlug<AliasSlug>.Subject => "a stream alias slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a stream alias slug", "a--####-####-####-####");
 
-    static ReadOnlySpan<byte> ISlug<AliasSlug>.Prefix => "a--"u8;
-
-    int ISlug<AliasSlug>.TextLength => 22;
+    UInt128 ISlug<AliasSlug>.Number => _id;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -48,37 +38,37 @@ public readonly record struct AliasSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static AliasSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<AliasSlug>(s);
+    public static AliasSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<AliasSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static AliasSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<AliasSlug, char>(s);
+    public static AliasSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<AliasSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static AliasSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<AliasSlug, byte>(utf8Text);
+    public static AliasSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<AliasSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out AliasSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out AliasSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out AliasSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out AliasSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out AliasSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AliasSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AliasSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out AliasSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out AliasSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out AliasSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out AliasSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(AliasSlug left, AliasSlug right) => left.CompareTo(right) < 0;
@@ -128,17 +118,5 @@ public readonly record struct AliasSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<AliasSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out AliasSlug value)
-    {
-        value = default;
-        if (!reader.TryReadOptionalPrefix("a--"u8) || !reader.TryReadTerm(4, out var id) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new AliasSlug(id);
-        return true;
-    }
-
-    void ISlug<AliasSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'a', _id);
+    static AliasSlug ISlug<AliasSlug>.Create(UInt128 number) => new((ulong)number);
 }

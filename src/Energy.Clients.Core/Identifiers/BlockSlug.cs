@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<BlockSlug>))]
 [TypeConverter(typeof(TextTypeConverter<BlockSlug>))]
-public readonly record struct BlockSlug :
-    ISpanParsable<BlockSlug>,
-    IUtf8SpanParsable<BlockSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<BlockSlug>,
-    IComparisonOperators<BlockSlug, BlockSlug, bool>,
-    ISlug<BlockSlug>
+public readonly record struct BlockSlug : ISlug<BlockSlug>
 {
     /// <summary>The largest block number, 65535.</summary>
     public const int MaxNumber = SlugText.LargestGroup;
@@ -55,11 +47,9 @@ public readonly record struct BlockSlug :
     /// <summary>The block number and the device number in one, as streams hold them.</summary>
     internal ulong Value => _value;
 
-    static string ISlug<BlockSlug>.Subject => "a data block slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a data block slug", "b--BBBB-####-####-####", "d--");
 
-    static ReadOnlySpan<byte> ISlug<BlockSlug>.Prefix => "b--"u8;
-
-    int ISlug<BlockSlug>.TextLength => 22;
+    UInt128 ISlug<BlockSlug>.Number => _value;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -67,37 +57,37 @@ public readonly record struct BlockSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static BlockSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<BlockSlug>(s);
+    public static BlockSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<BlockSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static BlockSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<BlockSlug, char>(s);
+    public static BlockSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<BlockSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static BlockSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<BlockSlug, byte>(utf8Text);
+    public static BlockSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<BlockSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out BlockSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out BlockSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out BlockSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out BlockSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out BlockSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BlockSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BlockSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out BlockSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out BlockSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out BlockSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out BlockSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(BlockSlug left, BlockSlug right) => left.CompareTo(right) < 0;
@@ -147,35 +137,5 @@ public readonly record struct BlockSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    private static bool TryReadNumbers<TChar>(ref SlugReader<TChar> reader, out ulong value)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        const int Groups = 4;
-        var start = reader.Position;
-        if (!reader.TryReadBlockAndDevice(out value))
-        {
-            return false;
-        }
-
-        if (reader.GroupCount != Groups)
-        {
-            return reader.Fail(reader.Position, SlugExpectation.FourGroups);
-        }
-
-        return value >> DeviceBits != 0 || reader.Fail(start, SlugExpectation.BlockNumber);
-    }
-
-    static bool ISlug<BlockSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out BlockSlug value)
-    {
-        value = default;
-        if ((!reader.TryReadPrefix("d--"u8) && !reader.TryReadOptionalPrefix("b--"u8)) || !TryReadNumbers(ref reader, out var numbers) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new BlockSlug(numbers);
-        return true;
-    }
-
-    void ISlug<BlockSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'b', _value);
+    static BlockSlug ISlug<BlockSlug>.Create(UInt128 number) => new((ulong)number);
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<DeviceSlug>))]
 [TypeConverter(typeof(TextTypeConverter<DeviceSlug>))]
-public readonly record struct DeviceSlug :
-    ISpanParsable<DeviceSlug>,
-    IUtf8SpanParsable<DeviceSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<DeviceSlug>,
-    IComparisonOperators<DeviceSlug, DeviceSlug, bool>,
-    ISlug<DeviceSlug>
+public readonly record struct DeviceSlug : ISlug<DeviceSlug>
 {
     /// <summary>The largest id, 2⁴⁸ − 1.</summary>
     public const long MaxId = 0xFFFF_FFFF_FFFF;
@@ -40,11 +32,9 @@ public readonly record struct DeviceSlug :
     /// <summary>The device number, which is the integer id of the API and the serial number on the device.</summary>
     public long Id => (long)_id;
 
-    static string ISlug<DeviceSlug>.Subject => "a device slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a device slug", "d--0000-####-####-####");
 
-    static ReadOnlySpan<byte> ISlug<DeviceSlug>.Prefix => "d--"u8;
-
-    int ISlug<DeviceSlug>.TextLength => 22;
+    UInt128 ISlug<DeviceSlug>.Number => _id;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -52,37 +42,37 @@ public readonly record struct DeviceSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static DeviceSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug>(s);
+    public static DeviceSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<DeviceSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static DeviceSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug, char>(s);
+    public static DeviceSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<DeviceSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static DeviceSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<DeviceSlug, byte>(utf8Text);
+    public static DeviceSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<DeviceSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out DeviceSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out DeviceSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out DeviceSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out DeviceSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out DeviceSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out DeviceSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out DeviceSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out DeviceSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(DeviceSlug left, DeviceSlug right) => left.CompareTo(right) < 0;
@@ -132,17 +122,5 @@ public readonly record struct DeviceSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<DeviceSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out DeviceSlug value)
-    {
-        value = default;
-        if (!reader.TryReadOptionalPrefix("d--"u8) || !reader.TryReadTerm(3, out var id) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new DeviceSlug((long)id);
-        return true;
-    }
-
-    void ISlug<DeviceSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroups(destination, 'd', _id);
+    static DeviceSlug ISlug<DeviceSlug>.Create(UInt128 number) => new((long)number);
 }

@@ -21,7 +21,7 @@ public readonly partial record struct EntityAddress
             throw new ArgumentOutOfRangeException(nameof(dateCode), dateCode, "A date code has a year from 0001 to 9999.");
         }
 
-        if (!IsLocalText(local))
+        if (!IsLocal<char>(local))
         {
             throw new ArgumentException($"A locally unique string is printable ASCII without blanks at its ends, not '{local}'.", nameof(local));
         }

@@ -12,7 +12,7 @@ public readonly partial record struct EntityAddress
     private const int DateStart = 4;
     private const int DomainStart = 12;
 
-    private const string Labels = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    private const string Labels = "-" + Names;
     private const string Printable = " !\"#$%&'()*+,/:;<=>?@[\\]^`{|}~." + Labels;
 
     private static readonly SearchValues<char> DomainCharacters = SearchValues.Create(Labels + ".");
@@ -20,17 +20,16 @@ public readonly partial record struct EntityAddress
     private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(Printable);
     private static readonly SearchValues<byte> Utf8LocalCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Printable));
 
-    private enum Expected
-    {
-        Prefix,
-        Year,
-        Hyphen,
-        Month,
-        Dot,
-        Label,
-        Local,
-        Blank,
-    }
+    private const string ExpectedPrefix = "'ea1.' in lower case";
+    private const string ExpectedYear = "four digits of a year from 0001";
+    private const string ExpectedHyphen = "'-' between year and month";
+    private const string ExpectedMonth = "two digits of a month from 01 to 12";
+    private const string ExpectedDot = "'.' after the date code";
+    private const string ExpectedLabel = "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string";
+    private const string ExpectedLocal = "a locally unique string of printable ASCII";
+    private const string ExpectedBlank = "no blank at either end of the locally unique string";
+
+    static string ITextValue<EntityAddress>.Subject => Subject;
 
     /// <summary>The one body of both encodings: finds the first colon. Why a text is refused is worked out by <see cref="Explain"/> only when someone asks.</summary>
     private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon)
@@ -53,7 +52,22 @@ public readonly partial record struct EntityAddress
         return IsLocal(rest[(end + 1)..]);
     }
 
-    private static bool IsLocal<T>(ReadOnlySpan<T> local)
+    private static bool TryMake<T>(ReadOnlySpan<T> text, out EntityAddress value)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var read = TryRead(text, out var colon);
+        value = read ? new EntityAddress(TextValue.Decode(text), colon) : default;
+        return read;
+    }
+
+    static bool ITextValue<EntityAddress>.TryRead<T>(ReadOnlySpan<T> text, out EntityAddress value, out TextFault fault)
+    {
+        var read = TryMake(text, out value);
+        fault = read ? default : Explain(text);
+        return read;
+    }
+
+    internal static bool IsLocal<T>(ReadOnlySpan<T> local)
         where T : unmanaged, IBinaryInteger<T> =>
         !local.IsEmpty && At(local, 0) != ' ' && At(local, local.Length - 1) != ' ' && IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters) < 0;
 
@@ -87,7 +101,7 @@ public readonly partial record struct EntityAddress
         || (typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(domain).IndexOf("..") : MemoryMarshal.Cast<T, byte>(domain).IndexOf(".."u8)) >= 0;
 
     /// <summary>The first character of a refused text that does not fit, and what would have.</summary>
-    private static (int Position, Expected What) Explain<T>(ReadOnlySpan<T> text)
+    private static TextFault Explain<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
     {
         ReadOnlySpan<char> prefix = "ea1.";
@@ -98,15 +112,15 @@ public readonly partial record struct EntityAddress
             switch (i)
             {
                 case < DateStart when c != prefix[i]:
-                    return (i, Expected.Prefix);
+                    return new(i, ExpectedPrefix);
                 case >= 4 and <= 7 when !isDigit:
-                    return (i, Expected.Year);
+                    return new(i, ExpectedYear);
                 case 8 when c != '-':
-                    return (i, Expected.Hyphen);
+                    return new(i, ExpectedHyphen);
                 case 9 or 10 when !isDigit:
-                    return (i, Expected.Month);
+                    return new(i, ExpectedMonth);
                 case 11 when c != '.':
-                    return (i, Expected.Dot);
+                    return new(i, ExpectedDot);
                 default:
                     break;
             }
@@ -115,7 +129,7 @@ public readonly partial record struct EntityAddress
         if (!IsDateCode(text))
         {
             var isYearZero = At(text, 4) == '0' && At(text, 5) == '0' && At(text, 6) == '0' && At(text, 7) == '0';
-            return isYearZero ? (4, Expected.Year) : (9, Expected.Month);
+            return isYearZero ? new(4, ExpectedYear) : new(9, ExpectedMonth);
         }
 
         var index = DomainStart;
@@ -124,7 +138,7 @@ public readonly partial record struct EntityAddress
             var isDot = At(text, index) == '.';
             if ((isDot && afterDot) || IndexOfAnyExcept(text.Slice(index, 1), DomainCharacters, Utf8DomainCharacters) == 0)
             {
-                return (index, Expected.Label);
+                return new(index, ExpectedLabel);
             }
 
             afterDot = isDot;
@@ -132,30 +146,13 @@ public readonly partial record struct EntityAddress
 
         if (index == text.Length)
         {
-            return (index, Expected.Label);
+            return new(index, ExpectedLabel);
         }
 
         var local = text[++index..];
         var strange = IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters);
         return strange >= 0 || local.IsEmpty
-            ? (index + Math.Max(strange, 0), Expected.Local)
-            : (At(local, 0) == ' ' ? index : text.Length - 1, Expected.Blank);
-    }
-
-    private static TextFormatException Refusal<T>(ReadOnlySpan<T> given, string text)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var (position, what) = Explain(given);
-        return new TextFormatException(Subject, text, position, what switch
-        {
-            Expected.Prefix => "'ea1.' in lower case",
-            Expected.Year => "four digits of a year from 0001",
-            Expected.Hyphen => "'-' between year and month",
-            Expected.Month => "two digits of a month from 01 to 12",
-            Expected.Dot => "'.' after the date code",
-            Expected.Label => "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string",
-            Expected.Local => "a locally unique string of printable ASCII",
-            _ => "no blank at either end of the locally unique string",
-        });
+            ? new(index + Math.Max(strange, 0), ExpectedLocal)
+            : new(At(local, 0) == ' ' ? index : text.Length - 1, ExpectedBlank);
     }
 }

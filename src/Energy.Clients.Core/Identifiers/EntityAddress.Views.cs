@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Energy.Clients;
@@ -5,6 +6,10 @@ namespace Energy.Clients;
 public readonly partial record struct EntityAddress
 {
     private const int PrefixLength = 4;
+    private const string Names = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Names);
+    private static readonly SearchValues<char> NameCharactersAndBlank = SearchValues.Create(Names + " ");
 
     /// <summary>Reads the local string as a connection: <c>[owner:]asset</c>, digits with leading zeros or not.</summary>
     /// <param name="connection">The connection, or the default.</param>
@@ -106,25 +111,8 @@ public readonly partial record struct EntityAddress
         return isSensor;
     }
 
-    internal static bool IsName(ReadOnlySpan<char> text, bool blanks)
-    {
-        if (text.IsEmpty || !char.IsAsciiLetter(text[0]))
-        {
-            return false;
-        }
-
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_' && !(blanks && c == ' '))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    internal static bool IsLocalText(ReadOnlySpan<char> text) => IsLocal(text);
+    internal static bool IsName(ReadOnlySpan<char> text, bool blanks) =>
+        !text.IsEmpty && char.IsAsciiLetter(text[0]) && !text.ContainsAnyExcept(blanks ? NameCharactersAndBlank : NameCharacters);
 
     // The local string without its prefix, when the scheme reads it: fm0 with or without, plain without, fm1 with.
     private bool TryGetUnprefixed(EntityAddressScheme scheme, out ReadOnlySpan<char> rest)

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -26,8 +25,7 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EntityAddress>))]
 [TypeConverter(typeof(TextTypeConverter<EntityAddress>))]
 public readonly partial record struct EntityAddress
-    : IComparable<EntityAddress>, IComparable, IComparisonOperators<EntityAddress, EntityAddress, bool>, ISpanParsable<EntityAddress>, IUtf8SpanParsable<EntityAddress>,
-      ISpanFormattable, IUtf8SpanFormattable
+    : ITextValue<EntityAddress>, IComparable<EntityAddress>, IComparable, IComparisonOperators<EntityAddress, EntityAddress, bool>
 {
     private readonly string? _text;
     private readonly int _colon;
@@ -97,7 +95,7 @@ public readonly partial record struct EntityAddress
     public static EntityAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw Refusal(text.AsSpan(), text);
+        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw TextValue.Refusal<EntityAddress, char>(text, Explain(text.AsSpan()));
     }
 
     /// <summary>Reads an address.</summary>
@@ -110,9 +108,7 @@ public readonly partial record struct EntityAddress
     /// <param name="utf8Text">The text; the type's remarks list what is accepted.</param>
     /// <returns>The address.</returns>
     /// <exception cref="TextFormatException">Any other text, with the position (in bytes) and what was expected there.</exception>
-    public static EntityAddress Parse(ReadOnlySpan<byte> utf8Text) => TryRead(utf8Text, out var colon)
-        ? new EntityAddress(Encoding.ASCII.GetString(utf8Text), colon)
-        : throw Refusal(utf8Text, Encoding.UTF8.GetString(utf8Text));
+    public static EntityAddress Parse(ReadOnlySpan<byte> utf8Text) => TextValue.Parse<EntityAddress, byte>(utf8Text);
 
     /// <summary>Reads an address, or says that the text is none.</summary>
     /// <param name="text">The text, or null.</param>
@@ -120,50 +116,22 @@ public readonly partial record struct EntityAddress
     /// <returns>Whether the text is an address. Nothing is allocated either way.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out EntityAddress result)
     {
-        if (text is not null && TryRead(text.AsSpan(), out var colon))
-        {
-            result = new EntityAddress(text, colon);
-            return true;
-        }
-
-        result = default;
-        return false;
+        var read = TryRead(text.AsSpan(), out var colon);
+        result = read ? new EntityAddress(text!, colon) : default;
+        return read;
     }
 
     /// <summary>Reads an address, or says that the text is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="result">The address, or the default.</param>
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, out EntityAddress result)
-    {
-        var read = TryRead(text, out var colon);
-        result = read ? new EntityAddress(text.ToString(), colon) : default;
-        return read;
-    }
+    public static bool TryParse(ReadOnlySpan<char> text, out EntityAddress result) => TryMake(text, out result);
 
     /// <summary>Reads an address in UTF-8, or says that the text is none.</summary>
     /// <param name="utf8Text">The text.</param>
     /// <param name="result">The address, or the default.</param>
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out EntityAddress result)
-    {
-        var read = TryRead(utf8Text, out var colon);
-        result = read ? new EntityAddress(Encoding.ASCII.GetString(utf8Text), colon) : default;
-        return read;
-    }
-
-    static EntityAddress IParsable<EntityAddress>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<EntityAddress>.TryParse(string? s, IFormatProvider? provider, out EntityAddress result) => TryParse(s, out result);
-
-    static EntityAddress ISpanParsable<EntityAddress>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<EntityAddress>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out EntityAddress result) => TryParse(s, out result);
-
-    static EntityAddress IUtf8SpanParsable<EntityAddress>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<EntityAddress>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out EntityAddress result) =>
-        TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out EntityAddress result) => TryMake(utf8Text, out result);
 
     /// <inheritdoc/>
     public bool Equals(EntityAddress other) => string.Equals(_text, other._text, StringComparison.Ordinal);
@@ -175,12 +143,7 @@ public readonly partial record struct EntityAddress
     public int CompareTo(EntityAddress other) => string.CompareOrdinal(_text, other._text);
 
     /// <inheritdoc/>
-    int IComparable.CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        EntityAddress other => CompareTo(other),
-        _ => throw new ArgumentException($"An {nameof(EntityAddress)} compares with another only, not with {obj.GetType()}.", nameof(obj)),
-    };
+    int IComparable.CompareTo(object? obj) => TextValue.Compare(this, obj);
 
     /// <summary>The whole address.</summary>
     /// <returns>The text; empty for the default value.</returns>
@@ -193,23 +156,13 @@ public readonly partial record struct EntityAddress
     /// <param name="destination">Where to.</param>
     /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<char> destination, out int charsWritten)
-    {
-        var fits = ToString().TryCopyTo(destination);
-        charsWritten = fits ? ToString().Length : 0;
-        return fits;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten) => TextElements.TryCopy(ToString(), destination, out charsWritten);
 
     /// <summary>Writes the whole address in UTF-8.</summary>
     /// <param name="utf8Destination">Where to.</param>
     /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
-    {
-        // One byte a character; a text that does not fit leaves no half behind.
-        bytesWritten = 0;
-        return utf8Destination.Length >= ToString().Length && Encoding.UTF8.TryGetBytes(ToString(), utf8Destination, out bytesWritten);
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => TextElements.TryCopy(ToString(), utf8Destination, out bytesWritten);
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten);

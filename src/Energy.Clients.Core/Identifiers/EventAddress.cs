@@ -20,7 +20,7 @@ public readonly record struct EventAddress
         ArgumentOutOfRangeException.ThrowIfNegative(eventId);
         ArgumentOutOfRangeException.ThrowIfNegative(ownerId ?? 0, nameof(ownerId));
         ArgumentException.ThrowIfNullOrEmpty(eventType);
-        if (!EntityAddress.IsLocalText(eventType))
+        if (!EntityAddress.IsLocal<char>(eventType))
         {
             throw new ArgumentException($"An event type is printable ASCII without a blank at the end, not '{eventType}'.", nameof(eventType));
         }

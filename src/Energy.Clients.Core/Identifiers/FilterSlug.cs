@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,19 +17,15 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<FilterSlug>))]
 [TypeConverter(typeof(TextTypeConverter<FilterSlug>))]
-public readonly record struct FilterSlug :
-    ISpanParsable<FilterSlug>,
-    IUtf8SpanParsable<FilterSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<FilterSlug>,
-    IComparisonOperators<FilterSlug, FilterSlug, bool>,
-    ISlug<FilterSlug>
+public readonly record struct FilterSlug : ISlug<FilterSlug>
 {
     /// <summary>The largest local id, 65535.</summary>
     public const int MaxLocalId = SlugText.LargestGroup;
 
-    private const int LengthWithoutDevice = 20;
+    private const int DeviceBits = 48;
+    private const int LocalIdBits = 16;
+
+    private static readonly SlugShape Shape = new("a stream filter slug", "f--####-####--0000-????-????-????--####");
 
     private readonly uint _project;
 
@@ -64,11 +59,13 @@ public readonly record struct FilterSlug :
     /// <summary>The local id of the variable, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
     public int LocalId => _localId;
 
-    static string ISlug<FilterSlug>.Subject => "a stream filter slug";
+    static SlugShape IHasSlugShape.Shape => Shape;
 
-    static ReadOnlySpan<byte> ISlug<FilterSlug>.Prefix => "f--"u8;
+    UInt128 ISlug<FilterSlug>.Number => Number;
 
-    int ISlug<FilterSlug>.TextLength => _deviceOrNone == 0 ? LengthWithoutDevice : SlugText.LongestText;
+    private UInt128 Number => _deviceOrNone == 0
+        ? ((ulong)_project << LocalIdBits) | _localId
+        : ((UInt128)_project << (DeviceBits + LocalIdBits)) | ((_deviceOrNone - 1) << LocalIdBits) | _localId;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -76,37 +73,37 @@ public readonly record struct FilterSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static FilterSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<FilterSlug>(s);
+    public static FilterSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<FilterSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static FilterSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<FilterSlug, char>(s);
+    public static FilterSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<FilterSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static FilterSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<FilterSlug, byte>(utf8Text);
+    public static FilterSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<FilterSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out FilterSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out FilterSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out FilterSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FilterSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FilterSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FilterSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FilterSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FilterSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FilterSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out FilterSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out FilterSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(FilterSlug left, FilterSlug right) => left.CompareTo(right) < 0;
@@ -123,17 +120,7 @@ public readonly record struct FilterSlug :
     /// <summary>Compares by number, project first, then device, none before all, which is the ordinal order of the canonical texts.</summary>
     /// <param name="other">The other slug.</param>
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
-    public int CompareTo(FilterSlug other)
-    {
-        var byProject = _project.CompareTo(other._project);
-        if (byProject != 0)
-        {
-            return byProject;
-        }
-
-        var byDevice = _deviceOrNone.CompareTo(other._deviceOrNone);
-        return byDevice != 0 ? byDevice : _localId.CompareTo(other._localId);
-    }
+    public int CompareTo(FilterSlug other) => (_project, _deviceOrNone, _localId).CompareTo((other._project, other._deviceOrNone, other._localId));
 
     /// <summary>The canonical text, such as <c>f--0000-0005--0000-0000-0000-0210--5001</c>.</summary>
     /// <returns>39 characters, lower case.</returns>
@@ -166,43 +153,24 @@ public readonly record struct FilterSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<FilterSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out FilterSlug value)
+    private static FilterSlug Create(UInt128 number, bool withDevice) =>
+        new((uint)(number >> (DeviceBits + LocalIdBits)), withDevice ? ((ulong)number >> LocalIdBits) + 1 : 0, (ushort)number);
+
+    static FilterSlug ISlug<FilterSlug>.Create(UInt128 number) => Create(number, withDevice: true);
+
+    static bool ISlug<FilterSlug>.TryWrite<TChar>(in FilterSlug slug, Span<TChar> destination, out int written) => slug._deviceOrNone == 0
+        ? SlugWriter<WithoutDevice>.TryWrite(destination, slug.Number, out written)
+        : SlugWriter<FilterSlug>.TryWrite(destination, slug.Number, out written);
+
+    static bool ITextValue<FilterSlug>.TryRead<TChar>(ReadOnlySpan<TChar> text, out FilterSlug value, out TextFault fault)
     {
-        value = default;
-        var device = 0UL;
-        if (!reader.TryReadPrefix("f--"u8) || !reader.TryReadTerm(2, out var project) || !reader.TryReadSeparator())
-        {
-            return false;
-        }
-
-        if (!reader.AtSeparator)
-        {
-            if (!reader.TryReadTerm(3, out device))
-            {
-                return false;
-            }
-
-            device++;
-        }
-
-        if (!reader.TryReadSeparator() || !reader.TryReadTerm(1, out var localId) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new FilterSlug((uint)project, device, (ushort)localId);
-        return true;
+        var read = SlugReader.TryRead(text, Shape, out var number, out var withoutDevice, out fault);
+        value = read ? Create(number, !withoutDevice) : default;
+        return read;
     }
 
-    void ISlug<FilterSlug>.Write<TChar>(Span<TChar> destination)
+    private readonly struct WithoutDevice : IHasSlugShape
     {
-        if (_deviceOrNone == 0)
-        {
-            SlugShapes.WriteTwoGroupsGapAndOne(destination, 'f', _project, _localId);
-        }
-        else
-        {
-            SlugShapes.WriteThreeTerms(destination, 'f', _project, _deviceOrNone - 1, _localId);
-        }
+        public static SlugShape Shape { get; } = new("a stream filter slug", "f--####-####----####");
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<FleetSlug>))]
 [TypeConverter(typeof(TextTypeConverter<FleetSlug>))]
-public readonly record struct FleetSlug :
-    ISpanParsable<FleetSlug>,
-    IUtf8SpanParsable<FleetSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<FleetSlug>,
-    IComparisonOperators<FleetSlug, FleetSlug, bool>,
-    ISlug<FleetSlug>
+public readonly record struct FleetSlug : ISlug<FleetSlug>
 {
     /// <summary>The largest id, 2⁴⁸ − 1.</summary>
     public const long MaxId = 0xFFFF_FFFF_FFFF;
@@ -40,11 +32,9 @@ public readonly record struct FleetSlug :
     /// <summary>The fleet number, which is the integer id of the API.</summary>
     public long Id => (long)_id;
 
-    static string ISlug<FleetSlug>.Subject => "a fleet slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a fleet slug", "g--####-####-####");
 
-    static ReadOnlySpan<byte> ISlug<FleetSlug>.Prefix => "g--"u8;
-
-    int ISlug<FleetSlug>.TextLength => 17;
+    UInt128 ISlug<FleetSlug>.Number => _id;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -52,37 +42,37 @@ public readonly record struct FleetSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static FleetSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug>(s);
+    public static FleetSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<FleetSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static FleetSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug, char>(s);
+    public static FleetSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<FleetSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static FleetSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<FleetSlug, byte>(utf8Text);
+    public static FleetSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<FleetSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out FleetSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out FleetSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out FleetSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FleetSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FleetSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FleetSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FleetSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out FleetSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out FleetSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(FleetSlug left, FleetSlug right) => left.CompareTo(right) < 0;
@@ -132,17 +122,5 @@ public readonly record struct FleetSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<FleetSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out FleetSlug value)
-    {
-        value = default;
-        if (!reader.TryReadOptionalPrefix("g--"u8) || !reader.TryReadTerm(3, out var id) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new FleetSlug((long)id);
-        return true;
-    }
-
-    void ISlug<FleetSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteThreeGroups(destination, 'g', _id);
+    static FleetSlug ISlug<FleetSlug>.Create(UInt128 number) => new((long)number);
 }

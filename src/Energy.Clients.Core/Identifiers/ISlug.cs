@@ -2,24 +2,26 @@ using System.Numerics;
 
 namespace Energy.Clients;
 
-/// <summary>The part of a slug type that differs from the others; <see cref="SlugText"/> makes the whole public surface from it.</summary>
-internal interface ISlug<TSelf>
+/// <summary>What a slug type says of itself: its shape, and how the digits of its text make it. Reading and writing follow from them.</summary>
+internal interface ISlug<TSelf> : ITextValue<TSelf>, IHasSlugShape, IComparable<TSelf>, IComparisonOperators<TSelf, TSelf, bool>
     where TSelf : struct, ISlug<TSelf>
 {
-    /// <summary>What it is, with its article, for messages.</summary>
-    static abstract string Subject { get; }
+    /// <summary>The digits of the canonical text as one number.</summary>
+    UInt128 Number { get; }
 
-    /// <summary>The prefix with its two hyphens.</summary>
-    static abstract ReadOnlySpan<byte> Prefix { get; }
+    static string ITextValue<TSelf>.Subject => TSelf.Shape.Subject;
 
-    /// <summary>The length of this slug's canonical text, in characters or bytes.</summary>
-    int TextLength { get; }
+    /// <summary>Makes the slug from the digits of a text.</summary>
+    static abstract TSelf Create(UInt128 number);
 
-    /// <summary>Reads any accepted shape to the end of the text; on failure the reader knows where and why.</summary>
-    static abstract bool TryRead<TChar>(ref SlugReader<TChar> reader, out TSelf value)
-        where TChar : unmanaged, IBinaryInteger<TChar>;
+    /// <summary>Writes the canonical text if there is room.</summary>
+    static virtual bool TryWrite<TChar>(in TSelf slug, Span<TChar> destination, out int written)
+        where TChar : unmanaged, IBinaryInteger<TChar> => SlugWriter<TSelf>.TryWrite(destination, slug.Number, out written);
 
-    /// <summary>Writes the canonical text into a destination of exactly <see cref="TextLength"/>.</summary>
-    void Write<TChar>(Span<TChar> destination)
-        where TChar : unmanaged, IBinaryInteger<TChar>;
+    static bool ITextValue<TSelf>.TryRead<TChar>(ReadOnlySpan<TChar> text, out TSelf value, out TextFault fault)
+    {
+        var read = SlugReader.TryRead(text, TSelf.Shape, out var number, out _, out fault);
+        value = read ? TSelf.Create(number) : default;
+        return read;
+    }
 }

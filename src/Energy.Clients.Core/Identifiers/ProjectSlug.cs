@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<ProjectSlug>))]
 [TypeConverter(typeof(TextTypeConverter<ProjectSlug>))]
-public readonly record struct ProjectSlug :
-    ISpanParsable<ProjectSlug>,
-    IUtf8SpanParsable<ProjectSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<ProjectSlug>,
-    IComparisonOperators<ProjectSlug, ProjectSlug, bool>,
-    ISlug<ProjectSlug>
+public readonly record struct ProjectSlug : ISlug<ProjectSlug>
 {
     /// <summary>The largest id, 2³² − 1.</summary>
     public const long MaxId = uint.MaxValue;
@@ -40,11 +32,9 @@ public readonly record struct ProjectSlug :
     /// <summary>The project number.</summary>
     public long Id => _id;
 
-    static string ISlug<ProjectSlug>.Subject => "a project slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a project slug", "p--####-####");
 
-    static ReadOnlySpan<byte> ISlug<ProjectSlug>.Prefix => "p--"u8;
-
-    int ISlug<ProjectSlug>.TextLength => 12;
+    UInt128 ISlug<ProjectSlug>.Number => _id;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -52,37 +42,37 @@ public readonly record struct ProjectSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static ProjectSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug>(s);
+    public static ProjectSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<ProjectSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static ProjectSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug, char>(s);
+    public static ProjectSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<ProjectSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static ProjectSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<ProjectSlug, byte>(utf8Text);
+    public static ProjectSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<ProjectSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out ProjectSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out ProjectSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ProjectSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ProjectSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ProjectSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProjectSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ProjectSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out ProjectSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out ProjectSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(ProjectSlug left, ProjectSlug right) => left.CompareTo(right) < 0;
@@ -132,17 +122,5 @@ public readonly record struct ProjectSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<ProjectSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out ProjectSlug value)
-    {
-        value = default;
-        if (!reader.TryReadOptionalPrefix("p--"u8) || !reader.TryReadTerm(2, out var id) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new ProjectSlug((long)id);
-        return true;
-    }
-
-    void ISlug<ProjectSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroups(destination, 'p', _id);
+    static ProjectSlug ISlug<ProjectSlug>.Create(UInt128 number) => new((long)number);
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,14 +17,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<ScriptSlug>))]
 [TypeConverter(typeof(TextTypeConverter<ScriptSlug>))]
-public readonly record struct ScriptSlug :
-    ISpanParsable<ScriptSlug>,
-    IUtf8SpanParsable<ScriptSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<ScriptSlug>,
-    IComparisonOperators<ScriptSlug, ScriptSlug, bool>,
-    ISlug<ScriptSlug>
+public readonly record struct ScriptSlug : ISlug<ScriptSlug>
 {
     /// <summary>The largest id, 2³² − 1.</summary>
     public const long MaxId = uint.MaxValue;
@@ -40,11 +32,9 @@ public readonly record struct ScriptSlug :
     /// <summary>The script number.</summary>
     public long Id => _id;
 
-    static string ISlug<ScriptSlug>.Subject => "a device script slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a device script slug", "z--####-####");
 
-    static ReadOnlySpan<byte> ISlug<ScriptSlug>.Prefix => "z--"u8;
-
-    int ISlug<ScriptSlug>.TextLength => 12;
+    UInt128 ISlug<ScriptSlug>.Number => _id;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -52,37 +42,37 @@ public readonly record struct ScriptSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static ScriptSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<ScriptSlug>(s);
+    public static ScriptSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<ScriptSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static ScriptSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<ScriptSlug, char>(s);
+    public static ScriptSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<ScriptSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static ScriptSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<ScriptSlug, byte>(utf8Text);
+    public static ScriptSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<ScriptSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out ScriptSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out ScriptSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ScriptSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ScriptSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ScriptSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ScriptSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ScriptSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ScriptSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ScriptSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out ScriptSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out ScriptSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(ScriptSlug left, ScriptSlug right) => left.CompareTo(right) < 0;
@@ -132,17 +122,5 @@ public readonly record struct ScriptSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<ScriptSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out ScriptSlug value)
-    {
-        value = default;
-        if (!reader.TryReadOptionalPrefix("z--"u8) || !reader.TryReadTerm(2, out var id) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new ScriptSlug((long)id);
-        return true;
-    }
-
-    void ISlug<ScriptSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroups(destination, 'z', _id);
+    static ScriptSlug ISlug<ScriptSlug>.Create(UInt128 number) => new((long)number);
 }

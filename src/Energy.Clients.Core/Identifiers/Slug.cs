@@ -5,6 +5,8 @@ namespace Energy.Clients;
 /// <summary>Tells which slug type a text belongs to, where a member or an argument may hold several (<c>device</c> is <c>d--…</c> or <c>b--…</c>).</summary>
 public static class Slug
 {
+    private const int LongestPrefix = 5;
+
     /// <summary>Reads the prefix of a text: the part up to and with the first <c>--</c>.</summary>
     /// <param name="text">The text. Only its prefix is looked at; parse it with the type that the kind names to check the rest.</param>
     /// <param name="kind">The kind, or <see cref="SlugKind.None"/>.</param>
@@ -20,32 +22,28 @@ public static class Slug
     private static bool Identify<TChar>(ReadOnlySpan<TChar> text, out SlugKind kind)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        kind = SlugKind.None;
-        if (new SlugReader<TChar>(text).StartsWith(TemplateVariableSlug.PrefixUtf8))
+        Span<char> start = stackalloc char[LongestPrefix];
+        start = start[..Math.Min(text.Length, LongestPrefix)];
+        for (var i = 0; i < start.Length; i++)
         {
-            kind = SlugKind.TemplateVariable;
-        }
-        else if (text.Length >= 3 && At(text, 1) == '-' && At(text, 2) == '-')
-        {
-            kind = At(text, 0) switch
-            {
-                'p' => SlugKind.Project,
-                'd' => SlugKind.Device,
-                'b' => SlugKind.Block,
-                'v' => SlugKind.Variable,
-                's' => SlugKind.Stream,
-                't' => SlugKind.Streamer,
-                'g' => SlugKind.Fleet,
-                'a' => SlugKind.Alias,
-                'f' => SlugKind.Filter,
-                'z' => SlugKind.Script,
-                _ => SlugKind.None,
-            };
+            start[i] = (char)uint.CreateTruncating(text[i]);
         }
 
+        kind = start switch
+        {
+            ['p', '-', '-', ..] => SlugKind.Project,
+            ['d', '-', '-', ..] => SlugKind.Device,
+            ['b', '-', '-', ..] => SlugKind.Block,
+            ['v', '-', '-', ..] => SlugKind.Variable,
+            ['s', '-', '-', ..] => SlugKind.Stream,
+            ['t', '-', '-', ..] => SlugKind.Streamer,
+            ['g', '-', '-', ..] => SlugKind.Fleet,
+            ['a', '-', '-', ..] => SlugKind.Alias,
+            ['f', '-', '-', ..] => SlugKind.Filter,
+            ['z', '-', '-', ..] => SlugKind.Script,
+            ['p', 't', 'v', '-', '-'] => SlugKind.TemplateVariable,
+            _ => SlugKind.None,
+        };
         return kind != SlugKind.None;
     }
-
-    private static uint At<TChar>(ReadOnlySpan<TChar> text, int index)
-        where TChar : unmanaged, IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
 }

@@ -3,217 +3,170 @@ using System.Runtime.CompilerServices;
 
 namespace Energy.Clients;
 
-/// <summary>Reads the grammar that all slugs share, from characters or UTF-8 bytes, without allocating.</summary>
+/// <summary>Reads every accepted shape of every slug, from characters or UTF-8 bytes, without allocating.</summary>
 /// <remarks>
-/// A slug is a prefix and terms separated by <c>--</c>; a term is groups of one to four hex digits separated by <c>-</c>. Every method
-/// returns false at the first misfit and leaves its place in <see cref="FaultPosition"/>, so that callers chain them with <c>&amp;&amp;</c>.
-/// The digits of a term are one number whatever their groups, as the vendor's own client reads them: <c>1-5</c> is 0x15.
+/// A slug is a prefix and terms separated by <c>--</c>; a term is groups of one to four hex digits separated by <c>-</c>. The digits of a term are one
+/// number whatever their groups, as the vendor's own client reads them: <c>1-5</c> is 0x15. Further groups in front of a term are read when they are zero.
 /// </remarks>
-internal ref struct SlugReader<TChar>
-    where TChar : unmanaged, IBinaryInteger<TChar>
+internal static class SlugReader
 {
     private const int LongestGroup = 4;
 
-    private readonly ReadOnlySpan<TChar> _text;
-    private int _position;
-    private int _significantGroups;
-    private uint _firstGroup;
-    private int _bitsBehindFirstGroup;
-
-    public SlugReader(ReadOnlySpan<TChar> text) => _text = text;
-
-    /// <summary>The whole text.</summary>
-    public readonly ReadOnlySpan<TChar> Text => _text;
-
-    /// <summary>How far the text has been read.</summary>
-    public readonly int Position => _position;
-
-    /// <summary>Where the fault is, once a method has returned false.</summary>
-    public int FaultPosition { get; private set; }
-
-    /// <summary>What would have been accepted there.</summary>
-    public SlugExpectation Expected { get; private set; }
-
-    /// <summary>How many significant groups the term may have whose reading failed with <see cref="SlugExpectation.FewerGroups"/>.</summary>
-    public int AllowedGroups { get; private set; }
-
-    /// <summary>How many groups, leading zeros included, the last term had.</summary>
-    public int GroupCount { get; private set; }
-
-    /// <summary>Whether the text goes on with <c>--</c> here: the next term is empty.</summary>
-    public readonly bool AtSeparator => Has('-', _position) && Has('-', _position + 1);
-
-    /// <summary>Whether the text starts with a prefix. Reads nothing.</summary>
-    public readonly bool StartsWith(ReadOnlySpan<byte> prefix)
+    /// <summary>Reads a whole text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shape">What to read.</param>
+    /// <param name="number">The digits of the terms, each in its place of the canonical text; zero for a term left out.</param>
+    /// <param name="hasGap">Whether a term was left out.</param>
+    /// <param name="fault">On failure: where and why.</param>
+    public static bool TryRead<TChar>(ReadOnlySpan<TChar> text, SlugShape shape, out UInt128 number, out bool hasGap, out TextFault fault)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        if (_text.Length < prefix.Length)
+        number = 0;
+        hasGap = false;
+        if (!TryReadPrefix(text, shape, out var position, out fault))
         {
             return false;
         }
 
-        for (var i = 0; i < prefix.Length; i++)
+        foreach (var term in shape.Terms)
         {
-            if (At(i) != prefix[i])
+            if (term != shape.Terms[0])
+            {
+                if (!IsSeparator(text, position))
+                {
+                    return TextFault.At(position, "'--' and the next term", out fault);
+                }
+
+                position += 2;
+            }
+
+            var value = 0UL;
+            if (term.MayBeEmpty && IsSeparator(text, position))
+            {
+                hasGap = true;
+            }
+            else if (!TryReadTerm(text, term, ref position, out value, out fault))
             {
                 return false;
             }
+
+            number = (number << (16 * term.Groups)) | value;
         }
 
-        return true;
+        return position == text.Length || TextFault.At(position, "the end of the text", out fault);
     }
 
-    /// <summary>Reads the prefix, which must be there.</summary>
-    public bool TryReadPrefix(ReadOnlySpan<byte> prefix)
+    private static bool TryReadPrefix<TChar>(ReadOnlySpan<TChar> text, SlugShape shape, out int position, out TextFault fault)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        if (!StartsWith(prefix))
+        fault = default;
+        position = TextElements.StartsWith(text, shape.Prefix) || TextElements.StartsWith(text, shape.OtherPrefix) ? shape.Prefix.Length : 0;
+        if (position > 0)
         {
-            return Fail(0, SlugExpectation.Prefix);
-        }
-
-        _position = prefix.Length;
-        return true;
-    }
-
-    /// <summary>Reads the prefix if there is one; a bare text starts with its first group instead. A foreign prefix is refused.</summary>
-    public bool TryReadOptionalPrefix(ReadOnlySpan<byte> prefix)
-    {
-        if (StartsWith(prefix))
-        {
-            _position = prefix.Length;
             return true;
         }
 
         // "d--0007" would else be read as the bare group "d", and the fault would point behind it.
-        if (Has('-', 1) && Has('-', 2))
+        if (shape.Terms.Length > 1 || IsSeparator(text, 1))
         {
-            return Fail(0, SlugExpectation.Prefix);
+            return TextFault.At(0, shape.ExpectedPrefix, out fault);
         }
 
-        return (_text.Length > 0 && HexValue(At(0)) <= 0xF) || Fail(0, SlugExpectation.PrefixOrDigit);
+        return (text.Length > 0 && HexValue(text[0]) <= 0xF) || TextFault.At(0, shape.ExpectedPrefixOrDigit, out fault);
     }
 
-    /// <summary>Reads the <c>--</c> between two terms.</summary>
-    public bool TryReadSeparator()
+    private static bool TryReadTerm<TChar>(ReadOnlySpan<TChar> text, SlugTerm term, ref int position, out ulong value, out TextFault fault)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        if (!AtSeparator)
-        {
-            return Fail(_position, SlugExpectation.Separator);
-        }
-
-        _position += 2;
-        return true;
-    }
-
-    /// <summary>Reads a block number and a device number: four groups, or fewer without a block.</summary>
-    public bool TryReadBlockAndDevice(out ulong value)
-    {
-        const int Groups = 4;
-        if (!TryReadTerm(Groups, out value))
-        {
-            return false;
-        }
-
-        if (_significantGroups == Groups)
-        {
-            // The first of four groups is the block however few digits the others have.
-            value = ((ulong)_firstGroup << 48) | (value & ((1UL << _bitsBehindFirstGroup) - 1));
-        }
-
-        return true;
-    }
-
-    /// <summary>Reads a term of up to <paramref name="groups"/> groups; further groups in front are allowed when they are zero.</summary>
-    public bool TryReadTerm(int groups, out ulong value)
-    {
-        // Fields are written once at the end: in the loop they would cost more than the digits.
-        var text = _text;
-        var position = _position;
+        var at = position;
+        var first = at;
         var count = 0;
         var significant = 0;
         var firstSignificant = 0;
-        var firstGroup = 0U;
-        var bitsBehind = 0;
+        var block = 0UL;
+        var bitsBehindBlock = 0;
+        fault = default;
         value = 0;
         while (true)
         {
-            var start = position;
+            var start = at;
             var group = 0U;
             uint digit;
-            while ((uint)position < (uint)text.Length && (digit = HexValue(uint.CreateTruncating(text[position]))) <= 0xF)
+            while ((uint)at < (uint)text.Length && (digit = HexValue(text[at])) <= 0xF)
             {
                 group = (group << 4) | digit;
-                position++;
+                at++;
             }
 
-            if (position - start is 0 or > LongestGroup)
+            if (at - start is 0 or > LongestGroup)
             {
-                return position == start ? Fail(position, SlugExpectation.HexDigit) : Fail(start + LongestGroup, SlugExpectation.GroupEnd);
+                return at == start
+                    ? TextFault.At(at, "a hex digit", out fault)
+                    : TextFault.At(start + LongestGroup, "'-' or the end of the group, which has at most four hex digits", out fault);
             }
 
             count++;
-            var bits = 4 * (position - start);
+            var bits = 4 * (at - start);
             if (significant > 0)
             {
                 significant++;
-                bitsBehind += bits;
+                bitsBehindBlock += bits;
             }
             else if (group != 0)
             {
                 significant = 1;
                 firstSignificant = start;
-                firstGroup = group;
+                block = group;
             }
 
-            if (significant > groups)
+            if (significant > term.Groups)
             {
-                AllowedGroups = groups;
-                return Fail(firstSignificant, SlugExpectation.FewerGroups);
+                return TextFault.At(firstSignificant, term.FewerGroups, out fault);
             }
 
             value = (value << bits) | group;
-            if (!Has('-', position) || Has('-', position + 1))
+            if (!IsHyphen(text, at) || IsHyphen(text, at + 1))
             {
                 break;
             }
 
-            position++;
+            at++;
         }
 
-        _position = position;
-        GroupCount = count;
-        _significantGroups = significant;
-        _firstGroup = firstGroup;
-        _bitsBehindFirstGroup = bitsBehind;
-        return true;
-    }
+        position = at;
+        if (term.StartsWithBlock && significant == term.Groups)
+        {
+            value = (block << (16 * (term.Groups - 1))) | (value & ((1UL << bitsBehindBlock) - 1));
+        }
 
-    /// <summary>Succeeds at the end of the text only.</summary>
-    public bool TryReadEnd() => _position == _text.Length || Fail(_position, SlugExpectation.End);
+        if (!term.NeedsBlock || (count == term.Groups && significant == term.Groups))
+        {
+            return true;
+        }
 
-    /// <summary>Records a fault that only the caller can see, at a position.</summary>
-    public bool Fail(int position, SlugExpectation expected)
-    {
-        FaultPosition = position;
-        Expected = expected;
-        return false;
+        return count != term.Groups
+            ? TextFault.At(at, "exactly four groups: the block and the three of its device", out fault)
+            : TextFault.At(first, "a block number from 0001 to ffff", out fault);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint HexValue(uint c)
+    private static uint HexValue<TChar>(TChar element)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        var digit = c - '0';
+        var digit = uint.CreateTruncating(element) - '0';
         if (digit < 10)
         {
             return digit;
         }
 
-        var letter = (c | 0x20) - 'a';
+        var letter = (uint.CreateTruncating(element) | 0x20) - 'a';
         return letter < 6 ? letter + 10 : uint.MaxValue;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool Has(char expected, int index) => (uint)index < (uint)_text.Length && At(index) == expected;
+    private static bool IsHyphen<TChar>(ReadOnlySpan<TChar> text, int index)
+        where TChar : unmanaged, IBinaryInteger<TChar> => (uint)index < (uint)text.Length && uint.CreateTruncating(text[index]) == '-';
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint At(int index) => uint.CreateTruncating(_text[index]);
+    private static bool IsSeparator<TChar>(ReadOnlySpan<TChar> text, int index)
+        where TChar : unmanaged, IBinaryInteger<TChar> => IsHyphen(text, index) && IsHyphen(text, index + 1);
 }

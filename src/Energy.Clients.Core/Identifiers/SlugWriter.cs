@@ -1,65 +1,83 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Energy.Clients;
 
-/// <summary>Writes the canonical parts of slugs as characters or UTF-8 bytes into a destination known to be large enough, where vectors cannot.</summary>
-internal ref struct SlugWriter<TChar>
-    where TChar : unmanaged, IBinaryInteger<TChar>
+/// <summary>Writes the canonical texts of one shape in vectors that overlap: one at the start, one at the end and for the longest shapes one between.</summary>
+/// <remarks>A row of data carries such texts. The static fields of one shape are constants to the just-in-time compiler.</remarks>
+internal static class SlugWriter<TShape>
+    where TShape : IHasSlugShape
 {
-    private readonly Span<TChar> _destination;
-    private int _position;
+    private const int Lanes = 16;
 
-    public SlugWriter(Span<TChar> destination) => _destination = destination;
+    private static readonly int Length = TShape.Shape.Length;
+    private static readonly int DigitsBehindHigh = Math.Max(TShape.Shape.DigitCount - Lanes, 0);
+    private static readonly int Middle = Math.Max(Length - (2 * Lanes), 0);
+    private static readonly int End = Math.Max(Length - Lanes, 0);
 
-    /// <summary>Writes a prefix of one letter and its hyphens.</summary>
-    public void WritePrefix(char letter)
+    private static readonly Vector128<byte> StartMarks = TShape.Shape.MarksAt(0);
+    private static readonly Vector128<byte> StartOrder = TShape.Shape.OrderAt(0, TShape.Shape.DigitCount - DigitsBehindHigh - Lanes);
+    private static readonly Vector128<byte> MiddleMarks = TShape.Shape.MarksAt(Middle);
+    private static readonly Vector128<byte> MiddleOrder = TShape.Shape.OrderAt(Middle, 0);
+    private static readonly Vector128<byte> EndMarks = TShape.Shape.MarksAt(End);
+    private static readonly Vector128<byte> EndOrder = TShape.Shape.OrderAt(End, TShape.Shape.DigitCount - Lanes);
+
+    /// <summary>Writes the text that has a number's digits, if there is room.</summary>
+    public static bool TryWrite<TChar>(Span<TChar> destination, UInt128 number, out int written)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        _destination[_position++] = TChar.CreateTruncating(letter);
-        WriteAscii("--"u8);
-    }
-
-    /// <summary>Writes ASCII text as it is.</summary>
-    public void WriteAscii(ReadOnlySpan<byte> text)
-    {
-        var target = _destination.Slice(_position, text.Length);
-        for (var i = 0; i < text.Length; i++)
+        written = 0;
+        if (destination.Length < Length)
         {
-            target[i] = TChar.CreateTruncating(text[i]);
+            return false;
         }
 
-        _position += text.Length;
-    }
-
-    /// <summary>Writes a term of a fixed number of groups, highest first.</summary>
-    public void WriteTerm(ulong value, int groups)
-    {
-        WriteGroup((uint)(value >> (16 * (groups - 1))));
-        for (var shift = 16 * (groups - 2); shift >= 0; shift -= 16)
+        written = Length;
+        var low = Digits((ulong)number);
+        if (Length < Lanes)
         {
-            _destination[_position++] = TChar.CreateTruncating('-');
-            WriteGroup((uint)(value >> shift));
+            Span<TChar> text = stackalloc TChar[Lanes];
+            Store(text, 0, StartMarks | Vector128.Shuffle(low, StartOrder));
+            return text[..Length].TryCopyTo(destination);
         }
+
+        var high = DigitsBehindHigh == 0 ? low : Digits((ulong)(number >> (4 * DigitsBehindHigh)));
+        Store(destination, 0, StartMarks | Vector128.Shuffle(high, StartOrder));
+        if (Length > 2 * Lanes)
+        {
+            Store(destination, Middle, MiddleMarks | Vector128.Shuffle(high, MiddleOrder));
+        }
+
+        Store(destination, End, EndMarks | Vector128.Shuffle(low, EndOrder));
+        return true;
     }
 
-    /// <summary>Writes the separator and a term of one group.</summary>
-    public void WriteLastGroup(uint group)
+    /// <summary>The sixteen lower-case hex digits of a number, highest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Digits(ulong value)
     {
-        WriteAscii("--"u8);
-        WriteGroup(group);
+        var bytes = Vector128.WidenLower(Vector128.CreateScalar(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value).AsByte());
+        var (first, second) = (bytes >>> 4, bytes & Vector128.Create((ushort)0xF));
+        var nibbles = (BitConverter.IsLittleEndian ? first | (second << 8) : (first << 8) | second).AsByte();
+        var letters = Vector128.GreaterThan(nibbles.AsSByte(), Vector128.Create((sbyte)9)).AsByte();
+        return nibbles + Vector128.Create((byte)'0') + (letters & Vector128.Create((byte)('a' - '0' - 10)));
     }
 
-    private void WriteGroup(uint group)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TChar>(Span<TChar> destination, int start, Vector128<byte> text)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        // The four nibbles are spread over the bytes of one word, made into digits at once and taken off one by one.
-        var nibbles = ((group & 0xFF00) << 8) | (group & 0x00FF);
-        nibbles = ((nibbles & 0x00F0_00F0) << 4) | (nibbles & 0x000F_000F);
-        var letters = ((nibbles + 0x0606_0606) >> 4) & 0x0101_0101;
-        var digits = nibbles + 0x3030_3030 + (letters * ('a' - '0' - 10));
-        var target = _destination.Slice(_position, 4);
-        target[0] = TChar.CreateTruncating(digits >> 24);
-        target[1] = TChar.CreateTruncating((digits >> 16) & 0xFF);
-        target[2] = TChar.CreateTruncating((digits >> 8) & 0xFF);
-        target[3] = TChar.CreateTruncating(digits & 0xFF);
-        _position += 4;
+        if (typeof(TChar) == typeof(byte))
+        {
+            text.CopyTo(MemoryMarshal.Cast<TChar, byte>(destination.Slice(start, Lanes)));
+            return;
+        }
+
+        var wide = MemoryMarshal.Cast<TChar, ushort>(destination.Slice(start, Lanes));
+        Vector128.WidenLower(text).CopyTo(wide);
+        Vector128.WidenUpper(text).CopyTo(wide[8..]);
     }
 }

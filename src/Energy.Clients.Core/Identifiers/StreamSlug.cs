@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -22,51 +21,47 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<StreamSlug>))]
 [TypeConverter(typeof(TextTypeConverter<StreamSlug>))]
-public readonly record struct StreamSlug :
-    ISpanParsable<StreamSlug>,
-    IUtf8SpanParsable<StreamSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<StreamSlug>,
-    IComparisonOperators<StreamSlug, StreamSlug, bool>,
-    ISlug<StreamSlug>
+public readonly record struct StreamSlug : ISlug<StreamSlug>
 {
     /// <summary>The largest local id, 65535.</summary>
     public const int MaxLocalId = SlugText.LargestGroup;
 
     private const int DeviceBits = 48;
+    private const int LocalIdBits = 16;
 
-    private readonly ulong _device;
-    private readonly uint _project;
-    private readonly ushort _localId;
+    private static readonly SlugShape Shape = new("a stream slug", "s--????-????--bbbb-####-####-####--####");
 
-    private StreamSlug(uint project, ulong device, ushort localId)
+    private readonly UInt128 _number;
+
+    private StreamSlug(UInt128 number) => _number = number;
+
+    private StreamSlug(ProjectSlug project, ulong blockAndDevice, int localId)
+        : this(((UInt128)project.Id << (64 + LocalIdBits)) | ((UInt128)blockAndDevice << LocalIdBits) | (uint)localId)
     {
-        _project = project;
-        _device = device;
-        _localId = localId;
     }
 
     /// <summary>The project: project 0 for the archived streams of the server, whose old project only the variable of a data row tells.</summary>
-    public ProjectSlug Project => new(_project);
+    public ProjectSlug Project => new((long)(_number >> (64 + LocalIdBits)));
 
     /// <summary>The device that sent the data, for archived data too; device 0 for a virtual stream.</summary>
-    public DeviceSlug Device => new((long)(_device & DeviceSlug.MaxId));
+    public DeviceSlug Device => new((long)BlockAndDevice & DeviceSlug.MaxId);
 
     /// <summary>The block that the data were archived to, or null when they were not.</summary>
-    public BlockSlug? Block => IsArchived ? new BlockSlug(_device) : null;
+    public BlockSlug? Block => IsArchived ? new BlockSlug(BlockAndDevice) : null;
 
     /// <summary>The variable: <see cref="LocalId"/> in <see cref="Project"/>.</summary>
-    public VariableSlug Variable => new(_project, _localId);
+    public VariableSlug Variable => new(((ulong)Project.Id << LocalIdBits) | (uint)LocalId);
 
     /// <summary>The local id of the variable, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
-    public int LocalId => _localId;
+    public int LocalId => (ushort)_number;
 
     /// <summary>Whether the data were archived: there is a <see cref="Block"/>.</summary>
-    public bool IsArchived => _device >> DeviceBits != 0;
+    public bool IsArchived => BlockAndDevice >> DeviceBits != 0;
 
     /// <summary>Whether the stream has no device: the cloud computes it.</summary>
-    public bool IsVirtual => _device == 0;
+    public bool IsVirtual => BlockAndDevice == 0;
+
+    private ulong BlockAndDevice => (ulong)(_number >> LocalIdBits);
 
     /// <summary>Makes the slug of a device's stream.</summary>
     /// <param name="project">The project.</param>
@@ -75,7 +70,7 @@ public readonly record struct StreamSlug :
     /// <returns>The slug, whose parts give the three back.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another project.</exception>
     public static StreamSlug From(ProjectSlug project, DeviceSlug device, VariableSlug variable) =>
-        new(Same(project, variable), (ulong)device.Id, (ushort)variable.LocalId);
+        new(Same(project, variable), (ulong)device.Id, variable.LocalId);
 
     /// <summary>Makes the slug of a device's stream.</summary>
     /// <param name="project">The project.</param>
@@ -84,7 +79,7 @@ public readonly record struct StreamSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The local id is not in its range.</exception>
     public static StreamSlug From(ProjectSlug project, DeviceSlug device, int localId) =>
-        new((uint)project.Id, (ulong)device.Id, InRange(localId));
+        new(project, (ulong)device.Id, InRange(localId));
 
     /// <summary>Makes the slug of an archived stream that still names its project. The server's own archived streams do not: <see cref="Archived"/>.</summary>
     /// <param name="project">The project.</param>
@@ -93,7 +88,7 @@ public readonly record struct StreamSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The local id is not in its range.</exception>
     public static StreamSlug From(ProjectSlug project, BlockSlug block, int localId) =>
-        new((uint)project.Id, block.Value, InRange(localId));
+        new(project, block.Value, InRange(localId));
 
     /// <summary>Makes the slug of an archived stream that still names its project. The server's own archived streams do not: <see cref="Archived"/>.</summary>
     /// <param name="project">The project.</param>
@@ -102,7 +97,7 @@ public readonly record struct StreamSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another project.</exception>
     public static StreamSlug From(ProjectSlug project, BlockSlug block, VariableSlug variable) =>
-        new(Same(project, variable), block.Value, (ushort)variable.LocalId);
+        new(Same(project, variable), block.Value, variable.LocalId);
 
     /// <summary>Makes the slug that a stream gets when its device's data are archived: the block in front of the device, project 0.</summary>
     /// <param name="block">The block.</param>
@@ -114,13 +109,11 @@ public readonly record struct StreamSlug :
     /// <summary>Makes the slug of a virtual stream, which has a variable and no device.</summary>
     /// <param name="variable">The variable.</param>
     /// <returns>The slug.</returns>
-    public static StreamSlug Virtual(VariableSlug variable) => new((uint)variable.Project.Id, 0, (ushort)variable.LocalId);
+    public static StreamSlug Virtual(VariableSlug variable) => new(variable.Project, 0, variable.LocalId);
 
-    static string ISlug<StreamSlug>.Subject => "a stream slug";
+    static SlugShape IHasSlugShape.Shape => Shape;
 
-    static ReadOnlySpan<byte> ISlug<StreamSlug>.Prefix => "s--"u8;
-
-    int ISlug<StreamSlug>.TextLength => 39;
+    UInt128 ISlug<StreamSlug>.Number => _number;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -128,37 +121,37 @@ public readonly record struct StreamSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static StreamSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<StreamSlug>(s);
+    public static StreamSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<StreamSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static StreamSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<StreamSlug, char>(s);
+    public static StreamSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<StreamSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static StreamSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<StreamSlug, byte>(utf8Text);
+    public static StreamSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<StreamSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out StreamSlug result) => TryParseText(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out StreamSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out StreamSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamSlug result) => TryParseText(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamSlug result) => TryParseText(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out StreamSlug result) => TryParseText(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out StreamSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out StreamSlug result) => TryParseText(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out StreamSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(StreamSlug left, StreamSlug right) => left.CompareTo(right) < 0;
@@ -175,17 +168,7 @@ public readonly record struct StreamSlug :
     /// <summary>Compares by number, project first, then block and device, which is the ordinal order of the canonical texts.</summary>
     /// <param name="other">The other slug.</param>
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
-    public int CompareTo(StreamSlug other)
-    {
-        var byProject = _project.CompareTo(other._project);
-        if (byProject != 0)
-        {
-            return byProject;
-        }
-
-        var byDevice = _device.CompareTo(other._device);
-        return byDevice != 0 ? byDevice : _localId.CompareTo(other._localId);
-    }
+    public int CompareTo(StreamSlug other) => _number.CompareTo(other._number);
 
     /// <summary>The canonical text, such as <c>s--0000-0005--0000-0000-0000-000a--5001</c>.</summary>
     /// <returns>39 characters, lower case.</returns>
@@ -218,50 +201,20 @@ public readonly record struct StreamSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    private static bool TryParseText<TChar>(ReadOnlySpan<TChar> text, out StreamSlug result)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        if (StreamSlugCodec.TryRead(text, out var project, out var device, out var localId, out var hopeless))
-        {
-            result = new StreamSlug(project, device, localId);
-            return true;
-        }
+    private static int InRange(int localId) => (int)SlugText.InRange(localId, 1, MaxLocalId);
 
-        result = default;
-        return !hopeless && SlugText.TryParse(text, out result);
-    }
-
-    private static ushort InRange(int localId) => (ushort)SlugText.InRange(localId, 1, MaxLocalId);
-
-    private static uint Same(ProjectSlug project, VariableSlug variable) =>
+    private static ProjectSlug Same(ProjectSlug project, VariableSlug variable) =>
         variable.Project == project
-            ? (uint)project.Id
+            ? project
             : throw new ArgumentException($"The variable {variable} does not belong to the project {project} of the stream; take a variable of that project or the variable's own project.", nameof(variable));
 
-    static bool ISlug<StreamSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out StreamSlug value)
+    static StreamSlug ISlug<StreamSlug>.Create(UInt128 number) => new(number);
+
+    static bool ITextValue<StreamSlug>.TryRead<TChar>(ReadOnlySpan<TChar> text, out StreamSlug value, out TextFault fault)
     {
-        value = default;
-        if (StreamSlugCodec.TryRead(reader.Text, out var number, out var numbers, out var local, out _))
-        {
-            value = new StreamSlug(number, numbers, local);
-            return true;
-        }
-
-        var project = 0UL;
-        if (!reader.TryReadPrefix("s--"u8)
-            || (!reader.AtSeparator && !reader.TryReadTerm(2, out project))
-            || !reader.TryReadSeparator()
-            || !reader.TryReadBlockAndDevice(out var device)
-            || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(1, out var localId)
-            || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new StreamSlug((uint)project, device, (ushort)localId);
-        return true;
+        fault = default;
+        var read = StreamSlugCodec.TryRead(text, out var number) || SlugReader.TryRead(text, Shape, out number, out _, out fault);
+        value = read ? new(number) : default;
+        return read;
     }
-
-    void ISlug<StreamSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteThreeTerms(destination, 's', _project, _device, _localId);
 }

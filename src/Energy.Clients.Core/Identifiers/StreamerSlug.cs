@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -17,42 +16,32 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<StreamerSlug>))]
 [TypeConverter(typeof(TextTypeConverter<StreamerSlug>))]
-public readonly record struct StreamerSlug :
-    ISpanParsable<StreamerSlug>,
-    IUtf8SpanParsable<StreamerSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<StreamerSlug>,
-    IComparisonOperators<StreamerSlug, StreamerSlug, bool>,
-    ISlug<StreamerSlug>
+public readonly record struct StreamerSlug : ISlug<StreamerSlug>
 {
     /// <summary>The largest index, 65535.</summary>
     public const int MaxIndex = SlugText.LargestGroup;
 
-    private readonly ulong _device;
-    private readonly ushort _index;
+    private const int IndexBits = 16;
+
+    private readonly ulong _number;
 
     /// <summary>Makes the slug of a device's streamer.</summary>
     /// <param name="device">The device.</param>
     /// <param name="index">The streamer's index in the device, from 0 to <see cref="MaxIndex"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in its range.</exception>
-    public StreamerSlug(DeviceSlug device, int index)
-    {
-        _device = (ulong)device.Id;
-        _index = (ushort)SlugText.InRange(index, 0, MaxIndex);
-    }
+    public StreamerSlug(DeviceSlug device, int index) => _number = ((ulong)device.Id << IndexBits) | SlugText.InRange(index, 0, MaxIndex);
+
+    private StreamerSlug(ulong number) => _number = number;
 
     /// <summary>The device.</summary>
-    public DeviceSlug Device => new((long)_device);
+    public DeviceSlug Device => new((long)(_number >> IndexBits));
 
     /// <summary>The streamer's index in the device, from 0 to <see cref="MaxIndex"/>.</summary>
-    public int Index => _index;
+    public int Index => (ushort)_number;
 
-    static string ISlug<StreamerSlug>.Subject => "a streamer slug";
+    static SlugShape IHasSlugShape.Shape { get; } = new("a streamer slug", "t--0000-####-####-####--####");
 
-    static ReadOnlySpan<byte> ISlug<StreamerSlug>.Prefix => "t--"u8;
-
-    int ISlug<StreamerSlug>.TextLength => 28;
+    UInt128 ISlug<StreamerSlug>.Number => _number;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -60,37 +49,37 @@ public readonly record struct StreamerSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static StreamerSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<StreamerSlug>(s);
+    public static StreamerSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<StreamerSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static StreamerSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<StreamerSlug, char>(s);
+    public static StreamerSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<StreamerSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static StreamerSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<StreamerSlug, byte>(utf8Text);
+    public static StreamerSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<StreamerSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out StreamerSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out StreamerSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out StreamerSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamerSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamerSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamerSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamerSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out StreamerSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out StreamerSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out StreamerSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out StreamerSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(StreamerSlug left, StreamerSlug right) => left.CompareTo(right) < 0;
@@ -107,11 +96,7 @@ public readonly record struct StreamerSlug :
     /// <summary>Compares by number, device first, which is the ordinal order of the canonical texts.</summary>
     /// <param name="other">The other slug.</param>
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
-    public int CompareTo(StreamerSlug other)
-    {
-        var byDevice = _device.CompareTo(other._device);
-        return byDevice != 0 ? byDevice : _index.CompareTo(other._index);
-    }
+    public int CompareTo(StreamerSlug other) => _number.CompareTo(other._number);
 
     /// <summary>The canonical text, such as <c>t--0000-0000-0000-0333--0001</c>.</summary>
     /// <returns>28 characters, lower case.</returns>
@@ -144,21 +129,5 @@ public readonly record struct StreamerSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<StreamerSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out StreamerSlug value)
-    {
-        value = default;
-        if (!reader.TryReadPrefix("t--"u8)
-            || !reader.TryReadTerm(3, out var device)
-            || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(1, out var index)
-            || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new StreamerSlug(new DeviceSlug((long)device), (int)index);
-        return true;
-    }
-
-    void ISlug<StreamerSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteFourGroupsAndOne(destination, 't', _device, _index);
+    static StreamerSlug ISlug<StreamerSlug>.Create(UInt128 number) => new((ulong)number);
 }

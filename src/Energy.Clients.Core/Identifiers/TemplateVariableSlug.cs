@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -18,51 +17,33 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<TemplateVariableSlug>))]
 [TypeConverter(typeof(TextTypeConverter<TemplateVariableSlug>))]
-public readonly record struct TemplateVariableSlug :
-    ISpanParsable<TemplateVariableSlug>,
-    IUtf8SpanParsable<TemplateVariableSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<TemplateVariableSlug>,
-    IComparisonOperators<TemplateVariableSlug, TemplateVariableSlug, bool>,
-    ISlug<TemplateVariableSlug>
+public readonly record struct TemplateVariableSlug : ISlug<TemplateVariableSlug>
 {
     /// <summary>The largest local id, 65535.</summary>
     public const int MaxLocalId = SlugText.LargestGroup;
 
-    private readonly uint _project;
-    private readonly ushort _localId;
+    private const int LocalIdBits = 16;
+
+    private readonly ulong _number;
 
     /// <summary>Makes the slug of a variable of a project template.</summary>
     /// <param name="project">The project.</param>
     /// <param name="localId">The local id, from 1 to <see cref="MaxLocalId"/>. It is written in hex: variable "5001" is <c>0x5001</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The local id is not in its range.</exception>
-    public TemplateVariableSlug(ProjectSlug project, int localId)
-    {
-        _project = (uint)project.Id;
-        _localId = (ushort)SlugText.InRange(localId, 1, MaxLocalId);
-    }
+    public TemplateVariableSlug(ProjectSlug project, int localId) =>
+        _number = ((ulong)project.Id << LocalIdBits) | SlugText.InRange(localId, 1, MaxLocalId);
 
-    private TemplateVariableSlug(uint project, ushort localId)
-    {
-        _project = project;
-        _localId = localId;
-    }
+    private TemplateVariableSlug(ulong number) => _number = number;
 
     /// <summary>The project.</summary>
-    public ProjectSlug Project => new(_project);
+    public ProjectSlug Project => new((long)(_number >> LocalIdBits));
 
     /// <summary>The local id, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
-    public int LocalId => _localId;
+    public int LocalId => (ushort)_number;
 
-    /// <summary>The prefix with its hyphens.</summary>
-    internal static ReadOnlySpan<byte> PrefixUtf8 => "ptv--"u8;
+    static SlugShape IHasSlugShape.Shape { get; } = new("a project template variable slug", "ptv--####-####--####");
 
-    static string ISlug<TemplateVariableSlug>.Subject => "a project template variable slug";
-
-    static ReadOnlySpan<byte> ISlug<TemplateVariableSlug>.Prefix => "ptv--"u8;
-
-    int ISlug<TemplateVariableSlug>.TextLength => 20;
+    UInt128 ISlug<TemplateVariableSlug>.Number => _number;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -70,37 +51,37 @@ public readonly record struct TemplateVariableSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static TemplateVariableSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<TemplateVariableSlug>(s);
+    public static TemplateVariableSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<TemplateVariableSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static TemplateVariableSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<TemplateVariableSlug, char>(s);
+    public static TemplateVariableSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<TemplateVariableSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static TemplateVariableSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<TemplateVariableSlug, byte>(utf8Text);
+    public static TemplateVariableSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<TemplateVariableSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out TemplateVariableSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out TemplateVariableSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out TemplateVariableSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out TemplateVariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TemplateVariableSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TemplateVariableSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TemplateVariableSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TemplateVariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(TemplateVariableSlug left, TemplateVariableSlug right) => left.CompareTo(right) < 0;
@@ -117,11 +98,7 @@ public readonly record struct TemplateVariableSlug :
     /// <summary>Compares by number, project first, which is the ordinal order of the canonical texts.</summary>
     /// <param name="other">The other slug.</param>
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
-    public int CompareTo(TemplateVariableSlug other)
-    {
-        var byProject = _project.CompareTo(other._project);
-        return byProject != 0 ? byProject : _localId.CompareTo(other._localId);
-    }
+    public int CompareTo(TemplateVariableSlug other) => _number.CompareTo(other._number);
 
     /// <summary>The canonical text, such as <c>ptv--0000-0001--5000</c>.</summary>
     /// <returns>20 characters, lower case.</returns>
@@ -154,21 +131,5 @@ public readonly record struct TemplateVariableSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    static bool ISlug<TemplateVariableSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out TemplateVariableSlug value)
-    {
-        value = default;
-        if (!reader.TryReadPrefix("ptv--"u8)
-            || !reader.TryReadTerm(2, out var project)
-            || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(1, out var localId)
-            || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new TemplateVariableSlug((uint)project, (ushort)localId);
-        return true;
-    }
-
-    void ISlug<TemplateVariableSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTemplateVariable(destination, _project, _localId);
+    static TemplateVariableSlug ISlug<TemplateVariableSlug>.Create(UInt128 number) => new((ulong)number);
 }

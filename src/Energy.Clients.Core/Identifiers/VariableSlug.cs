@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -19,75 +18,51 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<VariableSlug>))]
 [TypeConverter(typeof(TextTypeConverter<VariableSlug>))]
-public readonly record struct VariableSlug :
-    ISpanParsable<VariableSlug>,
-    IUtf8SpanParsable<VariableSlug>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IComparable<VariableSlug>,
-    IComparisonOperators<VariableSlug, VariableSlug, bool>,
-    ISlug<VariableSlug>
+public readonly record struct VariableSlug : ISlug<VariableSlug>
 {
     /// <summary>The largest local id, 65535.</summary>
     public const int MaxLocalId = SlugText.LargestGroup;
 
-    private readonly uint _project;
-    private readonly ushort _localId;
+    private const int LocalIdBits = 16;
+
+    private static readonly SlugShape Shape = new("a variable slug", "v--####-####--####");
+    private static readonly SlugShape LocalShape = new("a variable slug", "v--####");
+
+    private readonly ulong _number;
 
     /// <summary>Makes the slug of a variable of a project.</summary>
     /// <param name="project">The project.</param>
     /// <param name="localId">The local id, from 1 to <see cref="MaxLocalId"/>. It is written in hex: variable "5001" is <c>0x5001</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The local id is not in its range.</exception>
-    public VariableSlug(ProjectSlug project, int localId)
-    {
-        _project = (uint)project.Id;
-        _localId = (ushort)SlugText.InRange(localId, 1, MaxLocalId);
-    }
+    public VariableSlug(ProjectSlug project, int localId) =>
+        _number = ((ulong)project.Id << LocalIdBits) | SlugText.InRange(localId, 1, MaxLocalId);
 
-    internal VariableSlug(uint project, ushort localId)
-    {
-        _project = project;
-        _localId = localId;
-    }
+    internal VariableSlug(ulong number) => _number = number;
 
     /// <summary>The project.</summary>
-    public ProjectSlug Project => new(_project);
+    public ProjectSlug Project => new((long)(_number >> LocalIdBits));
 
     /// <summary>The local id, from 0 to <see cref="MaxLocalId"/>; 0 only when a text said so.</summary>
-    public int LocalId => _localId;
+    public int LocalId => (ushort)_number;
 
     /// <summary>Reads a variable of a known project: the local id alone (<c>5001</c>, <c>1</c>), or a whole slug, which names its own project.</summary>
     /// <param name="text">One to four hex digits, or any shape that the type's remarks list.</param>
     /// <param name="project">The project of a local id that stands alone. A whole slug keeps the project that it names.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text is neither; says at which character and what was expected there.</exception>
-    public static VariableSlug Parse(ReadOnlySpan<char> text, ProjectSlug project)
-    {
-        var reader = new SlugReader<char>(text);
-        if (!TryReadIn(ref reader, project, out var value))
-        {
-            SlugText.Throw<VariableSlug, char>(ref reader);
-        }
-
-        return value;
-    }
+    public static VariableSlug Parse(ReadOnlySpan<char> text, ProjectSlug project) =>
+        TryReadIn(text, project, out var value, out var fault) ? value : throw TextValue.Refusal<VariableSlug, char>(text, fault);
 
     /// <summary>Reads a variable of a known project, with the rules of <see cref="Parse(ReadOnlySpan{char}, ProjectSlug)"/>. Never throws and never allocates.</summary>
     /// <param name="text">One to four hex digits, or any shape that the type's remarks list.</param>
     /// <param name="project">The project of a local id that stands alone.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, ProjectSlug project, out VariableSlug result)
-    {
-        var reader = new SlugReader<char>(text);
-        return TryReadIn(ref reader, project, out result);
-    }
+    public static bool TryParse(ReadOnlySpan<char> text, ProjectSlug project, out VariableSlug result) => TryReadIn(text, project, out result, out _);
 
-    static string ISlug<VariableSlug>.Subject => "a variable slug";
+    static SlugShape IHasSlugShape.Shape => Shape;
 
-    static ReadOnlySpan<byte> ISlug<VariableSlug>.Prefix => "v--"u8;
-
-    int ISlug<VariableSlug>.TextLength => 18;
+    UInt128 ISlug<VariableSlug>.Number => _number;
 
     /// <summary>Reads a slug.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list.</param>
@@ -95,37 +70,37 @@ public readonly record struct VariableSlug :
     /// <returns>The slug.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which character and what was expected there.</exception>
-    public static VariableSlug Parse(string s, IFormatProvider? provider = null) => SlugText.Parse<VariableSlug>(s);
+    public static VariableSlug Parse(string s, IFormatProvider? provider = null) => TextValue.Parse<VariableSlug>(s);
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static VariableSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => SlugText.Parse<VariableSlug, char>(s);
+    public static VariableSlug Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TextValue.Parse<VariableSlug, char>(s);
 
     /// <summary>Reads a slug from UTF-8.</summary>
     /// <param name="utf8Text">The text, of any shape that the type's remarks list.</param>
     /// <param name="provider">Ignored: slugs are the same everywhere.</param>
     /// <returns>The slug.</returns>
     /// <exception cref="TextFormatException">The text has none of the accepted shapes; says at which byte and what was expected there.</exception>
-    public static VariableSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => SlugText.Parse<VariableSlug, byte>(utf8Text);
+    public static VariableSlug Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => TextValue.Parse<VariableSlug, byte>(utf8Text);
 
     /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="s">The text, of any shape that the type's remarks list; a null string has none.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
     /// <returns>Whether the text was read.</returns>
-    public static bool TryParse(ReadOnlySpan<char> s, out VariableSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out VariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out VariableSlug)"/>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out VariableSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out VariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VariableSlug result) => SlugText.TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out VariableSlug result) => SlugText.TryParse(s, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out VariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out VariableSlug result) => SlugText.TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out VariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>Whether the canonical text of the left slug comes before that of the right one.</summary>
     public static bool operator <(VariableSlug left, VariableSlug right) => left.CompareTo(right) < 0;
@@ -142,11 +117,7 @@ public readonly record struct VariableSlug :
     /// <summary>Compares by number, project first, which is the ordinal order of the canonical texts.</summary>
     /// <param name="other">The other slug.</param>
     /// <returns>Negative, zero or positive when this slug comes before, equals or comes after <paramref name="other"/>.</returns>
-    public int CompareTo(VariableSlug other)
-    {
-        var byProject = _project.CompareTo(other._project);
-        return byProject != 0 ? byProject : _localId.CompareTo(other._localId);
-    }
+    public int CompareTo(VariableSlug other) => _number.CompareTo(other._number);
 
     /// <summary>The canonical text, such as <c>v--0000-0005--5001</c>.</summary>
     /// <returns>18 characters, lower case.</returns>
@@ -179,39 +150,13 @@ public readonly record struct VariableSlug :
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         SlugText.TryFormat(this, utf8Destination, out bytesWritten, format);
 
-    private static bool TryReadIn<TChar>(ref SlugReader<TChar> reader, ProjectSlug project, out VariableSlug value)
-        where TChar : unmanaged, IBinaryInteger<TChar>
+    private static bool TryReadIn(ReadOnlySpan<char> text, ProjectSlug project, out VariableSlug value, out TextFault fault)
     {
-        value = default;
-        if (reader.StartsWith("v--"u8))
-        {
-            return SlugText.TryRead(ref reader, out value);
-        }
-
-        if (!reader.TryReadOptionalPrefix("v--"u8) || !reader.TryReadTerm(1, out var localId) || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new VariableSlug((uint)project.Id, (ushort)localId);
-        return true;
+        var isWhole = text.StartsWith("v--");
+        var read = SlugReader.TryRead(text, isWhole ? Shape : LocalShape, out var number, out _, out fault);
+        value = !read ? default : isWhole ? new((ulong)number) : new(((ulong)project.Id << LocalIdBits) | (ulong)number);
+        return read;
     }
 
-    static bool ISlug<VariableSlug>.TryRead<TChar>(ref SlugReader<TChar> reader, out VariableSlug value)
-    {
-        value = default;
-        if (!reader.TryReadPrefix("v--"u8)
-            || !reader.TryReadTerm(2, out var project)
-            || !reader.TryReadSeparator()
-            || !reader.TryReadTerm(1, out var localId)
-            || !reader.TryReadEnd())
-        {
-            return false;
-        }
-
-        value = new VariableSlug((uint)project, (ushort)localId);
-        return true;
-    }
-
-    void ISlug<VariableSlug>.Write<TChar>(Span<TChar> destination) => SlugShapes.WriteTwoGroupsAndOne(destination, 'v', _project, _localId);
+    static VariableSlug ISlug<VariableSlug>.Create(UInt128 number) => new((ulong)number);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,6 +23,8 @@ public static class DesCrypt
     private const string Alphabet = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int HashLength = 13;
     private const int Iterations = 25;
+
+    private static readonly SearchValues<char> AlphabetCharacters = SearchValues.Create(Alphabet);
 
     private static readonly byte[] FinalPermutation =
     [
@@ -140,18 +143,7 @@ public static class DesCrypt
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(key, hash[..2])), Encoding.ASCII.GetBytes(hash));
     }
 
-    private static bool IsOfAlphabet(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsOfAlphabet(string text) => !text.AsSpan().ContainsAnyExcept(AlphabetCharacters);
 
     // Bit i of the twelve salt bits swaps the bits i and i + 24, counted from the left, of an expanded half block.
     private static ulong SaltMask(string salt)

@@ -65,7 +65,7 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     public static SeriesUri Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(text, out var uri, out var position, out var expected) ? uri : throw new TextFormatException(Subject, text, position, expected);
+        return TryRead(text, out var uri, out var fault) ? uri : throw new TextFormatException(Subject, text, fault.Position, fault.Expected);
     }
 
     /// <inheritdoc cref="Parse(string)"/>
@@ -80,7 +80,7 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SeriesUri? uri)
     {
         uri = null;
-        return text is not null && Read(text, out uri, out _, out _);
+        return text is not null && TryRead(text, out uri, out _);
     }
 
     /// <inheritdoc cref="TryParse(string?, out SeriesUri?)"/>
@@ -120,45 +120,36 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
 
     private static int SchemeLength(string text)
     {
-        var length = 0;
-        while (length < text.Length && char.IsAsciiLetterLower(text[length]))
-        {
-            length++;
-        }
-
-        return length >= 2 && length < text.Length && text[length] == ':' ? length : -1;
+        var length = text.AsSpan().IndexOfAnyExceptInRange('a', 'z');
+        return length >= 2 && text[length] == ':' ? length : -1;
     }
 
-    private static bool Read(string text, [NotNullWhen(true)] out SeriesUri? uri, out int position, out string expected)
+    private static bool TryRead(string text, [NotNullWhen(true)] out SeriesUri? uri, out TextFault fault)
     {
         uri = null;
-        position = 0;
-        expected = "a vendor's scheme of lower-case letters and a colon, such as 'stem:'";
+        fault = default;
         var scheme = SchemeLength(text);
         if (scheme < 0)
         {
-            return false;
+            return TextFault.At(0, "a vendor's scheme of lower-case letters and a colon, such as 'stem:'", out fault);
         }
 
-        position = scheme + 1;
-        expected = "a path that begins with '/'";
-        if (position >= text.Length || text[position] != '/')
+        var path = scheme + 1;
+        if (path >= text.Length || text[path] != '/')
         {
-            return false;
+            return TextFault.At(path, "a path that begins with '/'", out fault);
         }
 
         var queryMark = text.IndexOf('?', StringComparison.Ordinal);
         var pathEnd = queryMark < 0 ? text.Length : queryMark;
         var segments = new List<string>();
-        for (var start = position + 1; start <= pathEnd;)
+        for (var start = path + 1; start <= pathEnd;)
         {
             var slash = text.IndexOf('/', start, pathEnd - start);
             var end = slash < 0 ? pathEnd : slash;
             if (end == start)
             {
-                position = start;
-                expected = "a segment that is not empty";
-                return false;
+                return TextFault.At(start, "a segment that is not empty", out fault);
             }
 
             segments.Add(Uri.UnescapeDataString(text[start..end]));
@@ -173,9 +164,7 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
             var equals = text.IndexOf('=', start, end - start);
             if (equals <= start || !query.TryAdd(Uri.UnescapeDataString(text[start..equals]), Uri.UnescapeDataString(text[(equals + 1)..end])))
             {
-                position = start;
-                expected = "name=value, each name once";
-                return false;
+                return TextFault.At(start, "name=value, each name once", out fault);
             }
 
             start = end + 1;

@@ -9,19 +9,7 @@ namespace Energy.Clients;
 public sealed record TimelineDay(LocalDate Date, IReadOnlyList<double?> Values, IReadOnlyList<Interval> Missing)
 {
     /// <summary>How many slots have no value.</summary>
-    public int MissingCount
-    {
-        get
-        {
-            var count = 0;
-            foreach (var value in Values)
-            {
-                count += value is null ? 1 : 0;
-            }
-
-            return count;
-        }
-    }
+    public int MissingCount => Values.Count(static value => value is null);
 
     /// <summary>Whether no slot has a value.</summary>
     public bool IsEmpty => MissingCount == Values.Count;
@@ -33,14 +21,5 @@ public sealed record TimelineDay(LocalDate Date, IReadOnlyList<double?> Values, 
     /// <param name="resolution">The length of a slot.</param>
     /// <returns>The energy, in the values' unit times hours.</returns>
     /// <remarks>On a fixed-slot day with a clock change the result is off by the hour that the day gains or loses.</remarks>
-    public double NetEnergy(Duration resolution)
-    {
-        var sum = 0.0;
-        foreach (var value in Values)
-        {
-            sum += value ?? 0.0;
-        }
-
-        return sum * resolution.TotalSeconds / 3600.0;
-    }
+    public double NetEnergy(Duration resolution) => Values.Sum(static value => value ?? 0.0) * resolution.TotalSeconds / 3600.0;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -30,70 +29,40 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        byte[]? rented = null;
-        try
-        {
-            writer.WriteStringValue(Format(value, stackalloc byte[StackSize], ref rented));
-        }
-        finally
-        {
-            Return(rented);
-        }
+        writer.WriteStringValue(Format(value, stackalloc byte[StackSize]));
     }
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        byte[]? rented = null;
-        try
-        {
-            writer.WritePropertyName(Format(value, stackalloc byte[StackSize], ref rented));
-        }
-        finally
-        {
-            Return(rented);
-        }
+        writer.WritePropertyName(Format(value, stackalloc byte[StackSize]));
     }
 
     private static T ReadText(ref Utf8JsonReader reader)
     {
         var length = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
-        byte[]? rented = null;
-        var buffer = length <= StackSize ? stackalloc byte[StackSize] : (rented = ArrayPool<byte>.Shared.Rent(length));
+        var buffer = length <= StackSize ? stackalloc byte[StackSize] : new byte[length];
+        var text = reader is { HasValueSequence: false, ValueIsEscaped: false } ? reader.ValueSpan : buffer[..reader.CopyString(buffer)];
         try
         {
-            ReadOnlySpan<byte> text = reader is { HasValueSequence: false, ValueIsEscaped: false } ? reader.ValueSpan : buffer[..reader.CopyString(buffer)];
             return T.Parse(text, null);
         }
         catch (FormatException e)
         {
             throw new JsonException(e.Message, e);
         }
-        finally
-        {
-            Return(rented);
-        }
     }
 
-    private static ReadOnlySpan<byte> Format(T value, Span<byte> buffer, ref byte[]? rented)
+    // The stack is enough for every type but an address, which is seldom longer.
+    private static ReadOnlySpan<byte> Format(T value, Span<byte> buffer)
     {
         int written;
         while (!value.TryFormat(buffer, out written, default, null))
         {
-            Return(rented);
-            rented = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-            buffer = rented;
+            buffer = new byte[buffer.Length * 2];
         }
 
         return buffer[..written];
-    }
-
-    private static void Return(byte[]? rented)
-    {
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Text;
 
 namespace Energy.Clients;
 
@@ -15,31 +14,25 @@ public readonly partial record struct EnergyPeriod
     /// </param>
     /// <returns>The period, with profile <see cref="PeriodProfile.Server"/>.</returns>
     /// <exception cref="TextFormatException">The text has another shape, or leaves the years 0 to 9999.</exception>
-    public static EnergyPeriod Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static EnergyPeriod Parse(string text) => TextValue.Parse<EnergyPeriod>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static EnergyPeriod Parse(ReadOnlySpan<char> text) =>
-        TryRead(text, out var period, out var position, out var expected) ? period : throw Refuse(text.ToString(), position, expected);
+    public static EnergyPeriod Parse(ReadOnlySpan<char> text) => TextValue.Parse<EnergyPeriod, char>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static EnergyPeriod Parse(ReadOnlySpan<byte> text) =>
-        TryRead(text, out var period, out var position, out var expected) ? period : throw Refuse(Encoding.UTF8.GetString(text), position, expected);
+    public static EnergyPeriod Parse(ReadOnlySpan<byte> text) => TextValue.Parse<EnergyPeriod, byte>(text);
 
     /// <summary>Reads <c>kind/epoch</c> or <c>kind/epoch/duration</c>. Never throws and never allocates.</summary>
     /// <param name="text">As for <see cref="Parse(string)"/>.</param>
     /// <param name="period">The period, or <c>default</c> when the text is not one.</param>
     /// <returns>Whether the text is a period.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out EnergyPeriod period) => TryRead(text.AsSpan(), out period, out _, out _);
+    public static bool TryParse([NotNullWhen(true)] string? text, out EnergyPeriod period) => TextValue.TryParse(text, out period);
 
     /// <inheritdoc cref="TryParse(string?, out EnergyPeriod)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out EnergyPeriod period) => TryRead(text, out period, out _, out _);
+    public static bool TryParse(ReadOnlySpan<char> text, out EnergyPeriod period) => TextValue.TryParse(text, out period);
 
     /// <inheritdoc cref="TryParse(string?, out EnergyPeriod)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, out EnergyPeriod period) => TryRead(text, out period, out _, out _);
+    public static bool TryParse(ReadOnlySpan<byte> text, out EnergyPeriod period) => TextValue.TryParse(text, out period);
 
     /// <summary>The text, for example <c>week/20190204</c> or <c>week/20190204/3</c>.</summary>
     public override string ToString()
@@ -69,140 +62,68 @@ public readonly partial record struct EnergyPeriod
     bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryWrite(utf8Destination, out bytesWritten);
 
-    static EnergyPeriod IParsable<EnergyPeriod>.Parse(string s, IFormatProvider? provider) => Parse(s);
+    static string ITextValue<EnergyPeriod>.Subject => "a period";
 
-    static bool IParsable<EnergyPeriod>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EnergyPeriod result) => TryParse(s, out result);
-
-    static EnergyPeriod ISpanParsable<EnergyPeriod>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<EnergyPeriod>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out EnergyPeriod result) => TryParse(s, out result);
-
-    static EnergyPeriod IUtf8SpanParsable<EnergyPeriod>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<EnergyPeriod>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out EnergyPeriod result) =>
-        TryParse(utf8Text, out result);
-
-    private static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out EnergyPeriod period, out int position, out string expected)
-        where TChar : unmanaged, IBinaryInteger<TChar>
+    static bool ITextValue<EnergyPeriod>.TryRead<TChar>(ReadOnlySpan<TChar> text, out EnergyPeriod period, out TextFault fault)
     {
         period = default;
+        fault = default;
         var slash = TChar.CreateTruncating('/');
         var kindLength = text.IndexOf(slash);
         if (!PeriodKind.TryRead(kindLength < 0 ? text : text[..kindLength], out var kind))
         {
-            return Stop(0, "a kind of period (week), '/' and an epoch (20190204)", out position, out expected);
+            return TextFault.At(0, "a kind of period (week), '/' and an epoch (20190204)", out fault);
         }
 
         if (kindLength < 0)
         {
-            return Stop(text.Length, "'/' and an epoch (20190204)", out position, out expected);
+            return TextFault.At(text.Length, "'/' and an epoch (20190204)", out fault);
         }
 
         var at = kindLength + 1;
         var rest = text[at..];
         var epochLength = rest.IndexOf(slash);
-        if (!EpochText.TryRead(epochLength < 0 ? rest : rest[..epochLength], out var epoch, out position, out expected))
+        if (!TextValue.TryRead(epochLength < 0 ? rest : rest[..epochLength], out EpochText epoch, out fault))
         {
-            position += at;
+            fault = fault with { Position = fault.Position + at };
             return false;
         }
 
-        var duration = 1;
-        if (epochLength >= 0 && !TryReadDuration(rest[(epochLength + 1)..], out duration))
+        var duration = 1L;
+        if (epochLength >= 0 && !TextElements.TryReadInteger(rest[(epochLength + 1)..], mostDigits: 9, out duration))
         {
-            return Stop(at + epochLength + 1, "a whole number of periods other than 0, such as 3 or -7", out position, out expected);
+            return TextFault.At(at + epochLength + 1, "a whole number of periods other than 0, such as 3 or -7", out fault);
         }
 
         var milliseconds = epoch.Milliseconds;
         if (kind.Code == PeriodKind.WeekCode && milliseconds < FirstMonday)
         {
-            return Stop(at, "a day from the first Monday of the year 0 on", out position, out expected);
+            return TextFault.At(at, "a day from the first Monday of the year 0 on", out fault);
         }
 
-        return TrySpan(kind.Code, IndexAt(kind.Code, milliseconds), duration, PeriodProfile.Server, out period)
-            || Stop(at, "periods within the years 0000 to 9999", out position, out expected);
-    }
-
-    private static bool TryReadDuration<TChar>(ReadOnlySpan<TChar> text, out int duration)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        duration = 0;
-        var negative = !text.IsEmpty && uint.CreateTruncating(text[0]) == '-';
-        var digits = negative ? text[1..] : text;
-        if (digits.Length is 0 or > 9 || uint.CreateTruncating(digits[0]) == '0')
-        {
-            return false;
-        }
-
-        foreach (var element in digits)
-        {
-            var digit = uint.CreateTruncating(element) - '0';
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            duration = (duration * 10) + (int)digit;
-        }
-
-        duration = negative ? -duration : duration;
-        return true;
+        return TrySpan(kind.Code, IndexAt(kind.Code, milliseconds), (int)duration, PeriodProfile.Server, out period)
+            || TextFault.At(at, "periods within the years 0000 to 9999", out fault);
     }
 
     private bool TryWrite<TChar>(Span<TChar> destination, out int written)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        written = 0;
-        var word = Kind.Name;
-
         // A negative duration is counted back from the period after the last, as the server reads it; at the end of time there is none, and
         // the same periods are then counted forwards.
         var back = _retrospective && StartOf(_kind, _index + Count) < CivilCalendar.EndMilliseconds;
         var epoch = EpochText.FromMilliseconds(back ? StartOf(_kind, _index + Count) : _start, _kind, PeriodProfile.Server);
-        var digits = 0;
-        for (var rest = Count; rest > 0; rest /= 10)
+        Span<char> text = stackalloc char[LongestText];
+        var at = 0;
+        TextElements.Append(text, ref at, Kind.Name);
+        TextElements.Append(text, ref at, "/");
+        _ = epoch.TryFormat(text[at..], out var length);
+        at += length;
+        if (back || Count > 1)
         {
-            digits++;
+            TextElements.Append(text, ref at, back ? "/-" : "/");
+            TextElements.Append(text, ref at, Count);
         }
 
-        var duration = back ? digits + 2 : Count > 1 ? digits + 1 : 0;
-        var length = word.Length + 1 + epoch.Length + duration;
-        if (destination.Length < length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < word.Length; i++)
-        {
-            destination[i] = TChar.CreateTruncating(word[i]);
-        }
-
-        destination[word.Length] = TChar.CreateTruncating('/');
-        _ = epoch.TryWrite(destination[(word.Length + 1)..], out _, default);
-        if (duration > 0)
-        {
-            destination[length - duration] = TChar.CreateTruncating('/');
-            if (back)
-            {
-                destination[length - duration + 1] = TChar.CreateTruncating('-');
-            }
-
-            for (int i = 1, rest = Count; i <= digits; i++, rest /= 10)
-            {
-                destination[length - i] = TChar.CreateTruncating('0' + (rest % 10));
-            }
-        }
-
-        written = length;
-        return true;
+        return TextElements.TryCopy(text[..at], destination, out written);
     }
-
-    private static bool Stop(int at, string what, out int position, out string expected)
-    {
-        position = at;
-        expected = what;
-        return false;
-    }
-
-    private static TextFormatException Refuse(string text, int position, string expected) => new("a period", text, position, expected);
 }

@@ -22,8 +22,7 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EnergyPeriod>))]
 [TypeConverter(typeof(TextTypeConverter<EnergyPeriod>))]
 public readonly partial record struct EnergyPeriod
-    : ISpanParsable<EnergyPeriod>, IUtf8SpanParsable<EnergyPeriod>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EnergyPeriod>, IComparable,
-      IComparisonOperators<EnergyPeriod, EnergyPeriod, bool>
+    : ITextValue<EnergyPeriod>, IComparable<EnergyPeriod>, IComparable, IComparisonOperators<EnergyPeriod, EnergyPeriod, bool>
 {
     // Where the first period starts, in milliseconds since 0000-01-01, and its place in the row of all periods of its kind since then:
     // with the place, neighbours are one addition away.
@@ -174,12 +173,7 @@ public readonly partial record struct EnergyPeriod
     }
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        EnergyPeriod other => CompareTo(other),
-        _ => throw new ArgumentException($"Expected an {nameof(EnergyPeriod)}.", nameof(obj)),
-    };
+    public int CompareTo(object? obj) => TextValue.Compare(this, obj);
 
     internal EnergyPeriod Shift(long periods) => new(_kind, _index + periods, StartOf(_kind, _index + periods), 1, Profile);
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -25,8 +24,7 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<EpochText>))]
 [TypeConverter(typeof(TextTypeConverter<EpochText>))]
 public readonly partial record struct EpochText
-    : ISpanParsable<EpochText>, IUtf8SpanParsable<EpochText>, ISpanFormattable, IUtf8SpanFormattable, IComparable<EpochText>, IComparable,
-      IComparisonOperators<EpochText, EpochText, bool>
+    : ITextValue<EpochText>, IComparable<EpochText>, IComparable, IComparisonOperators<EpochText, EpochText, bool>
 {
     private const byte DayForm = 0;
     private const byte MinuteForm = 1;
@@ -60,6 +58,8 @@ public readonly partial record struct EpochText
     public int Length => LengthOf(_form);
 
     internal long Milliseconds => _milliseconds;
+
+    static string ITextValue<EpochText>.Subject => "an epoch";
 
     /// <summary>Whether the first text sorts before the second.</summary>
     /// <param name="left">The first epoch.</param>
@@ -96,31 +96,25 @@ public readonly partial record struct EpochText
     /// <summary>Reads one of the canonical texts.</summary>
     /// <param name="text">The text; the shapes are listed on the type.</param>
     /// <exception cref="TextFormatException">The text has another shape, or a part of it is out of range (month 13, 29 February of a common year, hour 24).</exception>
-    public static EpochText Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static EpochText Parse(string text) => TextValue.Parse<EpochText>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static EpochText Parse(ReadOnlySpan<char> text) =>
-        TryRead(text, out var epoch, out var position, out var expected) ? epoch : throw Refuse(text.ToString(), position, expected);
+    public static EpochText Parse(ReadOnlySpan<char> text) => TextValue.Parse<EpochText, char>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static EpochText Parse(ReadOnlySpan<byte> text) =>
-        TryRead(text, out var epoch, out var position, out var expected) ? epoch : throw Refuse(Encoding.UTF8.GetString(text), position, expected);
+    public static EpochText Parse(ReadOnlySpan<byte> text) => TextValue.Parse<EpochText, byte>(text);
 
     /// <summary>Reads one of the canonical texts. Never throws and never allocates.</summary>
     /// <param name="text">The text; the shapes are listed on the type.</param>
     /// <param name="epoch">The epoch, or <c>default</c> when the text is not one.</param>
     /// <returns>Whether the text is a canonical epoch.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out EpochText epoch) => TryRead(text.AsSpan(), out epoch, out _, out _);
+    public static bool TryParse([NotNullWhen(true)] string? text, out EpochText epoch) => TextValue.TryParse(text, out epoch);
 
     /// <inheritdoc cref="TryParse(string?, out EpochText)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out EpochText epoch) => TryRead(text, out epoch, out _, out _);
+    public static bool TryParse(ReadOnlySpan<char> text, out EpochText epoch) => TextValue.TryParse(text, out epoch);
 
     /// <inheritdoc cref="TryParse(string?, out EpochText)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, out EpochText epoch) => TryRead(text, out epoch, out _, out _);
+    public static bool TryParse(ReadOnlySpan<byte> text, out EpochText epoch) => TextValue.TryParse(text, out epoch);
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => ToString(null);
@@ -147,12 +141,7 @@ public readonly partial record struct EpochText
     }
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        EpochText other => CompareTo(other),
-        _ => throw new ArgumentException($"Expected an {nameof(EpochText)}.", nameof(obj)),
-    };
+    public int CompareTo(object? obj) => TextValue.Compare(this, obj);
 
     /// <summary>Writes the text.</summary>
     /// <param name="destination">Where to; 20 characters are enough for the canonical text, 22 for the display text.</param>
@@ -178,19 +167,6 @@ public readonly partial record struct EpochText
     bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryWrite(utf8Destination, out bytesWritten, format);
 
-    static EpochText IParsable<EpochText>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<EpochText>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EpochText result) => TryParse(s, out result);
-
-    static EpochText ISpanParsable<EpochText>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<EpochText>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out EpochText result) => TryParse(s, out result);
-
-    static EpochText IUtf8SpanParsable<EpochText>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<EpochText>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out EpochText result) =>
-        TryParse(utf8Text, out result);
-
     internal static EpochText FromMilliseconds(long milliseconds, byte kind, PeriodProfile profile) => kind switch
     {
         PeriodKind.InstantCode => new(milliseconds, profile == PeriodProfile.Document ? DocumentInstantForm : InstantForm),
@@ -207,6 +183,4 @@ public readonly partial record struct EpochText
         DocumentInstantForm => 19,
         _ => 20,
     };
-
-    private static TextFormatException Refuse(string text, int position, string expected) => new("an epoch", text, position, expected);
 }

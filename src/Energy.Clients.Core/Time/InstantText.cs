@@ -35,9 +35,9 @@ public static class InstantText
         }
 
         if (zone.Length == 6 && zone[0] is (byte)'+' or (byte)'-' && zone[3] == (byte)':'
-            && TwoDigits(zone, 1, out var hours) && TwoDigits(zone, 4, out var minutes) && hours <= 23 && minutes <= 59)
+            && TextElements.TwoDigits(zone, 1, out var hours) && TextElements.TwoDigits(zone, 4, out var minutes) && hours <= 23 && minutes <= 59)
         {
-            var offset = (hours * 3600) + (minutes * 60);
+            var offset = (hours * 3600L) + (minutes * 60);
             instant = At(seconds + (zone[0] == (byte)'+' ? -offset : offset), nanoseconds);
             return true;
         }
@@ -58,15 +58,15 @@ public static class InstantText
         read = 0;
         if (utf8Text.Length < 19
             || utf8Text[4] != (byte)'-' || utf8Text[7] != (byte)'-' || utf8Text[10] != (byte)'T' || utf8Text[13] != (byte)':' || utf8Text[16] != (byte)':'
-            || !TwoDigits(utf8Text, 0, out var century) || !TwoDigits(utf8Text, 2, out var yearOfCentury)
-            || !TwoDigits(utf8Text, 5, out var month) || !TwoDigits(utf8Text, 8, out var day)
-            || !TwoDigits(utf8Text, 11, out var hour) || !TwoDigits(utf8Text, 14, out var minute) || !TwoDigits(utf8Text, 17, out var second))
+            || !TextElements.TwoDigits(utf8Text, 0, out var century) || !TextElements.TwoDigits(utf8Text, 2, out var yearOfCentury)
+            || !TextElements.TwoDigits(utf8Text, 5, out var month) || !TextElements.TwoDigits(utf8Text, 8, out var day)
+            || !TextElements.TwoDigits(utf8Text, 11, out var hour) || !TextElements.TwoDigits(utf8Text, 14, out var minute) || !TextElements.TwoDigits(utf8Text, 17, out var second))
         {
             return false;
         }
 
-        var year = (century * 100) + yearOfCentury;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        var year = (int)((century * 100) + yearOfCentury);
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > CivilCalendar.DaysInMonth(year, (int)month) || hour > 23 || minute > 59 || second > 59)
         {
             return false;
         }
@@ -97,7 +97,7 @@ public static class InstantText
             read += digits + 1;
         }
 
-        seconds = (DaysSinceEpoch(year, month, day) * 86_400L) + (hour * 3600) + (minute * 60) + second;
+        seconds = ((CivilCalendar.DayOfMonthStart(year, (int)month) + day - 1 - CivilCalendar.UnixEpochDay) * 86_400L) + (hour * 3600) + (minute * 60) + second;
         return true;
     }
 
@@ -123,18 +123,18 @@ public static class InstantText
             return false;
         }
 
-        Put(utf8Destination, 0, utc.Year / 100);
-        Put(utf8Destination, 2, utc.Year % 100);
+        TextElements.PutTwoDigits(utf8Destination, 0, (uint)utc.Year / 100);
+        TextElements.PutTwoDigits(utf8Destination, 2, (uint)utc.Year % 100);
         utf8Destination[4] = (byte)'-';
-        Put(utf8Destination, 5, utc.Month);
+        TextElements.PutTwoDigits(utf8Destination, 5, (uint)utc.Month);
         utf8Destination[7] = (byte)'-';
-        Put(utf8Destination, 8, utc.Day);
+        TextElements.PutTwoDigits(utf8Destination, 8, (uint)utc.Day);
         utf8Destination[10] = (byte)'T';
-        Put(utf8Destination, 11, utc.Hour);
+        TextElements.PutTwoDigits(utf8Destination, 11, (uint)utc.Hour);
         utf8Destination[13] = (byte)':';
-        Put(utf8Destination, 14, utc.Minute);
+        TextElements.PutTwoDigits(utf8Destination, 14, (uint)utc.Minute);
         utf8Destination[16] = (byte)':';
-        Put(utf8Destination, 17, utc.Second);
+        TextElements.PutTwoDigits(utf8Destination, 17, (uint)utc.Second);
         if (digits > 0)
         {
             utf8Destination[19] = (byte)'.';
@@ -166,30 +166,5 @@ public static class InstantText
     {
         var instant = Instant.FromUnixTimeSeconds(seconds);
         return nanoseconds == 0 ? instant : instant.PlusNanoseconds(nanoseconds);
-    }
-
-    private static int DaysSinceEpoch(int year, int month, int day)
-    {
-        // Days from civil, counted from 1 March so that the leap day comes last.
-        var y = month <= 2 ? year - 1 : year;
-        var era = y / 400;
-        var yearOfEra = y - (era * 400);
-        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
-        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-        return (era * 146_097) + dayOfEra - 719_468;
-    }
-
-    private static bool TwoDigits(ReadOnlySpan<byte> text, int index, out int value)
-    {
-        var tens = (uint)(text[index] - '0');
-        var ones = (uint)(text[index + 1] - '0');
-        value = (int)((tens * 10) + ones);
-        return tens <= 9 && ones <= 9;
-    }
-
-    private static void Put(Span<byte> destination, int index, int value)
-    {
-        destination[index] = (byte)('0' + (value / 10));
-        destination[index + 1] = (byte)('0' + (value % 10));
     }
 }

@@ -61,33 +61,19 @@ public readonly partial record struct IsoDuration
     private bool TryWrite<T>(Span<T> destination, out int written, IsoDurationStyle style)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (destination.Length >= LongestText)
-        {
-            written = Write(destination, style);
-            return true;
-        }
-
-        Span<T> buffer = stackalloc T[LongestText];
-        written = Write(buffer, style);
-        if (buffer[..written].TryCopyTo(destination))
-        {
-            return true;
-        }
-
-        written = 0;
-        return false;
+        Span<char> buffer = stackalloc char[LongestText];
+        return TextElements.TryCopy(buffer[..Write(buffer, style)], destination, out written);
     }
 
-    private int Write<T>(Span<T> buffer, IsoDurationStyle style)
-        where T : unmanaged, IBinaryInteger<T>
+    private int Write(Span<char> buffer, IsoDurationStyle style)
     {
         var at = 0;
         if (IsNegative)
         {
-            buffer[at++] = T.CreateTruncating('-');
+            buffer[at++] = '-';
         }
 
-        buffer[at++] = T.CreateTruncating('P');
+        buffer[at++] = 'P';
         var years = Math.Abs(_billionthYears);
         var months = Math.Abs(_billionthMonths);
         var seconds = Math.Abs(_seconds);
@@ -100,49 +86,33 @@ public readonly partial record struct IsoDuration
         WritePart(buffer, ref at, days, 0, 'D');
         if (seconds > 0 || nanoseconds > 0)
         {
-            buffer[at++] = T.CreateTruncating('T');
+            buffer[at++] = 'T';
             WritePart(buffer, ref at, seconds / 3600, 0, 'H');
             WritePart(buffer, ref at, seconds / 60 % 60, 0, 'M');
             WritePart(buffer, ref at, seconds % 60, nanoseconds, 'S');
         }
         else if (at == empty)
         {
-            ReadOnlySpan<char> zero = style == IsoDurationStyle.Days ? "0D" : "T0H";
-            foreach (var c in zero)
-            {
-                buffer[at++] = T.CreateTruncating(c);
-            }
+            TextElements.Append(buffer, ref at, style == IsoDurationStyle.Days ? "0D" : "T0H");
         }
 
         return at;
     }
 
-    private static void WritePart<T>(Span<T> buffer, ref int at, long whole, int billionths, char designator)
-        where T : unmanaged, IBinaryInteger<T>
+    private static void WritePart(Span<char> buffer, ref int at, long whole, int billionths, char designator)
     {
         if (whole == 0 && billionths == 0)
         {
             return;
         }
 
-        var length = 1;
-        for (var rest = whole; rest >= 10; rest /= 10)
-        {
-            length++;
-        }
-
-        for (var i = length - 1; i >= 0; i--, whole /= 10)
-        {
-            buffer[at + i] = T.CreateTruncating('0' + (whole % 10));
-        }
-
-        at += length;
+        TextElements.Append(buffer, ref at, whole);
         if (billionths > 0)
         {
-            buffer[at++] = T.CreateTruncating('.');
+            buffer[at++] = '.';
             for (var unit = Billion / 10; billionths > 0; billionths %= unit, unit /= 10)
             {
-                buffer[at++] = T.CreateTruncating('0' + (billionths / unit));
+                buffer[at++] = (char)('0' + (billionths / unit));
                 if (unit == 1)
                 {
                     break;
@@ -150,6 +120,6 @@ public readonly partial record struct IsoDuration
             }
         }
 
-        buffer[at++] = T.CreateTruncating(designator);
+        buffer[at++] = designator;
     }
 }

@@ -9,21 +9,21 @@ public readonly partial record struct IsoDuration
     private const int FractionDigits = 18;
     private const long MaximumSeconds = MaximumDays * SecondsPerDay;
 
-    private static readonly long[] PowersOfTen = CreatePowers();
+    private static ReadOnlySpan<long> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000,
+        10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
 
-    private enum Expected
-    {
-        Sign,
-        Part,
-        TimePart,
-        Digit,
-        Designator,
-        Size,
-    }
+    private const string ExpectedSign = "'P', after a sign or without one";
+    private const string ExpectedPart = "a number with Y, M, W or D, or 'T' and times";
+    private const string ExpectedTimePart = "a number with H, M or S";
+    private const string ExpectedDigit = "a digit after the decimal sign";
+    private const string ExpectedDesignator = "the designator of a part that has not passed yet (Y M W D, and after T: H M S), in upper case";
+    private const string ExpectedSize = "at most 16,777,215 days of fixed time, and less than 10⁹ years and months";
 
     /// <summary>The one body of both encodings.</summary>
-    private static bool TryRead<T>(ReadOnlySpan<T> text, out IsoDuration result, out (int Position, Expected What) stop)
-        where T : unmanaged, IBinaryInteger<T>
+    static bool ITextValue<IsoDuration>.TryRead<T>(ReadOnlySpan<T> text, out IsoDuration result, out TextFault fault)
     {
         result = default;
         var position = 0;
@@ -31,8 +31,7 @@ public readonly partial record struct IsoDuration
         position += negative || At(text, 0) == '+' ? 1 : 0;
         if (At(text, position) != 'P' || ++position == text.Length)
         {
-            stop = (position, position == text.Length && position > 0 ? Expected.Part : Expected.Sign);
-            return false;
+            return TextFault.At(position, position == text.Length && position > 0 ? ExpectedPart : ExpectedSign, out fault);
         }
 
         long years = 0, months = 0, seconds = 0, nanoseconds = 0;
@@ -57,15 +56,13 @@ public readonly partial record struct IsoDuration
                 whole = (whole * 10) + digit;
                 if (whole > MaximumSeconds)
                 {
-                    stop = (start, Expected.Size);
-                    return false;
+                    return TextFault.At(start, ExpectedSize, out fault);
                 }
             }
 
             if (position == start)
             {
-                stop = (position, inTime ? Expected.TimePart : Expected.Part);
-                return false;
+                return TextFault.At(position, inTime ? ExpectedTimePart : ExpectedPart, out fault);
             }
 
             long fraction = 0;
@@ -85,16 +82,14 @@ public readonly partial record struct IsoDuration
 
                 if (position == first)
                 {
-                    stop = (position, Expected.Digit);
-                    return false;
+                    return TextFault.At(position, ExpectedDigit, out fault);
                 }
             }
 
             var part = Stage(At(text, position), inTime);
             if (part < stage)
             {
-                stop = (position, Expected.Designator);
-                return false;
+                return TextFault.At(position, ExpectedDesignator, out fault);
             }
 
             stage = part + 1;
@@ -103,8 +98,7 @@ public readonly partial record struct IsoDuration
             {
                 if (whole >= Billion)
                 {
-                    stop = (start, Expected.Size);
-                    return false;
+                    return TextFault.At(start, ExpectedSize, out fault);
                 }
 
                 var billionths = (whole * Billion) + (places == 0 ? 0 : Scale(fraction, places, Billion));
@@ -115,8 +109,7 @@ public readonly partial record struct IsoDuration
             long unit = part switch { 2 => 7 * SecondsPerDay, 3 => SecondsPerDay, 4 => 3600, 5 => 60, _ => 1 };
             if (whole > MaximumSeconds / unit)
             {
-                stop = (start, Expected.Size);
-                return false;
+                return TextFault.At(start, ExpectedSize, out fault);
             }
 
             seconds += whole * unit;
@@ -127,11 +120,10 @@ public readonly partial record struct IsoDuration
         nanoseconds %= Billion;
         if (seconds > MaximumSeconds || (seconds == MaximumSeconds && nanoseconds > 0))
         {
-            stop = (position, Expected.Size);
-            return false;
+            return TextFault.At(position, ExpectedSize, out fault);
         }
 
-        stop = default;
+        fault = default;
         result = negative ? new IsoDuration(-years, -months, -seconds, (int)-nanoseconds) : new IsoDuration(years, months, seconds, (int)nanoseconds);
         return true;
     }
@@ -160,26 +152,4 @@ public readonly partial record struct IsoDuration
             ? fraction * (Billion / power)
             : (long)((((Int128)fraction * unit) + (power / 2)) / power);
     }
-
-    private static long[] CreatePowers()
-    {
-        var powers = new long[FractionDigits + 1];
-        powers[0] = 1;
-        for (var i = 1; i < powers.Length; i++)
-        {
-            powers[i] = powers[i - 1] * 10;
-        }
-
-        return powers;
-    }
-
-    private static TextFormatException Refusal(string text, (int Position, Expected What) stop) => new(Subject, text, stop.Position, stop.What switch
-    {
-        Expected.Sign => "'P', after a sign or without one",
-        Expected.Part => "a number with Y, M, W or D, or 'T' and times",
-        Expected.TimePart => "a number with H, M or S",
-        Expected.Digit => "a digit after the decimal sign",
-        Expected.Designator => "the designator of a part that has not passed yet (Y M W D, and after T: H M S), in upper case",
-        _ => "at most 16,777,215 days of fixed time, and less than 10⁹ years and months",
-    });
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -19,9 +18,8 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<IsoDuration>))]
 [TypeConverter(typeof(TextTypeConverter<IsoDuration>))]
-public readonly partial record struct IsoDuration : ISpanParsable<IsoDuration>, IUtf8SpanParsable<IsoDuration>, ISpanFormattable, IUtf8SpanFormattable
+public readonly partial record struct IsoDuration : ITextValue<IsoDuration>
 {
-    private const string Subject = "an ISO 8601 duration";
     private const int Billion = 1_000_000_000;
     private const long SecondsPerDay = 86_400;
     private const long MaximumDays = 16_777_215;
@@ -80,6 +78,8 @@ public readonly partial record struct IsoDuration : ISpanParsable<IsoDuration>, 
     /// <summary>No time at all, <c>P0D</c>; the default value.</summary>
     public static IsoDuration Zero => default;
 
+    static string ITextValue<IsoDuration>.Subject => "an ISO 8601 duration";
+
     /// <summary>The years, with the sign of the whole; a fraction when the text had one.</summary>
     public decimal Years => (decimal)_billionthYears / Billion;
 
@@ -105,55 +105,34 @@ public readonly partial record struct IsoDuration : ISpanParsable<IsoDuration>, 
     /// <returns>The duration.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="TextFormatException">Any other text, with the position and what was expected there.</exception>
-    public static IsoDuration Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static IsoDuration Parse(string text) => TextValue.Parse<IsoDuration>(text);
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text; the type's remarks list what is accepted.</param>
     /// <returns>The duration.</returns>
     /// <exception cref="TextFormatException">Any other text, with the position and what was expected there.</exception>
-    public static IsoDuration Parse(ReadOnlySpan<char> text) => TryRead(text, out var result, out var stop) ? result : throw Refusal(text.ToString(), stop);
+    public static IsoDuration Parse(ReadOnlySpan<char> text) => TextValue.Parse<IsoDuration, char>(text);
 
     /// <summary>Reads a duration in UTF-8.</summary>
     /// <param name="utf8Text">The text; the type's remarks list what is accepted.</param>
     /// <returns>The duration.</returns>
     /// <exception cref="TextFormatException">Any other text, with the position (in bytes) and what was expected there.</exception>
-    public static IsoDuration Parse(ReadOnlySpan<byte> utf8Text) =>
-        TryRead(utf8Text, out var result, out var stop) ? result : throw Refusal(Encoding.UTF8.GetString(utf8Text), stop);
+    public static IsoDuration Parse(ReadOnlySpan<byte> utf8Text) => TextValue.Parse<IsoDuration, byte>(utf8Text);
 
     /// <summary>Reads a duration, or says that the text is none.</summary>
     /// <param name="text">The text, or null.</param>
     /// <param name="result">The duration, or zero.</param>
     /// <returns>Whether the text is a duration. Nothing is allocated either way.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out IsoDuration result)
-    {
-        result = default;
-        return text is not null && TryRead(text.AsSpan(), out result, out _);
-    }
+    public static bool TryParse([NotNullWhen(true)] string? text, out IsoDuration result) => TextValue.TryParse(text, out result);
 
     /// <inheritdoc cref="TryParse(string?, out IsoDuration)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out IsoDuration result) => TryRead(text, out result, out _);
+    public static bool TryParse(ReadOnlySpan<char> text, out IsoDuration result) => TextValue.TryParse(text, out result);
 
     /// <summary>Reads a duration in UTF-8, or says that the text is none.</summary>
     /// <param name="utf8Text">The text.</param>
     /// <param name="result">The duration, or zero.</param>
     /// <returns>Whether the text is a duration. Nothing is allocated either way.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out IsoDuration result) => TryRead(utf8Text, out result, out _);
-
-    static IsoDuration IParsable<IsoDuration>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<IsoDuration>.TryParse(string? s, IFormatProvider? provider, out IsoDuration result) => TryParse(s, out result);
-
-    static IsoDuration ISpanParsable<IsoDuration>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<IsoDuration>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out IsoDuration result) => TryParse(s, out result);
-
-    static IsoDuration IUtf8SpanParsable<IsoDuration>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<IsoDuration>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out IsoDuration result) => TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out IsoDuration result) => TextValue.TryParse(utf8Text, out result);
 
     /// <summary>The opposite duration.</summary>
     /// <returns>The same parts with the other sign.</returns>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -19,8 +18,7 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<PeriodKind>))]
 [TypeConverter(typeof(TextTypeConverter<PeriodKind>))]
 public readonly record struct PeriodKind
-    : ISpanParsable<PeriodKind>, IUtf8SpanParsable<PeriodKind>, ISpanFormattable, IUtf8SpanFormattable, IComparable<PeriodKind>, IComparable,
-      IComparisonOperators<PeriodKind, PeriodKind, bool>
+    : ITextValue<PeriodKind>, IComparable<PeriodKind>, IComparable, IComparisonOperators<PeriodKind, PeriodKind, bool>
 {
     internal const byte InstantCode = 0;
     internal const byte SecondCode = 1;
@@ -125,6 +123,8 @@ public readonly record struct PeriodKind
 
     internal byte Code { get; }
 
+    static string ITextValue<PeriodKind>.Subject => "a kind of period";
+
     /// <summary>Whether the first kind is shorter than the second.</summary>
     /// <param name="left">The first kind.</param>
     /// <param name="right">The second kind.</param>
@@ -216,29 +216,25 @@ public readonly record struct PeriodKind
     /// <summary>Reads a kind from its word.</summary>
     /// <param name="text">One of the twelve words.</param>
     /// <exception cref="TextFormatException">The text is not one of them.</exception>
-    public static PeriodKind Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static PeriodKind Parse(string text) => TextValue.Parse<PeriodKind>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static PeriodKind Parse(ReadOnlySpan<char> text) => TryParse(text, out var kind) ? kind : throw Refuse(text.ToString());
+    public static PeriodKind Parse(ReadOnlySpan<char> text) => TextValue.Parse<PeriodKind, char>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static PeriodKind Parse(ReadOnlySpan<byte> text) => TryParse(text, out var kind) ? kind : throw Refuse(Encoding.UTF8.GetString(text));
+    public static PeriodKind Parse(ReadOnlySpan<byte> text) => TextValue.Parse<PeriodKind, byte>(text);
 
     /// <summary>Reads a kind from its word. Never throws and never allocates.</summary>
     /// <param name="text">The text.</param>
     /// <param name="kind">The kind, or <c>default</c> when the text is not one of the twelve words.</param>
     /// <returns>Whether the text is one of the twelve words.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out PeriodKind kind) => TryParse(text.AsSpan(), out kind);
+    public static bool TryParse([NotNullWhen(true)] string? text, out PeriodKind kind) => TextValue.TryParse(text, out kind);
 
     /// <inheritdoc cref="TryParse(string?, out PeriodKind)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out PeriodKind kind) => TryRead(text, out kind);
+    public static bool TryParse(ReadOnlySpan<char> text, out PeriodKind kind) => TextValue.TryParse(text, out kind);
 
     /// <inheritdoc cref="TryParse(string?, out PeriodKind)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, out PeriodKind kind) => TryRead(text, out kind);
+    public static bool TryParse(ReadOnlySpan<byte> text, out PeriodKind kind) => TextValue.TryParse(text, out kind);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -247,33 +243,19 @@ public readonly record struct PeriodKind
     public int CompareTo(PeriodKind other) => Code.CompareTo(other.Code);
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        PeriodKind other => CompareTo(other),
-        _ => throw new ArgumentException($"Expected a {nameof(PeriodKind)}.", nameof(obj)),
-    };
+    public int CompareTo(object? obj) => TextValue.Compare(this, obj);
 
     /// <summary>Writes the word.</summary>
     /// <param name="destination">Where to; 9 characters are always enough.</param>
     /// <param name="charsWritten">The number of characters written, 0 when there was no room.</param>
     /// <returns>False when the word does not fit.</returns>
-    public bool TryFormat(Span<char> destination, out int charsWritten)
-    {
-        var fits = Name.TryCopyTo(destination);
-        charsWritten = fits ? Name.Length : 0;
-        return fits;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten) => TextElements.TryCopy(Name, destination, out charsWritten);
 
     /// <summary>Writes the word as UTF-8.</summary>
     /// <param name="utf8Destination">Where to; 9 bytes are always enough.</param>
     /// <param name="bytesWritten">The number of bytes written, 0 when there was no room.</param>
     /// <returns>False when the word does not fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
-    {
-        bytesWritten = utf8Destination.Length < Name.Length ? 0 : Encoding.ASCII.GetBytes(Name, utf8Destination);
-        return bytesWritten > 0;
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => TextElements.TryCopy(Name, utf8Destination, out bytesWritten);
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Name;
 
@@ -283,30 +265,14 @@ public readonly record struct PeriodKind
     bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(utf8Destination, out bytesWritten);
 
-    static PeriodKind IParsable<PeriodKind>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<PeriodKind>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PeriodKind result) => TryParse(s, out result);
-
-    static PeriodKind ISpanParsable<PeriodKind>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<PeriodKind>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out PeriodKind result) => TryParse(s, out result);
-
-    static PeriodKind IUtf8SpanParsable<PeriodKind>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<PeriodKind>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out PeriodKind result) =>
-        TryParse(utf8Text, out result);
-
     internal static byte ChildCode(byte code, PeriodProfile profile) => code switch
     {
         InstantCode => NoCode,
         SecondCode => InstantCode,
         MinuteCode => SecondCode,
-        QuarterHourCode => MinuteCode,
-        HourCode => MinuteCode,
-        TimeOfDayCode => HourCode,
-        DayCode => HourCode,
-        WeekCode => DayCode,
-        MonthCode => DayCode,
+        QuarterHourCode or HourCode => MinuteCode,
+        TimeOfDayCode or DayCode => HourCode,
+        WeekCode or MonthCode => DayCode,
         QuarterCode => MonthCode,
         YearCode => profile == PeriodProfile.Document ? QuarterCode : MonthCode,
         _ => YearCode,
@@ -315,17 +281,9 @@ public readonly record struct PeriodKind
     // Not the child's child: a day has minutes under its hours, but the days of a week have times of day and those of a month hours.
     internal static byte GrandchildCode(byte code, PeriodProfile profile) => code switch
     {
-        InstantCode or SecondCode => NoCode,
-        MinuteCode => InstantCode,
-        QuarterHourCode => SecondCode,
-        HourCode => SecondCode,
-        TimeOfDayCode => MinuteCode,
-        DayCode => MinuteCode,
+        InstantCode => NoCode,
         WeekCode => TimeOfDayCode,
-        MonthCode => HourCode,
-        QuarterCode => DayCode,
-        YearCode => profile == PeriodProfile.Document ? MonthCode : DayCode,
-        _ => profile == PeriodProfile.Document ? QuarterCode : MonthCode,
+        _ => ChildCode(ChildCode(code, profile), profile),
     };
 
     internal static PeriodKind? Optional(byte code) => code == NoCode ? null : new PeriodKind(code);
@@ -351,30 +309,31 @@ public readonly record struct PeriodKind
             return false;
         }
 
-        var word = Words[code];
-        for (var i = 0; i < word.Length; i++)
-        {
-            if (Letter(text, i) != word[i])
-            {
-                return false;
-            }
-        }
-
-        kind = new PeriodKind(code);
-        return true;
+        var isWord = TextElements.StartsWith(text, Words[code]);
+        kind = isWord ? new PeriodKind(code) : default;
+        return isWord;
     }
 
     private static uint Letter<TChar>(ReadOnlySpan<TChar> text, int index)
         where TChar : unmanaged, IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
 
-    private static TextFormatException Refuse(string text)
+    static bool ITextValue<PeriodKind>.TryRead<TChar>(ReadOnlySpan<TChar> text, out PeriodKind value, out TextFault fault)
     {
+        fault = default;
+        if (TryRead(text, out value))
+        {
+            return true;
+        }
+
         var position = 0;
         foreach (var word in Words)
         {
-            position = Math.Max(position, text.AsSpan().CommonPrefixLength(word));
+            while (position < text.Length && position < word.Length && TextElements.StartsWith(text, word.AsSpan(0, position + 1)))
+            {
+                position++;
+            }
         }
 
-        return new TextFormatException("a kind of period", text, position, Expected);
+        return TextFault.At(position, Expected, out fault);
     }
 }

@@ -10,20 +10,19 @@ public readonly partial record struct Mdo
     private const int LongestNumber = 48;
     private const string VariableStart = "V * ";
 
-    private static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out Mdo mdo, out int position, out string expected)
-        where TChar : unmanaged, IBinaryInteger<TChar>
+    static bool ITextValue<Mdo>.TryRead<TChar>(ReadOnlySpan<TChar> text, out Mdo mdo, out TextFault fault)
     {
         mdo = default;
-        var variable = StartsWith(text, VariableStart);
+        var variable = TextElements.StartsWith(text, VariableStart);
         var slash = text.IndexOf(TChar.CreateTruncating('/'));
         if (slash < 1)
         {
-            return Stop(slash < 0 ? text.Length : 0, "a conversion such as 0.5+3x/2", out position, out expected);
+            return TextFault.At(slash < 0 ? text.Length : 0, "a conversion such as 0.5+3x/2", out fault);
         }
 
         if (!variable && uint.CreateTruncating(text[slash - 1]) != 'x')
         {
-            return Stop(slash, "'x' before '/', as in 0.5+3x/2", out position, out expected);
+            return TextFault.At(slash, "'x' before '/', as in 0.5+3x/2", out fault);
         }
 
         // Where the four parts begin and end; in the server's text the offset comes first and may hold a '+' in its exponent.
@@ -33,65 +32,39 @@ public readonly partial record struct Mdo
         var tail = text[(slash + 1)..];
         var blank = variable ? tail.IndexOf(TChar.CreateTruncating(' ')) : -1;
         var offsetAt = variable ? slash + 1 + blank + 3 : 0;
-        if (blank >= 0 && !StartsWith(tail[blank..], " + "))
+        if (blank >= 0 && !TextElements.StartsWith(tail[blank..], " + "))
         {
-            return Stop(slash + 1 + blank, "the end of the text or ' + ' and the offset", out position, out expected);
+            return TextFault.At(slash + 1 + blank, "the end of the text or ' + ' and the offset", out fault);
         }
 
         if (!TryReadFactor(head[(plus + 1)..], out var multiply))
         {
-            return Stop(factorAt, "a whole multiplier other than 0, at most 2^53", out position, out expected);
+            return TextFault.At(factorAt, "a whole multiplier other than 0, at most 2^53", out fault);
         }
 
         if (!TryReadFactor(blank >= 0 ? tail[..blank] : tail, out var divide))
         {
-            return Stop(slash + 1, "a whole divisor other than 0, at most 2^53", out position, out expected);
+            return TextFault.At(slash + 1, "a whole divisor other than 0, at most 2^53", out fault);
         }
 
         double offset = 0;
         var hasOffset = variable ? blank >= 0 : plus >= 0;
         if (hasOffset && !TryReadNumber(variable ? text[offsetAt..] : head[..plus], out offset))
         {
-            return Stop(offsetAt, "an offset, a decimal number", out position, out expected);
+            return TextFault.At(offsetAt, "an offset, a decimal number", out fault);
         }
 
-        position = 0;
-        expected = string.Empty;
+        fault = default;
         mdo = new Mdo(multiply, divide, offset);
         return true;
     }
 
+    // A factor may come as a float with nothing behind the point, as the vendor's own client writes it.
     private static bool TryReadFactor<TChar>(ReadOnlySpan<TChar> text, out long factor)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        factor = 0;
-        var negative = !text.IsEmpty && uint.CreateTruncating(text[0]) == '-';
-        var digits = negative ? text[1..] : text;
-
-        // The Python client writes its factors as floating-point numbers.
-        if (digits.Length > 2 && uint.CreateTruncating(digits[^1]) == '0' && uint.CreateTruncating(digits[^2]) == '.')
-        {
-            digits = digits[..^2];
-        }
-
-        if (digits.Length is 0 or > 16)
-        {
-            return false;
-        }
-
-        foreach (var element in digits)
-        {
-            var digit = uint.CreateTruncating(element) - '0';
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            factor = (factor * 10) + digit;
-        }
-
-        factor = negative ? -factor : factor;
-        return uint.CreateTruncating(digits[0]) != '0' && IsFactor(factor);
+        var whole = text.Length > 2 && uint.CreateTruncating(text[^1]) == '0' && uint.CreateTruncating(text[^2]) == '.' ? text[..^2] : text;
+        return TextElements.TryReadInteger(whole, mostDigits: 16, out factor) && IsFactor(factor);
     }
 
     private static bool TryReadNumber<TChar>(ReadOnlySpan<TChar> text, out double number)
@@ -130,77 +103,39 @@ public readonly partial record struct Mdo
             throw new FormatException($"'{format}' is not a format of a conversion: expected G, P or V.");
         }
 
-        Span<TChar> text = stackalloc TChar[LongestText];
+        Span<char> text = stackalloc char[LongestText];
         var at = 0;
         if (variable)
         {
-            Write(text, ref at, VariableStart);
+            TextElements.Append(text, ref at, VariableStart);
         }
         else if (Offset != 0)
         {
-            at += ShortestNumber.WritePython(text, Offset);
-            Write(text, ref at, "+");
+            ShortestNumber.AppendPython(text, ref at, Offset);
+            TextElements.Append(text, ref at, "+");
         }
 
-        WriteFactor(text, ref at, Multiply, python);
-        Write(text, ref at, variable ? "/" : "x/");
-        WriteFactor(text, ref at, Divide, python);
+        AppendFactor(text, ref at, Multiply, python);
+        TextElements.Append(text, ref at, variable ? "/" : "x/");
+        AppendFactor(text, ref at, Divide, python);
         if (variable && Offset != 0)
         {
-            Write(text, ref at, " + ");
-            at += ShortestNumber.WriteJavaScript(text[at..], Offset);
+            TextElements.Append(text, ref at, " + ");
+            ShortestNumber.AppendJavaScript(text, ref at, Offset);
         }
 
-        written = text[..at].TryCopyTo(destination) ? at : 0;
-        return written > 0;
+        return TextElements.TryCopy(text[..at], destination, out written);
     }
 
-    private static void WriteFactor<TChar>(Span<TChar> text, ref int at, long factor, bool asFloat)
-        where TChar : unmanaged, IBinaryInteger<TChar>
+    private static void AppendFactor(Span<char> text, ref int at, long factor, bool asFloat)
     {
         if (asFloat)
         {
-            at += ShortestNumber.WritePython(text[at..], factor);
-            return;
+            ShortestNumber.AppendPython(text, ref at, factor);
         }
-
-        Span<char> digits = stackalloc char[20];
-        _ = factor.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
-        Write(text, ref at, digits[..length]);
-    }
-
-    private static void Write<TChar>(Span<TChar> text, ref int at, ReadOnlySpan<char> part)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        foreach (var c in part)
+        else
         {
-            text[at++] = TChar.CreateTruncating(c);
+            TextElements.Append(text, ref at, factor);
         }
-    }
-
-    private static bool StartsWith<TChar>(ReadOnlySpan<TChar> text, string start)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        if (text.Length < start.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < start.Length; i++)
-        {
-            if (uint.CreateTruncating(text[i]) != start[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool Stop(int at, string what, out int position, out string expected)
-    {
-        position = at;
-        expected = what;
-        return false;
     }
 }

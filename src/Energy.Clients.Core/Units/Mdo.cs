@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -17,7 +16,7 @@ namespace Energy.Clients;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Mdo>))]
 [TypeConverter(typeof(TextTypeConverter<Mdo>))]
-public readonly partial record struct Mdo : ISpanParsable<Mdo>, IUtf8SpanParsable<Mdo>, ISpanFormattable, IUtf8SpanFormattable
+public readonly partial record struct Mdo : ITextValue<Mdo>
 {
     /// <summary>The largest magnitude of <see cref="Multiply"/> and <see cref="Divide"/>: 2^53, up to which every integer is a double.</summary>
     public const long MaxFactor = 1L << 53;
@@ -57,6 +56,8 @@ public readonly partial record struct Mdo : ISpanParsable<Mdo>, IUtf8SpanParsabl
 
     /// <summary>What is added after multiplying and dividing; 0 for no offset.</summary>
     public double Offset { get; }
+
+    static string ITextValue<Mdo>.Subject => "a multiply-divide-offset conversion";
 
     /// <summary>
     /// Turns a real factor into integers, with the rule of IOTile's web client: the divisor is ten to the number of decimals that the factor prints, at most eight, and both are
@@ -132,31 +133,25 @@ public readonly partial record struct Mdo : ISpanParsable<Mdo>, IUtf8SpanParsabl
     /// <summary>Reads one of the three texts.</summary>
     /// <param name="text">The text, as described on the type. Decimals and an exponent are allowed in the offset; the factors are integers (<c>3.0</c> is one).</param>
     /// <exception cref="TextFormatException">The text has another shape, a factor is 0 or too large, or the offset is not finite.</exception>
-    public static Mdo Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static Mdo Parse(string text) => TextValue.Parse<Mdo>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static Mdo Parse(ReadOnlySpan<char> text) =>
-        TryRead(text, out var mdo, out var position, out var expected) ? mdo : throw Refuse(text.ToString(), position, expected);
+    public static Mdo Parse(ReadOnlySpan<char> text) => TextValue.Parse<Mdo, char>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static Mdo Parse(ReadOnlySpan<byte> text) =>
-        TryRead(text, out var mdo, out var position, out var expected) ? mdo : throw Refuse(Encoding.UTF8.GetString(text), position, expected);
+    public static Mdo Parse(ReadOnlySpan<byte> text) => TextValue.Parse<Mdo, byte>(text);
 
     /// <summary>Reads one of the three texts. Never throws and never allocates.</summary>
     /// <param name="text">The text.</param>
     /// <param name="mdo">The conversion, or <see cref="Identity"/> when the text is not one.</param>
     /// <returns>Whether the text is a conversion.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Mdo mdo) => TryRead(text.AsSpan(), out mdo, out _, out _);
+    public static bool TryParse([NotNullWhen(true)] string? text, out Mdo mdo) => TextValue.TryParse(text, out mdo);
 
     /// <inheritdoc cref="TryParse(string?, out Mdo)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out Mdo mdo) => TryRead(text, out mdo, out _, out _);
+    public static bool TryParse(ReadOnlySpan<char> text, out Mdo mdo) => TextValue.TryParse(text, out mdo);
 
     /// <inheritdoc cref="TryParse(string?, out Mdo)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, out Mdo mdo) => TryRead(text, out mdo, out _, out _);
+    public static bool TryParse(ReadOnlySpan<byte> text, out Mdo mdo) => TextValue.TryParse(text, out mdo);
 
     /// <summary>The canonical text, the server's: <c>0.5+3x/2</c>.</summary>
     public override string ToString() => ToString(null);
@@ -198,18 +193,6 @@ public readonly partial record struct Mdo : ISpanParsable<Mdo>, IUtf8SpanParsabl
     bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryWrite(utf8Destination, out bytesWritten, format);
 
-    static Mdo IParsable<Mdo>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<Mdo>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Mdo result) => TryParse(s, out result);
-
-    static Mdo ISpanParsable<Mdo>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<Mdo>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Mdo result) => TryParse(s, out result);
-
-    static Mdo IUtf8SpanParsable<Mdo>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<Mdo>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out Mdo result) => TryParse(utf8Text, out result);
-
     private static bool IsFactor(long value) => value is not 0 and >= -MaxFactor and <= MaxFactor;
 
     private static void ThrowUnlessFactor(long value, string name)
@@ -225,6 +208,4 @@ public readonly partial record struct Mdo : ISpanParsable<Mdo>, IUtf8SpanParsabl
         var floor = Math.Floor(value);
         return value - floor >= 0.5 ? floor + 1 : floor;
     }
-
-    private static TextFormatException Refuse(string text, int position, string expected) => new("a multiply-divide-offset conversion", text, position, expected);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace Energy.Clients;
 
@@ -10,12 +9,12 @@ internal static class ShortestNumber
     internal const int LongestText = 32;
 
     /// <summary>Python's <c>repr</c>: <c>32.0</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
-    internal static int WritePython<TChar>(Span<TChar> destination, double value)
-        where TChar : unmanaged, IBinaryInteger<TChar> => Write(destination, value, lowest: -4, highest: 16, integerSuffix: ".0", exponentFormat: "00");
+    internal static void AppendPython(Span<char> destination, ref int at, double value) =>
+        Append(destination, ref at, value, lowest: -4, highest: 16, integerSuffix: ".0", exponentFormat: "00");
 
     /// <summary>JavaScript's <c>String</c>: <c>32</c>, <c>0.00001</c>, <c>1e-7</c>, <c>1e+21</c>.</summary>
-    internal static int WriteJavaScript<TChar>(Span<TChar> destination, double value)
-        where TChar : unmanaged, IBinaryInteger<TChar> => Write(destination, value, lowest: -6, highest: 21, integerSuffix: "", exponentFormat: "0");
+    internal static void AppendJavaScript(Span<char> destination, ref int at, double value) =>
+        Append(destination, ref at, value, lowest: -6, highest: 21, integerSuffix: "", exponentFormat: "0");
 
     /// <summary>How many digits stand after the decimal point when the number is written without an exponent.</summary>
     internal static int DecimalsOf(double value)
@@ -26,47 +25,42 @@ internal static class ShortestNumber
     }
 
     // Plain while lowest < point <= highest, with an exponent outside.
-    private static int Write<TChar>(Span<TChar> destination, double value, int lowest, int highest, string integerSuffix, string exponentFormat)
-        where TChar : unmanaged, IBinaryInteger<TChar>
+    private static void Append(Span<char> destination, ref int at, double value, int lowest, int highest, string integerSuffix, string exponentFormat)
     {
         Span<char> digits = stackalloc char[LongestText];
         var count = DigitsOf(value, digits, out var point);
-        var at = 0;
         if (double.IsNegative(value))
         {
-            Copy(destination, ref at, "-");
+            TextElements.Append(destination, ref at, "-");
         }
 
         if (point <= lowest || point > highest)
         {
-            Copy(destination, ref at, digits[..1]);
-            Copy(destination, ref at, count > 1 ? "." : "");
-            Copy(destination, ref at, digits[1..count]);
-            Copy(destination, ref at, point > 0 ? "e+" : "e-");
-            Span<char> exponent = stackalloc char[4];
-            _ = Math.Abs(point - 1).TryFormat(exponent, out var length, exponentFormat, CultureInfo.InvariantCulture);
-            Copy(destination, ref at, exponent[..length]);
+            TextElements.Append(destination, ref at, digits[..1]);
+            TextElements.Append(destination, ref at, count > 1 ? "." : "");
+            TextElements.Append(destination, ref at, digits[1..count]);
+            TextElements.Append(destination, ref at, point > 0 ? "e+" : "e-");
+            _ = Math.Abs(point - 1).TryFormat(destination[at..], out var length, exponentFormat, CultureInfo.InvariantCulture);
+            at += length;
         }
         else if (point <= 0)
         {
-            Copy(destination, ref at, "0.");
-            Copy(destination, ref at, "000000".AsSpan(0, -point));
-            Copy(destination, ref at, digits[..count]);
+            TextElements.Append(destination, ref at, "0.");
+            TextElements.Append(destination, ref at, "000000".AsSpan(0, -point));
+            TextElements.Append(destination, ref at, digits[..count]);
         }
         else if (point < count)
         {
-            Copy(destination, ref at, digits[..point]);
-            Copy(destination, ref at, ".");
-            Copy(destination, ref at, digits[point..count]);
+            TextElements.Append(destination, ref at, digits[..point]);
+            TextElements.Append(destination, ref at, ".");
+            TextElements.Append(destination, ref at, digits[point..count]);
         }
         else
         {
-            Copy(destination, ref at, digits[..count]);
-            Copy(destination, ref at, "000000000000000000000".AsSpan(0, point - count));
-            Copy(destination, ref at, integerSuffix);
+            TextElements.Append(destination, ref at, digits[..count]);
+            TextElements.Append(destination, ref at, "000000000000000000000".AsSpan(0, point - count));
+            TextElements.Append(destination, ref at, integerSuffix);
         }
-
-        return at;
     }
 
     // The significant digits; the value is 0.DIGITS times ten to the power of point. Zero is the digit 0 before the point.
@@ -114,14 +108,5 @@ internal static class ShortestNumber
         }
 
         return count;
-    }
-
-    private static void Copy<TChar>(Span<TChar> destination, ref int at, ReadOnlySpan<char> text)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        foreach (var c in text)
-        {
-            destination[at++] = TChar.CreateTruncating(c);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -28,7 +29,7 @@ namespace Energy.Clients;
 [JsonConverter(typeof(TextJsonConverter<Unit>))]
 [TypeConverter(typeof(TextTypeConverter<Unit>))]
 public readonly partial struct Unit
-    : IEquatable<Unit>, IComparable<Unit>, IComparable, IComparisonOperators<Unit, Unit, bool>, ISpanParsable<Unit>, IUtf8SpanParsable<Unit>, ISpanFormattable, IUtf8SpanFormattable
+    : ITextValue<Unit>, IEquatable<Unit>, IComparable<Unit>, IComparable, IComparisonOperators<Unit, Unit, bool>
 {
     /// <summary>The longest text accepted, in characters.</summary>
     public const int MaximumLength = 128;
@@ -168,18 +169,14 @@ public readonly partial struct Unit
     /// <returns>The unit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="TextFormatException">The text has control characters, a blank at either end, ill-formed Unicode or more than 128 characters.</exception>
-    public static Unit Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Parse(text.AsSpan());
-    }
+    public static Unit Parse(string text) => TextValue.Parse<Unit>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static Unit Parse(ReadOnlySpan<char> text) => TryParse(text, out var unit) ? unit : throw Refusal(text);
+    public static Unit Parse(ReadOnlySpan<char> text) => TextValue.Parse<Unit, char>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
     /// <param name="utf8Text">The text in UTF-8.</param>
-    public static Unit Parse(ReadOnlySpan<byte> utf8Text) => TryParse(utf8Text, out var unit) ? unit : throw Refusal(utf8Text);
+    public static Unit Parse(ReadOnlySpan<byte> utf8Text) => TextValue.Parse<Unit, byte>(utf8Text);
 
     /// <summary>Reads a unit and refuses one that is not known.</summary>
     /// <param name="text">The text; see the type's remarks.</param>
@@ -197,53 +194,15 @@ public readonly partial struct Unit
     /// <param name="text">The text, or null.</param>
     /// <param name="result">The unit, or <see cref="None"/>.</param>
     /// <returns>False for null and for what <see cref="Parse(string)"/> refuses.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Unit result)
-    {
-        result = default;
-        return text is not null && TryParse(text.AsSpan(), out result);
-    }
+    public static bool TryParse([NotNullWhen(true)] string? text, out Unit result) => TextValue.TryParse(text, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Unit)"/>
-    public static bool TryParse(ReadOnlySpan<char> text, out Unit result)
-    {
-        var slot = Hash(text);
-        var cached = Cache[slot];
-        if (cached is not null && text.SequenceEqual(cached.Text))
-        {
-            result = new Unit(cached);
-            return true;
-        }
-
-        return TryParseNew(text, slot, out result);
-    }
+    public static bool TryParse(ReadOnlySpan<char> text, out Unit result) => TextValue.TryParse(text, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Unit)"/>
     /// <param name="utf8Text">The text in UTF-8.</param>
     /// <param name="result">The unit, or <see cref="None"/>.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Unit result)
-    {
-        // A unit seen before is found without transcoding; a byte beyond ASCII equals no character of its own.
-        var cached = Cache[Hash(utf8Text)];
-        if (cached is not null && Ascii.Equals(utf8Text, cached.Text))
-        {
-            result = new Unit(cached);
-            return true;
-        }
-
-        return TryTranscode(utf8Text, out result);
-    }
-
-    static Unit IParsable<Unit>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<Unit>.TryParse(string? s, IFormatProvider? provider, out Unit result) => TryParse(s, out result);
-
-    static Unit ISpanParsable<Unit>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<Unit>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Unit result) => TryParse(s, out result);
-
-    static Unit IUtf8SpanParsable<Unit>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
-
-    static bool IUtf8SpanParsable<Unit>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out Unit result) => TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Unit result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
     public bool Equals(Unit other) => ReferenceEquals(_definition, other._definition) || string.Equals(Symbol, other.Symbol, StringComparison.Ordinal);
@@ -258,12 +217,7 @@ public readonly partial struct Unit
     public int CompareTo(Unit other) => string.CompareOrdinal(Symbol, other.Symbol);
 
     /// <inheritdoc/>
-    int IComparable.CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        Unit other => CompareTo(other),
-        _ => throw new ArgumentException($"A {nameof(Unit)} compares with another only, not with {obj.GetType()}.", nameof(obj)),
-    };
+    int IComparable.CompareTo(object? obj) => TextValue.Compare(this, obj);
 
     /// <summary>The text as it was given.</summary>
     /// <returns><see cref="Symbol"/>.</returns>
@@ -276,23 +230,13 @@ public readonly partial struct Unit
     /// <param name="destination">Where to.</param>
     /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<char> destination, out int charsWritten)
-    {
-        var fits = Symbol.TryCopyTo(destination);
-        charsWritten = fits ? Symbol.Length : 0;
-        return fits;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten) => TextElements.TryCopy(Symbol, destination, out charsWritten);
 
     /// <summary>Writes the text in UTF-8.</summary>
     /// <param name="utf8Destination">Where to.</param>
     /// <param name="bytesWritten">How many bytes were written; 0 when they do not fit.</param>
     /// <returns>Whether they fit.</returns>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
-    {
-        // A text that does not fit leaves no half behind.
-        bytesWritten = 0;
-        return utf8Destination.Length >= Encoding.UTF8.GetByteCount(Symbol) && Encoding.UTF8.TryGetBytes(Symbol, utf8Destination, out bytesWritten);
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => TextElements.TryCopy(Symbol, utf8Destination, out bytesWritten);
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten);
@@ -304,49 +248,71 @@ public readonly partial struct Unit
         ? new Unit(new UnitDefinition(text, meaning))
         : throw new TextFormatException(Subject, text, position, expected);
 
-    private static int Hash(ReadOnlySpan<char> text)
+    static string ITextValue<Unit>.Subject => Subject;
+
+    static bool ITextValue<Unit>.TryRead<TChar>(ReadOnlySpan<TChar> text, out Unit value, out TextFault fault)
+    {
+        fault = default;
+        var slot = Hash(text);
+        var cached = Cache[slot];
+        if (cached is not null && IsTextOf(cached, text))
+        {
+            value = new Unit(cached);
+            return true;
+        }
+
+        return typeof(TChar) == typeof(char)
+            ? TryReadNew(MemoryMarshal.Cast<TChar, char>(text), slot, out value, out fault)
+            : TryTranscode(MemoryMarshal.Cast<TChar, byte>(text), out value, out fault);
+    }
+
+    private static bool IsTextOf<TChar>(UnitDefinition definition, ReadOnlySpan<TChar> text)
+        where TChar : unmanaged, IBinaryInteger<TChar> => typeof(TChar) == typeof(char)
+        ? MemoryMarshal.Cast<TChar, char>(text).SequenceEqual(definition.Text)
+        : Ascii.Equals(MemoryMarshal.Cast<TChar, byte>(text), definition.Text);
+
+    private static int Hash<TChar>(ReadOnlySpan<TChar> text)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
         var hash = (uint)text.Length;
-        foreach (var c in text)
+        foreach (var element in text)
         {
-            hash = (hash * 31) + c;
+            hash = (hash * 31) + uint.CreateTruncating(element);
         }
 
         return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
     }
 
-    private static int Hash(ReadOnlySpan<byte> text)
+    private static bool TryTranscode(ReadOnlySpan<byte> utf8Text, out Unit value, out TextFault fault)
     {
-        var hash = (uint)text.Length;
-        foreach (var c in text)
+        // One pair more than fits a unit, so that a text too long for the buffer is too long for a unit too.
+        Span<char> buffer = stackalloc char[MaximumLength + 2];
+        var status = Utf8.ToUtf16(utf8Text, buffer, out var read, out var written, replaceInvalidSequences: false);
+        if (status is not OperationStatus.Done and not OperationStatus.DestinationTooSmall)
         {
-            hash = (hash * 31) + c;
+            value = default;
+            return TextFault.At(read, "well-formed UTF-8", out fault);
         }
 
-        return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
-    }
-
-    private static bool TryTranscode(ReadOnlySpan<byte> utf8Text, out Unit result)
-    {
-        Span<char> buffer = stackalloc char[MaximumLength];
-        if (Utf8.ToUtf16(utf8Text, buffer, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done)
+        if (TextValue.TryRead(buffer[..written], out value, out fault))
         {
-            return TryParse(buffer[..written], out result);
+            return true;
         }
 
-        result = default;
+        fault = fault with { Position = Encoding.UTF8.GetByteCount(buffer[..fault.Position]) };
         return false;
     }
 
-    private static bool TryParseNew(ReadOnlySpan<char> text, int slot, out Unit result)
+    private static bool TryReadNew(ReadOnlySpan<char> text, int slot, out Unit value, out TextFault fault)
     {
-        result = default;
+        value = default;
+        fault = default;
         if (text.IsEmpty)
         {
             return true;
         }
 
-        if (FindUnacceptable(text, out _) >= 0)
+        if (!IsAcceptable(text, out fault))
         {
             return false;
         }
@@ -354,64 +320,34 @@ public readonly partial struct Unit
         var kept = text.ToString();
         var definition = UnitParser.TryParse(text, out var meaning, out _, out _) ? new UnitDefinition(kept, meaning) : new UnitDefinition(kept);
         Cache[slot] = definition;
-        result = new Unit(definition);
+        value = new Unit(definition);
         return true;
     }
 
-    // The index of what makes a text no unit at all; -1 when it can be kept.
-    private static int FindUnacceptable(ReadOnlySpan<char> text, out string expected)
+    private static bool IsAcceptable(ReadOnlySpan<char> text, out TextFault fault)
     {
-        expected = "at most 128 characters";
+        fault = default;
         if (text.Length > MaximumLength)
         {
-            return MaximumLength;
+            return TextFault.At(MaximumLength, "at most 128 characters", out fault);
         }
 
-        expected = "no blank at either end of the text";
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
         {
-            return char.IsWhiteSpace(text[0]) ? 0 : text.Length - 1;
+            return TextFault.At(char.IsWhiteSpace(text[0]) ? 0 : text.Length - 1, "no blank at either end of the text", out fault);
         }
 
-        expected = "no control character and no half of a surrogate pair";
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsControl(text[i]))
+            var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+            if (char.IsControl(text[i]) || (char.IsSurrogate(text[i]) && !isPair))
             {
-                return i;
+                return TextFault.At(i, "no control character and no half of a surrogate pair", out fault);
             }
 
-            if (char.IsSurrogate(text[i]))
-            {
-                if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                {
-                    return i;
-                }
-
-                i++;
-            }
+            i += isPair ? 1 : 0;
         }
 
-        return -1;
-    }
-
-    private static TextFormatException Refusal(ReadOnlySpan<char> text)
-    {
-        var position = FindUnacceptable(text, out var expected);
-        return new TextFormatException(Subject, text.ToString(), position, expected);
-    }
-
-    private static TextFormatException Refusal(ReadOnlySpan<byte> utf8Text)
-    {
-        Span<char> buffer = stackalloc char[MaximumLength + 1];
-        var status = Utf8.ToUtf16(utf8Text, buffer, out var read, out var written, replaceInvalidSequences: false);
-        var text = Encoding.UTF8.GetString(utf8Text);
-        if (status is not OperationStatus.Done and not OperationStatus.DestinationTooSmall)
-        {
-            return new TextFormatException(Subject, text, read, "well-formed UTF-8");
-        }
-
-        var position = FindUnacceptable(buffer[..written], out var expected);
-        return new TextFormatException(Subject, text, Encoding.UTF8.GetByteCount(buffer[..Math.Max(position, 0)]), expected);
+        return true;
     }
 }

@@ -94,30 +94,17 @@ public readonly record struct UnitDimension
     /// <summary>The name of a well-known dimension (<c>power</c>, <c>energy</c>, <c>energy price</c>, <c>price</c>, <c>currency</c>, <c>speed</c>, <c>length</c>, …),
     /// <c>dimensionless</c>, or a formula such as <c>mass·time^-3</c>.</summary>
     /// <returns>The text; for people, not for storage.</returns>
-    public override string ToString()
+    public override string ToString() => this switch
     {
-        if (IsNone)
-        {
-            return "dimensionless";
-        }
-
-        if (this == Power)
-        {
-            return "power";
-        }
-
-        if (this == Energy)
-        {
-            return "energy";
-        }
-
-        if (this == Speed)
-        {
-            return "speed";
-        }
-
-        return IsEnergyPrice ? "energy price" : IsPrice ? "price" : IsCurrency ? "currency" : Formula();
-    }
+        { IsNone: true } => "dimensionless",
+        _ when this == Power => "power",
+        _ when this == Energy => "energy",
+        _ when this == Speed => "speed",
+        { IsEnergyPrice: true } => "energy price",
+        { IsPrice: true } => "price",
+        { IsCurrency: true } => "currency",
+        _ => Formula(),
+    };
 
     internal static UnitDimension Of(int length = 0, int mass = 0, int time = 0, int current = 0, int temperature = 0, int substance = 0, int luminosity = 0, int arbitrary = 0) =>
         new(Lane(length, 0) | Lane(mass, 1) | Lane(time, 2) | Lane(current, 3) | Lane(temperature, 4) | Lane(substance, 5) | Lane(luminosity, 6) | Lane(arbitrary, 7), 0);
