@@ -6,8 +6,9 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Sends the token bare. Where the account has an e-mail address and a password, the token is fetched before the first request and once more after a 401; there is no refresh.</summary>
 internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
 {
-    internal const string SignInOperation = "FlexMeasures.SignIn";
-    internal const string SignInRoute = "POST /api/requestAuthToken";
+    private static readonly EnergyPath Tokens = new("api/requestAuthToken");
+
+    internal static readonly EnergyEndpoint SignIn = Tokens.Post("FlexMeasures.SignIn") with { IsAnonymous = true };
 
     private readonly Uri _address;
     private readonly string _header;
@@ -15,7 +16,7 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
     public FlexMeasuresAuthenticator(Uri baseAddress, string header)
     {
         var root = baseAddress.AbsolutePath.EndsWith('/') ? baseAddress : new Uri(baseAddress.AbsoluteUri + "/");
-        _address = new Uri(root, "api/requestAuthToken");
+        _address = new Uri(root, Tokens.Expand());
         _header = header;
     }
 
@@ -74,11 +75,7 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
         var password = await credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
         using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
-            Content = FlexMeasuresHttp.Body(json =>
-            {
-                json.WriteString("email"u8, credential.UserName);
-                json.WriteString("password"u8, password);
-            }),
+            Content = JsonBody.OfMembers(json => json.Add("email", credential.UserName).Add("password", password)),
         };
         using var response = await context.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
@@ -89,7 +86,17 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
             return token;
         }
 
-        throw Refused(response, body, password);
+        var error = FlexMeasuresVendor.Instance.Errors.Read(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+        var canRetry = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 502;
+        var remedy = canRetry
+            ? "Trying again later may help."
+            : "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.";
+        throw EnergyErrors.SignIn(
+            SignIn,
+            response,
+            error with { CanRetry = canRetry },
+            $"was answered {(int)response.StatusCode} {response.StatusCode}{(error.Message is null ? "" : $" ({error.Message})")}, without a token. {remedy}",
+            password);
     }
 
     private static string? ReadToken(byte[] body)
@@ -109,32 +116,5 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
             // Not JSON: no token, which the caller reports with the status.
             return null;
         }
-    }
-
-    private static EnergyResponseException Refused(HttpResponseMessage response, byte[] body, string password)
-    {
-        var error = FlexMeasuresVendor.Instance.Errors.Read(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
-        var said = error.Message?.Replace(password, "***", StringComparison.Ordinal);
-        var message = $"{SignInOperation}: {SignInRoute} was answered {(int)response.StatusCode} {response.StatusCode}{(said is null ? "" : $" ({said})")}, without a token. ";
-        if (response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 502)
-        {
-            return new EnergyResponseException(message + "Trying again later may help.")
-            {
-                Operation = SignInOperation,
-                Route = SignInRoute,
-                Status = response.StatusCode,
-                VendorCode = error.Code,
-                CanRetry = true,
-            };
-        }
-
-        return new EnergyAuthenticationException(message + "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.")
-        {
-            Operation = SignInOperation,
-            Route = SignInRoute,
-            Status = response.StatusCode,
-            VendorCode = error.Code,
-            FieldErrors = error.FieldErrors ?? new Dictionary<string, IReadOnlyList<string>>(0),
-        };
     }
 }

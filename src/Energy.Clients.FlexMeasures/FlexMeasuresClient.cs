@@ -12,6 +12,8 @@ namespace Energy.Clients.FlexMeasures;
 /// </remarks>
 public class FlexMeasuresClient : EnergyClient, ISeriesReader
 {
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
     /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
@@ -23,9 +25,10 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
     {
     }
 
-    internal FlexMeasuresClient(EnergyTransport transport)
+    internal FlexMeasuresClient(EnergyTransport<FlexMeasuresClientOptions> transport)
         : base(transport)
     {
+        _transport = transport;
         Sensors = new FlexMeasuresSensorOperations(transport);
         Data = new FlexMeasuresDataOperations(transport);
         Assets = new FlexMeasuresAssetOperations(transport);
@@ -42,6 +45,7 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected FlexMeasuresClient()
     {
+        _transport = null!;
         Sensors = null!;
         Data = null!;
         Assets = null!;
@@ -94,12 +98,10 @@ public class FlexMeasuresClient : EnergyClient, ISeriesReader
     /// <inheritdoc/>
     protected override string VendorName => FlexMeasuresVendor.VendorName;
 
-    internal EnergyTransport Wire => Transport;
-
     /// <summary>A view of this client in another user's name, on the same connections; its tokens and rate budget are the other user's.</summary>
     /// <param name="credential">A token, a provider of tokens, or an e-mail address with a password.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual FlexMeasuresClient WithCredential(EnergyCredential credential) => new(Transport.WithCredential(credential));
+    public virtual FlexMeasuresClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
 
     /// <inheritdoc/>
     /// <remarks>

@@ -25,6 +25,27 @@ internal sealed class FlexMeasuresErrorReader : EnergyErrorReader
         }
     }
 
+    /// <summary>Every answer of the server's own, error or not, names a status; what something in between answers instead of it does not.</summary>
+    public override bool IsAbsent(EnergyResponseException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        if (error is not EnergyNotFoundException)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(error.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("status", out _);
+        }
+        catch (JsonException)
+        {
+            // A page for people, or nothing at all.
+            return false;
+        }
+    }
+
     /// <summary>The members of a tree of fields by dotted name; a part that only names the place in the request is left out, as is <c>_schema</c>, the whole.</summary>
     internal static Dictionary<string, IReadOnlyList<string>> Fields(JsonElement tree)
     {

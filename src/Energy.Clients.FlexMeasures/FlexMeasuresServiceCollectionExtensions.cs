@@ -60,6 +60,6 @@ public static class FlexMeasuresServiceCollectionExtensions
             services.Configure(key ?? Options.Options.DefaultName, configure);
         }
 
-        return EnergyClientRegistration.Add(services, FlexMeasuresVendor.Instance, key, static (transport, _) => new FlexMeasuresClient(transport));
+        return EnergyClientRegistration.Add(services, FlexMeasuresVendor.Instance, key, static transport => new FlexMeasuresClient(transport));
     }
 }

@@ -24,7 +24,7 @@ internal static class IOTileApi
         this EnergyTransport transport, EnergyRequest request, string? text, IReadOnlyDictionary<string, string>? properties, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint, CancellationToken cancellationToken)
         where T : class
     {
-        var query = new EnergyQuery { ["q"] = text };
+        var query = new QueryArguments { ["q"] = text };
         foreach (var (name, value) in properties ?? new Dictionary<string, string>())
         {
             query.Set(name, value);
@@ -84,5 +84,5 @@ internal static class IOTileApi
     }
 
     /// <summary>Widens what staff accounts may do; ignored for others.</summary>
-    public static EnergyRequest AsStaff(this EnergyRequest request, bool asStaff) => asStaff ? request.With(new EnergyQuery { ["staff"] = "1" }) : request;
+    public static EnergyRequest AsStaff(this EnergyRequest request, bool asStaff) => asStaff ? request.With(new QueryArguments { ["staff"] = "1" }) : request;
 }

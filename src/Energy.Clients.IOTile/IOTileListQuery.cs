@@ -21,11 +21,11 @@ public record IOTileListQuery
     /// <summary>Further arguments, as the server names them; <see langword="null"/> sends none.</summary>
     public IOTileQuery? Extra { get; init; }
 
-    internal virtual void AddTo(EnergyQuery query)
+    internal virtual void AddTo(QueryArguments query)
     {
     }
 
-    internal EnergyQuery ToQuery(EnergyQuery? fixedArguments)
+    internal QueryArguments ToQuery(QueryArguments? fixedArguments)
     {
         IOTileValues.CheckPageSize(PageSize);
         if (FirstPage is < 1)
@@ -33,7 +33,7 @@ public record IOTileListQuery
             throw new ArgumentException($"FirstPage is {FirstPage}. Pages count from 1.");
         }
 
-        var query = fixedArguments?.Copy() ?? new EnergyQuery();
+        var query = fixedArguments?.Copy() ?? new QueryArguments();
         AddTo(query);
         foreach (var (name, value) in Extra ?? [])
         {

@@ -2,4 +2,4 @@ namespace Energy.Clients.IOTile;
 
 /// <summary>Query arguments in the order they were given: one value or several for a name; a value of <see langword="null"/> is left out.</summary>
 /// <remarks><c>new IOTileQuery { ["org__slug"] = "acme", ["page_size"] = "10" }</c>. Names and values are escaped when they are sent, so give them as they are.</remarks>
-public sealed class IOTileQuery : EnergyQuery;
+public sealed class IOTileQuery : QueryArguments;

@@ -11,12 +11,12 @@ internal static class IOTileValues
     public static string? Time(Instant? instant) =>
         instant is { } value ? InstantText.Format(Instant.FromUnixTimeTicks(value.ToUnixTimeTicks() / 10 * 10)) : null;
 
-    public static EnergyQuery Set(this EnergyQuery query, string name, Instant? value) => query.Set(name, Time(value));
+    public static QueryArguments Set(this QueryArguments query, string name, Instant? value) => query.Set(name, Time(value));
 
     /// <summary>Sends <c>1</c> where it is set, and nothing otherwise.</summary>
-    public static EnergyQuery SetFlag(this EnergyQuery query, string name, bool isSet) => query.Set(name, isSet ? "1" : null);
+    public static QueryArguments SetFlag(this QueryArguments query, string name, bool isSet) => query.Set(name, isSet ? "1" : null);
 
-    public static EnergyQuery Set(this EnergyQuery query, string name, bool? value) => query.Set(name, value is { } truth ? (truth ? "true" : "false") : null);
+    public static QueryArguments Set(this QueryArguments query, string name, bool? value) => query.Set(name, value is { } truth ? (truth ? "true" : "false") : null);
 
     public static Utf8JsonWriter Add(this Utf8JsonWriter json, string name, Instant? value) => json.Add(name, Time(value));
 

@@ -3,23 +3,28 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The administration: the eight resources as rows, and listings created as one.</summary>
 public class OpenCecAdmin
 {
-    private const string CreateListingOperation = "OpenCec.Admin.CreateListing";
+    // Made of many requests; this is the first of them.
+    internal static readonly EnergyEndpoint CreateListing = OpenCecAdminListingOperations.Create.Path.Post("OpenCec.Admin.CreateListing");
 
-    internal OpenCecAdmin(OpenCecConnection connection)
+    private readonly EnergyTransport<OpenCecClientOptions> _transport;
+
+    internal OpenCecAdmin(EnergyTransport<OpenCecClientOptions> transport)
     {
-        Keys = new OpenCecKeyOperations(connection);
-        EntityTypes = new OpenCecEntityTypeOperations(connection);
-        DeviceClasses = new OpenCecDeviceClassOperations(connection);
-        Listings = new OpenCecAdminListingOperations(connection);
-        ListingDeviceClasses = new OpenCecListingDeviceClassOperations(connection);
-        AttributeDefinitions = new OpenCecAttributeDefinitionOperations(connection);
-        AttributeValues = new OpenCecAttributeValueOperations(connection);
-        Certificates = new OpenCecCertificateOperations(connection);
+        _transport = transport;
+        Keys = new OpenCecKeyOperations(transport);
+        EntityTypes = new OpenCecEntityTypeOperations(transport);
+        DeviceClasses = new OpenCecDeviceClassOperations(transport);
+        Listings = new OpenCecAdminListingOperations(transport);
+        ListingDeviceClasses = new OpenCecListingDeviceClassOperations(transport);
+        AttributeDefinitions = new OpenCecAttributeDefinitionOperations(transport);
+        AttributeValues = new OpenCecAttributeValueOperations(transport);
+        Certificates = new OpenCecCertificateOperations(transport);
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected OpenCecAdmin()
     {
+        _transport = null!;
         Keys = null!;
         EntityTypes = null!;
         DeviceClasses = null!;
@@ -141,10 +146,10 @@ public class OpenCecAdmin
         new() { ListingId = listingId, DeviceClassId = deviceClassId, AttributeName = name, AttributeValue = value };
 
     private static OpenCecListingCreationException Failed(string part, Exception cause, OpenCecListingRemains remains, int? listingId, string state) =>
-        new($"{CreateListingOperation}: the part '{part}' failed; {state} {(cause is EnergyApiException ? cause.Message : cause.GetType().Name + ".")}", cause)
+        new($"{CreateListing.Operation}: the part '{part}' failed; {state} {(cause is EnergyApiException ? cause.Message : cause.GetType().Name + ".")}", cause)
         {
-            Operation = CreateListingOperation,
-            Route = cause is EnergyApiException api ? api.Route : "",
+            Operation = CreateListing.Operation,
+            Route = cause is EnergyApiException api ? api.Route : CreateListing.Route,
             CanRetry = remains == OpenCecListingRemains.Nothing && cause is EnergyApiException { CanRetry: true },
             FailedPart = part,
             Remains = remains,
@@ -182,7 +187,7 @@ public class OpenCecAdmin
                 state = $"listing {listingId} could not be deleted again ({stillThere.Message}) Delete it.";
             }
         }
-        catch (EnergyNotFoundException)
+        catch (EnergyNotFoundException e) when (_transport.Errors.IsAbsent(e))
         {
             // Somebody else deleted it first: gone is gone.
         }
@@ -200,6 +205,6 @@ public class OpenCecAdmin
 
         return remains == OpenCecListingRemains.Nothing
             ? cause
-            : new OperationCanceledException($"{CreateListingOperation}: stopped; {state}", Failed(part, cause, remains, listingId, state), stopped.CancellationToken);
+            : new OperationCanceledException($"{CreateListing.Operation}: stopped; {state}", Failed(part, cause, remains, listingId, state), stopped.CancellationToken);
     }
 }

@@ -12,6 +12,9 @@ namespace Energy.Clients.OpenCec;
 /// </remarks>
 public class OpenCecClient : EnergyClient
 {
+    internal static readonly EnergyEndpoint GetStatus = new EnergyPath("").Get("OpenCec.Status.Get");
+
+    private readonly EnergyTransport<OpenCecClientOptions> _transport;
     private readonly DateTimeZone _zone;
     private readonly OpenCecNestedOperations _nested;
 
@@ -26,36 +29,30 @@ public class OpenCecClient : EnergyClient
     {
     }
 
-    internal OpenCecClient(EnergyTransport transport)
-        : base(transport)
+    internal OpenCecClient(EnergyTransport<OpenCecClientOptions> transport)
+        : this(transport, DateTimeZoneProviders.Tzdb[transport.Options.DatabaseTimeZone])
     {
-        var options = (OpenCecClientOptions)transport.Options;
-        _zone = DateTimeZoneProviders.Tzdb[options.DatabaseTimeZone];
-        Connection = new OpenCecConnection(transport);
-        Admin = new OpenCecAdmin(Connection);
-        Listings = new OpenCecListingOperations(Connection, Admin);
-        _nested = new OpenCecNestedOperations(Connection);
-        if (options.GetCredential() is null && OpenCecApiKey.DescribeWeakness(options.ApiKey!) is { } weakness)
+        if (transport.Options.GetCredential() is null && OpenCecApiKey.DescribeWeakness(transport.Options.ApiKey!) is { } weakness)
         {
             transport.Telemetry.WarnOfCredential($"{nameof(OpenCecClientOptions)}.{nameof(OpenCecClientOptions.ApiKey)} {weakness}");
         }
     }
 
-    private OpenCecClient(EnergyTransport transport, DateTimeZone zone)
+    private OpenCecClient(EnergyTransport<OpenCecClientOptions> transport, DateTimeZone zone)
         : base(transport)
     {
+        _transport = transport;
         _zone = zone;
-        Connection = new OpenCecConnection(transport);
-        Admin = new OpenCecAdmin(Connection);
-        Listings = new OpenCecListingOperations(Connection, Admin);
-        _nested = new OpenCecNestedOperations(Connection);
+        Admin = new OpenCecAdmin(transport);
+        Listings = new OpenCecListingOperations(transport, Admin);
+        _nested = new OpenCecNestedOperations(transport);
     }
 
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected OpenCecClient()
     {
+        _transport = null!;
         _zone = DateTimeZone.Utc;
-        Connection = null!;
         Admin = null!;
         Listings = null!;
         _nested = null!;
@@ -71,8 +68,6 @@ public class OpenCecClient : EnergyClient
     [Experimental("ENERGYCEC001")]
     public virtual OpenCecNestedOperations Nested => _nested;
 
-    internal OpenCecConnection Connection { get; }
-
     /// <inheritdoc/>
     protected override string VendorName => OpenCecVendor.VendorName;
 
@@ -81,7 +76,7 @@ public class OpenCecClient : EnergyClient
     /// <returns>The server's word. Needs a good key.</returns>
     /// <exception cref="EnergyApiException">The server is not well, or could not be asked.</exception>
     public virtual Task<OpenCecStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        Connection.SendAsync(new EnergyCall("OpenCec.Status.Get", "GET /"), HttpMethod.Get, "", null, OpenCecJsonContext.Default.OpenCecStatus, cancellationToken);
+        _transport.SendAsync(GetStatus.At(), OpenCecJsonContext.Default.OpenCecStatus, cancellationToken);
 
     /// <summary>The instant of a time that the server gave without a zone, by <see cref="OpenCecClientOptions.DatabaseTimeZone"/>.</summary>
     /// <param name="time">The time, as in <see cref="OpenCecListing.CreatedAt"/>.</param>
@@ -91,5 +86,5 @@ public class OpenCecClient : EnergyClient
     /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
     /// <param name="credential">The other key.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual OpenCecClient WithCredential(EnergyCredential credential) => new(Transport.WithCredential(credential), _zone);
+    public virtual OpenCecClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential), _zone);
 }

@@ -15,6 +15,10 @@ internal sealed partial class OpenCecErrorReader : EnergyErrorReader
 
     public override bool BodiesLeak => true;
 
+    // An unknown path is "Not Found": it says nothing about the row, nor does a 404 of something in between.
+    public override bool IsAbsent(EnergyResponseException error) =>
+        error is EnergyNotFoundException { VendorCode: { } said } && said != UnknownPath && said.EndsWith(" not found", StringComparison.Ordinal);
+
     public override VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType)
     {
         try

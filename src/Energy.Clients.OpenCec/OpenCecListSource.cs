@@ -1,40 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A list is one answer, complete, without pages and without an order of its own.</summary>
-internal sealed class OpenCecListSource<T>(EnergyTransport transport, OpenCecListRoute<T> route) : PageSource<T>
+internal sealed class OpenCecListSource<T>(EnergyTransport transport, EnergyRequest list, JsonTypeInfo<T> typeInfo, Func<T, int> idOf)
+    : ListSource<T, JsonRowReader<T>>(transport, new JsonRowReader<T>(typeInfo))
     where T : class
 {
-    private const string OnlyPosition = "all";
+    /// <summary>The text of the filters that are decided here, part of the query's identity.</summary>
+    public string? LocalFilter { get; init; }
 
-    public override string Operation => route.Call.Operation;
+    /// <summary>Gets what the local filter needs to know, once a walk, and gives the filter; null keeps all.</summary>
+    public Func<CancellationToken, ValueTask<Func<T, bool>>>? OpenFilter { get; init; }
 
-    public override string Query => $"{route.Target}|{route.LocalFilter}";
+    public override EnergyEndpoint Endpoint => list.Endpoint;
 
-    public override PagingContext Context => transport.Paging;
+    public override string Query => $"{list.Target}|{LocalFilter}";
 
-    public override string? FirstPosition() => OnlyPosition;
+    public override PagePosition? FirstPosition() => OnlyPage.Instance;
 
-    public override ulong Fingerprint(T item) => StableHash.Of(route.IdOf(item).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => OnlyPage.TryParse(text, out position);
 
-    public override async ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Position != OnlyPosition)
-        {
-            throw new FormatException("The position is not one of a list of Open CEC.");
-        }
+    public override ulong Fingerprint(T item) => StableHash.Of(idOf(item).ToString(CultureInfo.InvariantCulture));
 
-        var keep = route.OpenFilter is { } open ? await open(cancellationToken).ConfigureAwait(false) : null;
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(route.Target, UriKind.Relative));
-        var response = await transport.SendAsync(route.Call with { Retries = request.Retries }, message, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            return new OpenCecListPage<T>(transport, response, await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false), route.TypeInfo, keep);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-    }
+    protected override async ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken) =>
+        new OpenCecListPage<T>(list, OpenFilter is { } open ? await open(cancellationToken).ConfigureAwait(false) : null);
 }

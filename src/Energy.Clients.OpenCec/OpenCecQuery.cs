@@ -9,8 +9,8 @@ public abstract record OpenCecQuery<TModel>
     {
     }
 
-    /// <summary>The filters that the server knows; nulls are left out.</summary>
-    internal abstract IEnumerable<KeyValuePair<string, string>?> Parameters();
+    /// <summary>The filters that the server knows.</summary>
+    internal abstract QueryArguments ToQuery();
 
     /// <summary>The filters that are decided here, as text; null when there is none.</summary>
     internal virtual string? LocalFilter => null;

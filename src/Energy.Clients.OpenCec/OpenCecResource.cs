@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.OpenCec;
@@ -15,16 +14,15 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     where TNew : OpenCecWrite
     where TUpdate : OpenCecWrite
 {
-    private readonly string _group;
-    private readonly string _path;
+    private readonly EnergyTransport<OpenCecClientOptions> _transport;
+    private readonly OpenCecEndpoints _endpoints;
     private readonly JsonTypeInfo<TModel> _typeInfo;
     private readonly Func<TModel, int> _idOf;
 
-    private protected OpenCecResource(OpenCecConnection connection, string group, string resource, JsonTypeInfo<TModel> typeInfo, Func<TModel, int> idOf)
+    private protected OpenCecResource(EnergyTransport<OpenCecClientOptions> transport, OpenCecEndpoints endpoints, JsonTypeInfo<TModel> typeInfo, Func<TModel, int> idOf)
     {
-        Connection = connection;
-        _group = "OpenCec." + group;
-        _path = "admin/" + resource;
+        _transport = transport;
+        _endpoints = endpoints;
         _typeInfo = typeInfo;
         _idOf = idOf;
     }
@@ -32,13 +30,11 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     /// <summary>For substitutes in tests.</summary>
     private protected OpenCecResource()
     {
-        Connection = null!;
-        _group = _path = "";
+        _transport = null!;
+        _endpoints = null!;
         _typeInfo = null!;
         _idOf = null!;
     }
-
-    private protected OpenCecConnection Connection { get; }
 
     /// <summary>What can keep a row of this resource from being deleted; null when nothing can.</summary>
     private protected virtual string? BlockedBy => null;
@@ -51,7 +47,16 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The rows, in one request. The server has no pages and no order: a row that was updated tends to move to the end, so sort by id where order matters.</returns>
     /// <exception cref="ArgumentException">A text of the query holds a NUL character.</exception>
-    public virtual Paged<TModel> ListAsync(TQuery? query = null, CancellationToken cancellationToken = default) => Connection.List(RouteOf(query ?? new TQuery()), cancellationToken);
+    public virtual Paged<TModel> ListAsync(TQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new TQuery();
+        var source = new OpenCecListSource<TModel>(_transport, _endpoints.List.At().With(query.ToQuery()), _typeInfo, _idOf)
+        {
+            LocalFilter = query.LocalFilter,
+            OpenFilter = query.LocalFilter is null ? null : _ => new ValueTask<Func<TModel, bool>>(query.Keep),
+        };
+        return new Paged<TModel>(source, cancellationToken);
+    }
 
     /// <summary>Gets a row.</summary>
     /// <param name="id">The id.</param>
@@ -60,7 +65,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     /// <exception cref="EnergyNotFoundException">There is no such row.</exception>
     /// <exception cref="EnergyApiException">The row could not be read.</exception>
     public virtual Task<TModel> GetAsync(int id, CancellationToken cancellationToken = default) =>
-        Connection.SendAsync(CallOf("Get", "GET", ""), HttpMethod.Get, OpenCecConnection.TargetOfId(_path, id), null, _typeInfo, cancellationToken);
+        _transport.SendAsync(_endpoints.Get.At().WithId(id), _typeInfo, cancellationToken);
 
     /// <summary>Finds a row.</summary>
     /// <param name="id">The id.</param>
@@ -68,7 +73,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     /// <returns>The row, or <see langword="null"/> when there is none.</returns>
     /// <exception cref="EnergyApiException">The row could not be read.</exception>
     public virtual Task<TModel?> FindAsync(int id, CancellationToken cancellationToken = default) =>
-        Connection.FindAsync(CallOf("Find", "GET", ""), OpenCecConnection.TargetOfId(_path, id), _typeInfo, cancellationToken);
+        _transport.FindAsync(_endpoints.Find.At().WithId(id), _typeInfo, cancellationToken);
 
     /// <summary>Creates a row.</summary>
     /// <param name="row">The row.</param>
@@ -82,7 +87,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     {
         ArgumentNullException.ThrowIfNull(row);
         row.Check();
-        return Connection.SendAsync(CallOf("Create", "POST", ""), HttpMethod.Post, _path, OpenCecConnection.Body(row.Write), _typeInfo, cancellationToken);
+        return _transport.SendAsync(_endpoints.Create.At().WithJson(row.Write), _typeInfo, cancellationToken);
     }
 
     /// <summary>Changes the members of a row that are set, and no others.</summary>
@@ -100,7 +105,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     {
         ArgumentNullException.ThrowIfNull(update);
         update.Check();
-        return Connection.SendAsync(CallOf("Update", "PUT", "/{id}"), HttpMethod.Put, PathOf(id), OpenCecConnection.Body(update.Write), _typeInfo, cancellationToken);
+        return _transport.SendAsync(_endpoints.Update.At(id).WithJson(update.Write), _typeInfo, cancellationToken);
     }
 
     /// <summary>Deletes a row, and tells the truth about it.</summary>
@@ -139,7 +144,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
         TModel? row;
         try
         {
-            row = await Connection.FindAsync(CallOf("Delete", "GET", ""), OpenCecConnection.TargetOfId(_path, id), _typeInfo, cancellationToken).ConfigureAwait(false);
+            row = await _transport.FindAsync(_endpoints.Find.At().WithId(id), _typeInfo, cancellationToken).ConfigureAwait(false);
         }
         catch (EnergyAuthenticationException) when (HoldsOwnKey && cause is EnergyResponseException)
         {
@@ -154,57 +159,25 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     }
 
     /// <summary>Sends the deletion and reads its answer as it is, without looking the row up.</summary>
-    internal async Task DeleteOnceAsync(int id, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(PathOf(id), UriKind.Relative));
-        using var response = await Connection.Transport.SendAsync(CallOf("Delete", "DELETE", "/{id}"), request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-    }
+    internal Task DeleteOnceAsync(int id, CancellationToken cancellationToken) => _transport.SendAsync(_endpoints.Delete.At(id), cancellationToken);
 
-    internal OpenCecListRoute<TModel> RouteOf(TQuery query)
-    {
-        var parameters = query.Parameters().Where(static p => p is not null).Select(static p => p!.Value).ToArray();
-        return new OpenCecListRoute<TModel>
+    private EnergyApiException StillThere(EnergyApiException cause) => EnergyErrors.Restated(
+        cause,
+        cause switch
         {
-            Call = CallOf("List", "GET", ""),
-            Target = OpenCecConnection.Target(_path, parameters),
-            TypeInfo = _typeInfo,
-            IdOf = _idOf,
-            LocalFilter = query.LocalFilter,
-            OpenFilter = query.LocalFilter is null ? null : _ => new ValueTask<Func<TModel, bool>>(query.Keep),
-        };
-    }
+            EnergyTransportException => $"no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. Trying again is safe.",
+            _ when BlockedBy is { } blockedBy => $"{cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
+            _ => $"{cause.Route} failed, and the row was looked up: it is still there, although nothing can hold it. Trying again may help.",
+        },
+        BlockedBy is null ? VendorErrorKind.Refused : VendorErrorKind.Conflict,
+        canRetry: BlockedBy is null);
 
-    private string PathOf(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_path}/{id}");
-
-    private EnergyCall CallOf(string verb, string method, string tail) => new($"{_group}.{verb}", $"{method} /{_path}{tail}");
-
-    private EnergyApiException StillThere(EnergyApiException cause) => cause switch
-    {
-        EnergyTransportException transport => new EnergyTransportException(
-            transport.Failure,
-            $"{cause.Operation}: no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. Trying again is safe.",
-            cause)
-        { Operation = cause.Operation, Route = cause.Route },
-        _ when BlockedBy is { } blockedBy => new EnergyConflictException(
-            $"{cause.Operation}: {cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
-            cause)
-        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause) },
-        _ => new EnergyResponseException(
-            $"{cause.Operation}: {cause.Route} failed, and the row was looked up: it is still there, although nothing can hold it. Trying again may help.",
-            cause)
-        { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true },
-    };
-
-    private static EnergyApiException Unknown(EnergyApiException cause, EnergyApiException lookup)
-    {
-        var message = $"{cause.Operation}: whether {cause.Route} deleted the row is not known. "
+    private static EnergyApiException Unknown(EnergyApiException cause, EnergyApiException lookup) => EnergyErrors.Restated(
+        cause,
+        $"whether {cause.Route} deleted the row is not known. "
             + (cause is EnergyTransportException ? "No answer came" : "The answer does not say")
-            + $", and the row could not be looked up: {lookup.Message} Look for the row before you try again.";
-        return cause is EnergyTransportException transport
-            ? new EnergyTransportException(transport.Failure, message, lookup) { Operation = cause.Operation, Route = cause.Route }
-            : new EnergyResponseException(message, lookup) { Operation = cause.Operation, Route = cause.Route, Status = StatusOf(cause), CanRetry = true };
-    }
-
-    private static HttpStatusCode StatusOf(EnergyApiException cause) => cause is EnergyResponseException response ? response.Status : default;
+            + $", and the row could not be looked up: {lookup.Message} Look for the row before you try again.",
+        VendorErrorKind.Refused,
+        canRetry: true,
+        lookup);
 }

@@ -60,6 +60,6 @@ public static class OpenCecServiceCollectionExtensions
             services.Configure(key ?? Options.Options.DefaultName, configure);
         }
 
-        return EnergyClientRegistration.Add(services, OpenCecVendor.Instance, key, static (transport, _) => new OpenCecClient(transport));
+        return EnergyClientRegistration.Add(services, OpenCecVendor.Instance, key, static transport => new OpenCecClient(transport));
     }
 }

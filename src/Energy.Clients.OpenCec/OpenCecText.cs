@@ -44,17 +44,14 @@ internal static class OpenCecText
         }
     }
 
-    public static KeyValuePair<string, string>? Parameter(string name, string? text)
+    /// <summary>Adds a text to a query; null adds none.</summary>
+    public static QueryArguments AddText(this QueryArguments query, string name, string? text)
     {
-        if (text is null)
+        if (text is not null)
         {
-            return null;
+            Check("the query", name, text);
         }
 
-        Check("the query", name, text);
-        return new(name, text);
+        return query.Add(name, text);
     }
-
-    public static KeyValuePair<string, string>? Parameter(string name, int? id) =>
-        id is { } value ? new(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
 }

@@ -17,6 +17,8 @@ public class StemClient : EnergyClient, ISeriesReader
 
     private const string SitesSegment = "sites";
 
+    private readonly EnergyTransport<StemClientOptions> _transport;
+
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
     /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
@@ -28,9 +30,10 @@ public class StemClient : EnergyClient, ISeriesReader
     {
     }
 
-    internal StemClient(EnergyTransport transport)
+    internal StemClient(EnergyTransport<StemClientOptions> transport)
         : base(transport)
     {
+        _transport = transport;
         Clients = new StemClientOperations(transport);
         Sites = new StemSiteOperations(transport, Clients);
         Streams = new StemStreamOperations(transport);
@@ -39,6 +42,7 @@ public class StemClient : EnergyClient, ISeriesReader
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected StemClient()
     {
+        _transport = null!;
         Clients = null!;
         Sites = null!;
         Streams = null!;
@@ -62,7 +66,7 @@ public class StemClient : EnergyClient, ISeriesReader
     /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
     /// <param name="credential">The other key.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual StemClient WithCredential(EnergyCredential credential) => new(Transport.WithCredential(credential));
+    public virtual StemClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
 
     /// <inheritdoc/>
     /// <remarks>

@@ -1,83 +1,50 @@
-using System.Globalization;
-
 namespace Energy.Clients.Stem;
 
-/// <summary>One page of a list, its items filtered as they arrive.</summary>
-internal sealed class StemListPage<T, TReader> : PageBody<T>
-    where T : class
-    where TReader : struct, IRowReader<T>
+/// <summary>
+/// One page of a list, its items filtered as they arrive. A page with fewer raw elements than asked for is the last one, as is a 400 that says "No results found".
+/// The elements are counted before any are filtered out, and <c>total</c> steers nothing.
+/// </summary>
+internal sealed class StemListPage<T>(EnergyRequest request, StemListEnvelope envelope, PageNumber number, int size, string? nameContains) : ListPage<T>
+    where T : IStemListItem
 {
-    private readonly EnergyResponse _response;
-    private readonly Stream _body;
-    private readonly StemListEnvelope _envelope;
-    private readonly JsonRowStream<T, TReader> _rows;
-    private readonly StemListRoute<T> _route;
-    private readonly int _page;
-    private readonly int _pageSize;
-    private int _rawCount;
+    private int _elements;
     private ulong _firstElement;
-    private int _count;
-    private bool _complete;
 
-    public StemListPage(EnergyTransport transport, EnergyResponse response, Stream body, StemListRoute<T> route, int page, int pageSize)
-    {
-        _response = response;
-        _body = body;
-        _route = route;
-        _page = page;
-        _pageSize = pageSize;
-        _envelope = new StemListEnvelope(route.RowsMember);
-        _rows = new JsonRowStream<T, TReader>(body, response.Call, _envelope, default, transport.Drift, transport.Limits);
-    }
+    public override EnergyRequest Request => request;
 
-    public override T[] Items => _rows.Items;
+    public override IEnvelopeReader Envelope => envelope;
 
-    public override int Count => _count;
+    public override PagePosition? Next => _elements >= size ? number.Next : null;
 
-    public override string? Next => _complete && _rawCount >= _pageSize ? (_page + 1).ToString(CultureInfo.InvariantCulture) : null;
-
-    public override long? Total => _envelope.Total;
+    public override long? Total => envelope.Total;
 
     public override ulong FirstElementHash => _firstElement;
 
-    public override PageResponse Response => _response.Info;
+    public override ValueTask<bool> EndsListAsync(EnergyResponse response, CancellationToken cancellationToken) =>
+        StemErrorReader.SaysAsync(response, StemErrorReader.NoResults, cancellationToken);
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override int Keep(Span<T> rows)
     {
-        if (!await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        if (_elements == 0 && rows.Length > 0)
         {
-            _count = 0;
-            _complete = true;
-            return false;
+            _firstElement = StableHash.Of(rows[0].Id);
         }
 
-        if (_rawCount == 0 && _rows.Count > 0)
+        _elements += rows.Length;
+        if (nameContains is null)
         {
-            _firstElement = StableHash.Of(_route.IdOf(_rows.Items[0]));
+            return rows.Length;
         }
 
-        _rawCount += _rows.Count;
-        _count = _rows.Count;
-        if (_route.Keep is { } keep)
+        var kept = 0;
+        foreach (var row in rows)
         {
-            _count = 0;
-            for (var i = 0; i < _rows.Count; i++)
+            if (row.Name?.Contains(nameContains, StringComparison.OrdinalIgnoreCase) == true)
             {
-                if (keep(_rows.Items[i]))
-                {
-                    _rows.Items[_count++] = _rows.Items[i];
-                }
+                rows[kept++] = row;
             }
         }
 
-        return true;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        _rows.Dispose();
-        await _body.DisposeAsync().ConfigureAwait(false);
-        _response.Dispose();
-        await base.DisposeAsync().ConfigureAwait(false);
+        return kept;
     }
 }

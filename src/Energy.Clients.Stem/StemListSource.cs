@@ -1,56 +1,34 @@
-using System.Globalization;
-using System.Net;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Energy.Clients.Stem;
 
-/// <summary>
-/// Pages by number: a page with fewer raw elements than asked for is the last one, as is a 400 that says "No results found". The elements are counted before
-/// any are filtered out, and <c>total</c> steers nothing.
-/// </summary>
-internal sealed class StemListSource<T, TReader>(EnergyTransport transport, StemListRoute<T> route) : PageSource<T>
-    where T : class
+/// <summary>Pages by number, from 1.</summary>
+/// <param name="transport">The way to the server.</param>
+/// <param name="list">The list.</param>
+/// <param name="rowsMember">The member that holds the rows.</param>
+/// <param name="serverName">The server's own filter, or null.</param>
+/// <param name="nameContains">Our filter, or null.</param>
+internal sealed class StemListSource<T, TReader>(EnergyTransport<StemClientOptions> transport, EnergyRequest list, string rowsMember, string? serverName, string? nameContains)
+    : ListSource<T, TReader>(transport, default)
+    where T : IStemListItem
     where TReader : struct, IRowReader<T>
 {
-    private readonly int _pageSize = ((StemClientOptions)transport.Options).PageSize;
+    private readonly int _pageSize = transport.Options.PageSize;
 
-    public override string Operation => route.Call.Operation;
+    public override EnergyEndpoint Endpoint => list.Endpoint;
 
-    public override string Query => $"{route.Path}|{_pageSize}|{route.ServerName}|{route.Filter}";
+    public override string Query => $"{list.Path}|{_pageSize}|{serverName}|{nameContains}";
 
-    public override PagingContext Context => transport.Paging;
+    public override PagePosition? FirstPosition() => new PageNumber(1);
 
-    public override string? FirstPosition() => "1";
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
 
-    public override ulong Fingerprint(T item) => StableHash.Of(route.IdOf(item));
+    public override ulong Fingerprint(T item) => StableHash.Of(item.Id);
 
-    public override async ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
+    protected override ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
-        var page = int.Parse(request.Position, NumberStyles.None, CultureInfo.InvariantCulture);
-        var query = string.Create(CultureInfo.InvariantCulture, $"{route.Path}?page={page}&per_page={_pageSize}");
-        if (route.ServerName is { } name)
-        {
-            query += "&name=" + Uri.EscapeDataString(name);
-        }
-
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(query, UriKind.Relative));
-        var response = await transport.SendAsync(route.Call with { Retries = request.Retries }, message, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (response.Status == HttpStatusCode.BadRequest
-                && (await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false)).Span.IndexOf(StemErrorReader.NoResults) >= 0)
-            {
-                var info = response.Info;
-                response.Dispose();
-                return new BufferedPageBody<T>([], 0, null, info);
-            }
-
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            return new StemListPage<T, TReader>(transport, response, await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false), route, page, _pageSize);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        var page = (PageNumber)position;
+        var query = new QueryArguments().Add("page", page.Number).Add("per_page", _pageSize).Add("name", serverName);
+        return new(new StemListPage<T>(list.With(query), new StemListEnvelope(rowsMember), page, _pageSize, nameContains));
     }
 }

@@ -5,16 +5,16 @@ namespace Energy.Clients.Stem;
 /// <summary>The members that clients and sites share.</summary>
 internal static class StemRequired
 {
-    public static void Check(string? id, string? name, string? link, DriftWatch drift)
+    public static void Check(IStemListItem item, DriftWatch drift)
     {
-        if (id is null)
+        if (item.Id is null)
         {
             throw new JsonException("The member 'id' is null.");
         }
 
-        if (drift.IsStrict && (name is null || link is null))
+        if (drift.IsStrict && (item.Name is null || item.Link is null))
         {
-            throw new JsonException($"The member '{(name is null ? "name" : "link")}' is missing.");
+            throw new JsonException($"The member '{(item.Name is null ? "name" : "link")}' is missing.");
         }
     }
 }

@@ -60,6 +60,6 @@ public static class StemServiceCollectionExtensions
             services.Configure(key ?? Options.Options.DefaultName, configure);
         }
 
-        return EnergyClientRegistration.Add(services, StemVendor.Instance, key, static (transport, _) => new StemClient(transport));
+        return EnergyClientRegistration.Add(services, StemVendor.Instance, key, static transport => new StemClient(transport));
     }
 }

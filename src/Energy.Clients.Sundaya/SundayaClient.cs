@@ -11,6 +11,8 @@ namespace Energy.Clients.Sundaya;
 /// </remarks>
 public class SundayaClient : EnergyClient, ISeriesReader
 {
+    private readonly EnergyTransport<SundayaClientOptions> _transport;
+
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
     /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
@@ -22,9 +24,10 @@ public class SundayaClient : EnergyClient, ISeriesReader
     {
     }
 
-    internal SundayaClient(EnergyTransport transport)
+    internal SundayaClient(EnergyTransport<SundayaClientOptions> transport)
         : base(transport)
     {
+        _transport = transport;
         Flows = new SundayaFlowOperations(transport);
         Devices = new SundayaDeviceOperations(transport);
         Admin = new SundayaAdminOperations(transport);
@@ -33,6 +36,7 @@ public class SundayaClient : EnergyClient, ISeriesReader
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected SundayaClient()
     {
+        _transport = null!;
         Flows = null!;
         Devices = null!;
         Admin = null!;
@@ -53,12 +57,10 @@ public class SundayaClient : EnergyClient, ISeriesReader
     /// <inheritdoc/>
     protected override string VendorName => SundayaVendor.VendorName;
 
-    internal new EnergyTransport Transport => base.Transport;
-
     /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
     /// <param name="credential">The other key.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual SundayaClient WithCredential(EnergyCredential credential) => new(base.Transport.WithCredential(credential));
+    public virtual SundayaClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
 
     /// <inheritdoc/>
     /// <remarks>Paths: <c>sundaya:/sites/{site}/{flow}</c>, the flow as on the wire (<c>harvest store.in store.out yield sell buy</c>). Query: <c>period</c>, one of the twelve words, <c>hour</c> by default.</remarks>

@@ -35,6 +35,8 @@ internal sealed class SundayaErrorReader : EnergyErrorReader
         }
     }
 
+    public override bool IsAbsent(EnergyResponseException error) => error is EnergyNotFoundException { VendorCode: not null };
+
     private static VendorError Read(HttpStatusCode status, JsonElement root)
     {
         var error = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;

@@ -60,6 +60,6 @@ public static class SundayaServiceCollectionExtensions
             services.Configure(key ?? Options.Options.DefaultName, configure);
         }
 
-        return EnergyClientRegistration.Add(services, SundayaVendor.Instance, key, static (transport, _) => new SundayaClient(transport));
+        return EnergyClientRegistration.Add(services, SundayaVendor.Instance, key, static transport => new SundayaClient(transport));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ListServer(int count, bool alwaysPaged) : HttpMessageHandl
             var shown = items.Skip((page - 1) * size).Take(size).ToList();
             if (shown.Count == 0 && page > 1)
             {
-                return Task.FromResult(Answer(HttpStatusCode.NotFound, "{}"));
+                return Task.FromResult(Answer(HttpStatusCode.NotFound, """{"message":"The requested URL was not found on the server.","status":404}"""));
             }
 
             body = $$"""{"data":[{{string.Join(',', shown)}}],"num-records":{{count}},"filtered-records":{{count}},"status":200}""";

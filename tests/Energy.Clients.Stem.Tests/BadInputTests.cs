@@ -145,6 +145,32 @@ public class BadInputTests
         Assert.Null(await stem.Client.Sites.FindAsync("no such/site"));
     }
 
+    [Theory]
+    [InlineData(404, "<html>No such host here</html>")]
+    [InlineData(404, "")]
+    [InlineData(400, "<html>Bad request</html>")]
+    public async Task Refusal_OfAGateway_IsAnErrorInFindListsAndReads(int status, string page)
+    {
+        await using var stem = await StemFixture.StartAsync();
+        stem.Faults.Always(Fault.Status(status, body: page, contentType: "text/html"));
+
+        foreach (var call in new Func<Task>[]
+        {
+            async () => await stem.Client.Clients.ListAsync().ToListAsync(),
+            async () => await stem.Client.Sites.ListAsync("a").ToListAsync(),
+            () => stem.Client.Clients.FindAsync("a"),
+            () => stem.Client.Sites.FindAsync("a", "b"),
+            () => stem.Client.Sites.FindAsync("b"),
+            async () => await stem.Client.Streams.ReadAsync(stem.Query(Start, End)).ToListAsync(),
+            () => stem.Client.Streams.GetAsync(stem.Query(Start, End)),
+        })
+        {
+            var failure = await Assert.ThrowsAnyAsync<EnergyResponseException>(call);
+            Assert.Equal(status, (int)failure.Status);
+            Assert.False(new StemErrorReader().IsAbsent(failure));
+        }
+    }
+
     public static TheoryData<string> Answers => ["html", "text that is not json", "another status of success", "wrong type", "missing member", "missing rows", "row of another type", "a time that is none"];
 
     [Theory]

@@ -45,6 +45,36 @@ public static partial class EnergyErrors
         };
     }
 
+    /// <summary>An error told anew, once more was found out about what it left open: operation, route, status and request id stay.</summary>
+    /// <param name="first">The error as it came.</param>
+    /// <param name="what">What is known now, whether to try again, and what to do: sentences that follow <c>Operation: </c>. No secret may stand in it.</param>
+    /// <param name="kind">What kind of failure it is now; of a request that got no answer it stays what it was.</param>
+    /// <param name="canRetry">Whether trying again may help; of a request that got no answer it may.</param>
+    /// <param name="cause">The cause; <see langword="null"/> takes the first error.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public static EnergyApiException Restated(EnergyApiException first, string what, VendorErrorKind kind, bool canRetry, Exception? cause = null)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        var message = $"{first.Operation}: {what}";
+        var (status, requestId) = first is EnergyResponseException answered ? (answered.Status, answered.RequestId) : (default, null);
+        cause ??= first;
+        return first is EnergyTransportException transport
+            ? new EnergyTransportException(transport.Failure, message, cause) { Operation = first.Operation, Route = first.Route }
+            : kind == VendorErrorKind.Conflict
+            ? new EnergyConflictException(message, cause) { Operation = first.Operation, Route = first.Route, Status = status, RequestId = requestId, CanRetry = canRetry }
+            : new EnergyResponseException(message, cause) { Operation = first.Operation, Route = first.Route, Status = status, RequestId = requestId, CanRetry = canRetry };
+    }
+
+    /// <summary>The error of a change that somebody else's change stands against, as it was found out here and not by the server.</summary>
+    /// <param name="endpoint">The change.</param>
+    /// <param name="what">What is wrong, and what to do: sentences that follow <c>Operation: </c>. No secret may stand in it.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public static EnergyConflictException Conflict(EnergyEndpoint endpoint, string what)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new EnergyConflictException($"{endpoint.Operation}: {what}") { Operation = endpoint.Operation, Route = endpoint.Route, Status = HttpStatusCode.Conflict };
+    }
+
     internal static EnergyResponseException RedirectRefused(HttpRequestMessage request, HttpResponseMessage response, string why)
     {
         var call = CallOf(request);

@@ -52,6 +52,12 @@ public sealed record EnergyEndpoint
     /// <exception cref="ArgumentException">A text is empty or blank, <c>.</c> or <c>..</c>.</exception>
     public EnergyRequest At(params ReadOnlySpan<object> arguments) => new(this, Path.Expand(arguments));
 
+    /// <summary>Binds the endpoint to values for the first places of its path, and leaves out what follows them.</summary>
+    /// <param name="arguments">At most one value for each place of the path, in order.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    public EnergyRequest AtLeading(params ReadOnlySpan<object> arguments) => new(this, Path.ExpandLeading(arguments));
+
     /// <summary>A request that the user made, of which only the method is known.</summary>
     internal static EnergyEndpoint Raw(string vendor, HttpMethod method) => new(vendor + ".Send", method, new EnergyPath("")) { Route = method.Method + " (raw)" };
 

@@ -10,7 +10,7 @@ namespace Energy.Clients;
 /// </remarks>
 public sealed class EnergyPath
 {
-    private readonly CompositeFormat _format;
+    private readonly string[] _literals;
     private readonly string[] _places;
 
     /// <summary>Reads a template.</summary>
@@ -20,7 +20,7 @@ public sealed class EnergyPath
     {
         ArgumentNullException.ThrowIfNull(template);
         Template = template;
-        var format = new StringBuilder();
+        var literals = new List<string>();
         var places = new List<string>();
         var rest = template.AsSpan();
         while (rest.IndexOf('{') is var open and >= 0)
@@ -31,12 +31,12 @@ public sealed class EnergyPath
                 throw new ArgumentException($"The template '{template}' has a brace that is not closed.", nameof(template));
             }
 
-            format.Append(rest[..open]).Append(CultureInfo.InvariantCulture, $"{{{places.Count}}}");
+            literals.Add(rest[..open].ToString());
             places.Add(rest.Slice(open + 1, length - 1).ToString());
             rest = rest[(open + length + 1)..];
         }
 
-        _format = CompositeFormat.Parse(format.Append(rest).ToString());
+        _literals = [.. literals, rest.ToString()];
         _places = [.. places];
     }
 
@@ -72,22 +72,29 @@ public sealed class EnergyPath
     /// <param name="arguments">One value for each place, in order: text, or what formats itself invariantly (numbers, slugs).</param>
     /// <returns>The path, relative to the base address.</returns>
     /// <exception cref="ArgumentException">There are more or fewer values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
-    public string Expand(params ReadOnlySpan<object> arguments)
-    {
-        if (arguments.Length != _places.Length)
-        {
-            throw new ArgumentException($"The path '{Template}' has {_places.Length} places, {arguments.Length} values were given.", nameof(arguments));
-        }
+    public string Expand(params ReadOnlySpan<object> arguments) => arguments.Length == _places.Length
+        ? Fill(arguments).Append(_literals[^1]).ToString()
+        : throw new ArgumentException($"The path '{Template}' has {_places.Length} places, {arguments.Length} values were given.", nameof(arguments));
 
-        // Not of texts: one argument of that type would be taken as a value for the first place.
-        var segments = new object[arguments.Length];
-        for (var i = 0; i < segments.Length; i++)
+    /// <summary>Fills the first places and leaves out what follows them, for servers that take the rest from their defaults.</summary>
+    /// <param name="arguments">At most one value for each place, in order.</param>
+    /// <returns>The path up to the last value.</returns>
+    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    public string ExpandLeading(params ReadOnlySpan<object> arguments) =>
+        arguments.Length == _places.Length ? Expand(arguments)
+        : arguments.IsEmpty ? _literals[0].TrimEnd('/')
+        : Fill(arguments).ToString();
+
+    private StringBuilder Fill(ReadOnlySpan<object> arguments)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < arguments.Length; i++)
         {
             var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i]?.ToString();
-            segments[i] = PathSegment.Escape(text!, _places[i]);
+            path.Append(_literals[i]).Append(PathSegment.Escape(text!, _places[i]));
         }
 
-        return segments.Length == 0 ? Template : string.Format(CultureInfo.InvariantCulture, _format, segments);
+        return path;
     }
 
     /// <inheritdoc/>

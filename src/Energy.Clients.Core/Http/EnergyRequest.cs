@@ -8,7 +8,7 @@ namespace Energy.Clients;
 public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
 {
     /// <summary>The query arguments; <see langword="null"/> or empty sends none.</summary>
-    public EnergyQuery? Query { get; init; }
+    public QueryArguments? Query { get; init; }
 
     /// <summary>The body, which can be sent again; <see langword="null"/> sends none.</summary>
     public HttpContent? Content { get; init; }
@@ -28,7 +28,7 @@ public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
     /// <summary>The same request with query arguments.</summary>
     /// <param name="query">The arguments.</param>
     /// <returns>The request.</returns>
-    public EnergyRequest With(EnergyQuery? query) => this with { Query = query };
+    public EnergyRequest With(QueryArguments? query) => this with { Query = query };
 
     /// <summary>The same request with a body.</summary>
     /// <param name="content">The body, which can be sent again (<see cref="JsonBody"/>); <see langword="null"/> sends none.</param>

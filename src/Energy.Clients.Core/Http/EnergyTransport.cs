@@ -87,6 +87,20 @@ public abstract class EnergyTransport : IDisposable
         return await OpenAsync(request.Endpoint, message, request.Retries, request.TotalTimeout, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a message of the caller's own, with the traits of an endpoint, and answers once the headers are there, whatever the status.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="message">The message; its address may be relative to <see cref="Root"/>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The address leads to another origin.</exception>
+    /// <exception cref="EnergyTransportException">No answer came within the limits.</exception>
+    public Task<EnergyResponse> OpenAsync(EnergyEndpoint endpoint, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(message);
+        return OpenAsync(endpoint, message, null, null, cancellationToken);
+    }
+
     /// <summary>Sends a request and requires success; the body is not read.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -150,7 +164,7 @@ public abstract class EnergyTransport : IDisposable
     public async Task<HttpResponseMessage> SendRawAsync(string vendor, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var response = await OpenAsync(EnergyEndpoint.Raw(vendor, request.Method), request, null, null, cancellationToken).ConfigureAwait(false);
+        var response = await OpenAsync(EnergyEndpoint.Raw(vendor, request.Method), request, cancellationToken).ConfigureAwait(false);
         return response.Release();
     }
 

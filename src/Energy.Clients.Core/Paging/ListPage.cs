@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Energy.Clients;
 
 /// <summary>One page of a list: how it is asked for, what stands beside its rows, which of them are kept, and what comes next. For authors of vendor clients.</summary>
@@ -5,8 +7,8 @@ namespace Energy.Clients;
 /// <remarks>Made anew each time that the page is asked for, so it may count.</remarks>
 public abstract class ListPage<T>
 {
-    /// <summary>What is sent.</summary>
-    public abstract EnergyRequest Request { get; }
+    /// <summary>What is sent; <see langword="null"/> where it is known without asking that there is nothing at this position, and the list ends.</summary>
+    public abstract EnergyRequest? Request { get; }
 
     /// <summary>Reads what stands beside the rows.</summary>
     public abstract IEnvelopeReader Envelope { get; }
@@ -16,6 +18,9 @@ public abstract class ListPage<T>
 
     /// <summary>The total that the server claims.</summary>
     public virtual long? Total => null;
+
+    /// <summary>The span of time the page covers, for windows.</summary>
+    public virtual Interval? Covers => null;
 
     /// <inheritdoc cref="PageBody{T}.FirstElementHash"/>
     public virtual ulong FirstElementHash => 0;

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Energy.Clients;
 
 /// <summary>The rows of a list's page as they arrive.</summary>
@@ -16,6 +18,8 @@ internal sealed class ListPageBody<T, TReader>(EnergyTransport transport, Energy
     public override PagePosition? Next => _complete ? page.Next : null;
 
     public override long? Total => page.Total;
+
+    public override Interval? Covers => page.Covers;
 
     public override ulong FirstElementHash => page.FirstElementHash;
 

@@ -18,11 +18,21 @@ public abstract class ListSource<T, TReader>(EnergyTransport transport, TReader 
     /// <returns>The page.</returns>
     protected abstract ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken);
 
+    /// <summary>Reads the rows of a page: the same reader for all of them unless overridden, for rows whose meaning follows from their place on the page.</summary>
+    /// <param name="page">The page.</param>
+    /// <returns>The reader.</returns>
+    protected virtual TReader RowsOf(ListPage<T> page) => rows;
+
     /// <inheritdoc/>
     public sealed override async ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var page = await PageAtAsync(request.Position, request.Retries, cancellationToken).ConfigureAwait(false);
-        var response = await transport.OpenAsync(page.Request with { Retries = request.Retries }, cancellationToken).ConfigureAwait(false);
+        if (page.Request is not { } asked)
+        {
+            return new BufferedPageBody<T>([], 0, null, PageResponse.None);
+        }
+
+        var response = await transport.OpenAsync(asked with { Retries = request.Retries }, cancellationToken).ConfigureAwait(false);
         try
         {
             if (!response.IsSuccess && await page.EndsListAsync(response, cancellationToken).ConfigureAwait(false))
@@ -33,7 +43,7 @@ public abstract class ListSource<T, TReader>(EnergyTransport transport, TReader 
             }
 
             await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            return new ListPageBody<T, TReader>(transport, response, await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false), page, rows);
+            return new ListPageBody<T, TReader>(transport, response, await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false), page, RowsOf(page));
         }
         catch
         {

@@ -3,9 +3,21 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The accounts: organisations with users and assets.</summary>
 public class FlexMeasuresAccountOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Item = new("api/v3_0/accounts/{id}");
+    private static readonly EnergyPath All = new("api/v3_0/accounts");
+    private static readonly EnergyPath Annotations = new("api/v3_0/accounts/{id}/annotations");
+    private static readonly EnergyPath AuditLog = new("api/v3_0/accounts/{id}/auditlog");
 
-    internal FlexMeasuresAccountOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Accounts.Get");
+    internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Accounts.Update");
+    internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Accounts.Create");
+    internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Accounts.List");
+    internal static readonly EnergyEndpoint Annotate = Annotations.Post("FlexMeasures.Accounts.Annotate") with { IsIdempotent = true, TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint ListAuditLog = AuditLog.Get("FlexMeasures.Accounts.ListAuditLog");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresAccountOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresAccountOperations() => _transport = null!;
@@ -15,22 +27,8 @@ public class FlexMeasuresAccountOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
     /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
-    public virtual Paged<FlexMeasuresAccount> ListAsync(FlexMeasuresAccountQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new FlexMeasuresAccountQuery();
-        query.CheckPaging();
-        return new Paged<FlexMeasuresAccount>(
-            new FlexMeasuresListSource<FlexMeasuresAccount>(_transport, new FlexMeasuresListRoute<FlexMeasuresAccount>
-            {
-                Call = new EnergyCall("FlexMeasures.Accounts.List", "GET /api/v3_0/accounts"),
-                Path = query.AddTo(query.Path()).ToString(),
-                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresAccount,
-                Fingerprint = static item => (ulong)item.Id,
-                FirstPage = query.FirstPage,
-                PageSize = query.PageSize,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<FlexMeasuresAccount> ListAsync(FlexMeasuresAccountQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(List.At(), query, FlexMeasuresJsonContext.Default.FlexMeasuresAccount, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets an account.</summary>
     /// <param name="id">The id.</param>
@@ -38,23 +36,14 @@ public class FlexMeasuresAccountOperations
     /// <returns>It.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task<FlexMeasuresAccount> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Accounts.Get", "GET /api/v3_0/accounts/{id}"), $"api/v3_0/accounts/{id}", FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
+        _transport.SendAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
 
     /// <summary>Gets an account, or null.</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>It, or <see langword="null"/> when there is none with this id.</returns>
-    public virtual async Task<FlexMeasuresAccount?> FindAsync(long id, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EnergyNotFoundException)
-        {
-            return null;
-        }
-    }
+    public virtual Task<FlexMeasuresAccount?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.FindAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
 
     /// <summary>Makes an account; for admins and consultants.</summary>
     /// <param name="account">The account; the name is required.</param>
@@ -66,7 +55,7 @@ public class FlexMeasuresAccountOperations
         ArgumentNullException.ThrowIfNull(account);
         ArgumentException.ThrowIfNullOrWhiteSpace(account.Name.IsSet ? account.Name.Value : null, nameof(account));
         account.Check();
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Accounts.Create", "POST /api/v3_0/accounts"), HttpMethod.Post, "api/v3_0/accounts", account.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(account.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
     }
 
     /// <summary>Changes an account: what is left out stays.</summary>
@@ -79,7 +68,7 @@ public class FlexMeasuresAccountOperations
     {
         ArgumentNullException.ThrowIfNull(update);
         update.Check();
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Accounts.Update", "PATCH /api/v3_0/accounts/{id}"), HttpMethod.Patch, $"api/v3_0/accounts/{id}", update.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
+        return _transport.SendAsync(Update.At(id).WithJson(update.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
     }
 
     /// <summary>Lists what happened, in an audit log.</summary>
@@ -87,22 +76,8 @@ public class FlexMeasuresAccountOperations
     /// <param name="query">Paging and order (<c>event_datetime</c>); <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The entries.</returns>
-    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, FlexMeasuresAuditQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new FlexMeasuresAuditQuery();
-        query.CheckPaging();
-        return new Paged<FlexMeasuresAuditEntry>(
-            new FlexMeasuresListSource<FlexMeasuresAuditEntry>(_transport, new FlexMeasuresListRoute<FlexMeasuresAuditEntry>
-            {
-                Call = new EnergyCall("FlexMeasures.Accounts.ListAuditLog", "GET /api/v3_0/accounts/{id}/auditlog"),
-                Path = query.AddTo(new FlexMeasuresPath($"api/v3_0/accounts/{id}/auditlog")).ToString(),
-                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry,
-                Fingerprint = static item => StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)),
-                FirstPage = query.FirstPage,
-                PageSize = query.PageSize,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, FlexMeasuresAuditQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(ListAuditLog.At(id), query, FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry, static item => StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)), cancellationToken);
 
     /// <summary>Puts a note on a span of time.</summary>
     /// <param name="id">The id.</param>
@@ -113,12 +88,6 @@ public class FlexMeasuresAccountOperations
     {
         ArgumentNullException.ThrowIfNull(annotation);
         annotation.Check();
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Accounts.Annotate", "POST /api/v3_0/accounts/{id}/annotations") { IsIdempotent = true, TakesInternalErrorAsFinal = true },
-            HttpMethod.Post,
-            $"api/v3_0/accounts/{id}/annotations",
-            annotation.WriteTo,
-            FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation,
-            cancellationToken);
+        return _transport.SendAsync(Annotate.At(id).WithJson(annotation.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation, cancellationToken);
     }
 }

@@ -6,5 +6,5 @@ public sealed record FlexMeasuresAccountQuery : FlexMeasuresListQuery
     /// <summary>With this role.</summary>
     public string? Role { get; init; }
 
-    internal FlexMeasuresPath Path() => new FlexMeasuresPath("api/v3_0/accounts").Add("role", Role);
+    private protected override QueryArguments Own() => new QueryArguments().Add("role", Role);
 }

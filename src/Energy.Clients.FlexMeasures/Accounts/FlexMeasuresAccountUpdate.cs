@@ -37,13 +37,13 @@ public sealed record FlexMeasuresAccountUpdate
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.WriteText(json, "name", Name);
-        FlexMeasuresUpdates.Write(json, "primary_color", PrimaryColor);
-        FlexMeasuresUpdates.Write(json, "secondary_color", SecondaryColor);
-        FlexMeasuresUpdates.Write(json, "logo_url", LogoUrl);
-        FlexMeasuresUpdates.Write(json, "consultancy_account_id", ConsultancyAccountId);
-        FlexMeasuresUpdates.Write(json, "plan_id", PlanId);
-        FlexMeasuresUpdates.Write(json, "account_roles", RoleIds);
-        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
+        json.Add("name", Name);
+        json.Add("primary_color", PrimaryColor);
+        json.Add("secondary_color", SecondaryColor);
+        json.Add("logo_url", LogoUrl);
+        json.Add("consultancy_account_id", ConsultancyAccountId);
+        json.Add("plan_id", PlanId);
+        json.Add("account_roles", RoleIds);
+        json.Add("attributes", Attributes);
     }
 }

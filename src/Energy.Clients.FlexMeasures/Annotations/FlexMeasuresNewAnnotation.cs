@@ -42,7 +42,7 @@ public sealed record FlexMeasuresNewAnnotation
         json.WriteString("content", Content);
         json.WriteString("start", FlexMeasuresTime.Format(Start));
         json.WriteString("end", FlexMeasuresTime.Format(End));
-        FlexMeasuresUpdates.Write(json, "type", Type);
-        FlexMeasuresUpdates.Write(json, "prior", Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+        json.Add("type", Type);
+        json.Add("prior", Prior);
     }
 }

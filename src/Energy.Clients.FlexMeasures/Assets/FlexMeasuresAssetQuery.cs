@@ -24,7 +24,7 @@ public sealed record FlexMeasuresAssetQuery : FlexMeasuresListQuery
     /// <summary>The fields to be given (<c>id</c>, <c>name</c>, …). <see langword="null"/> asks for all, since some servers give four fields otherwise; an empty list leaves it to the server.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
 
-    internal FlexMeasuresPath Path() => new FlexMeasuresPath("api/v3_0/assets")
+    private protected override QueryArguments Own() => new QueryArguments()
         .Add("account", AccountId)
         .Add("all_accessible", AllAccessible)
         .Add("include_public", IncludePublic)

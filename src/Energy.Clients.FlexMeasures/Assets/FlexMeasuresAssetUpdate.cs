@@ -43,17 +43,17 @@ public sealed record FlexMeasuresAssetUpdate
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.WriteText(json, "name", Name);
-        FlexMeasuresUpdates.Write(json, "description", Description);
-        FlexMeasuresUpdates.Write(json, "latitude", Latitude);
-        FlexMeasuresUpdates.Write(json, "longitude", Longitude);
-        FlexMeasuresUpdates.Write(json, "parent_asset_id", ParentAssetId);
-        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
-        FlexMeasuresUpdates.Write(json, "flex_context", FlexContext);
-        FlexMeasuresUpdates.Write(json, "flex_model", FlexModel);
-        FlexMeasuresUpdates.Write(json, "sensors_to_show", SensorsToShow);
-        FlexMeasuresUpdates.Write(json, "sensors_to_show_as_kpis", SensorsToShowAsKpis);
-        FlexMeasuresUpdates.Write(json, "generic_asset_type_id", AssetTypeId.IsSet ? AssetTypeId.Value : (long?)null);
-        FlexMeasuresUpdates.Write(json, "external_id", ExternalId);
+        json.Add("name", Name);
+        json.Add("description", Description);
+        json.Add("latitude", Latitude);
+        json.Add("longitude", Longitude);
+        json.Add("parent_asset_id", ParentAssetId);
+        json.Add("attributes", Attributes);
+        json.Add("flex_context", FlexContext);
+        json.Add("flex_model", FlexModel);
+        json.Add("sensors_to_show", SensorsToShow);
+        json.Add("sensors_to_show_as_kpis", SensorsToShowAsKpis);
+        json.Add("generic_asset_type_id", AssetTypeId);
+        json.Add("external_id", ExternalId);
     }
 }

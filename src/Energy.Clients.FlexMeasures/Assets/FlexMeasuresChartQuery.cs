@@ -53,7 +53,7 @@ public sealed record FlexMeasuresChartQuery
     /// <summary>The kind of chart.</summary>
     public string? ChartType { get; init; }
 
-    internal FlexMeasuresPath AddTo(FlexMeasuresPath path) => path
+    internal QueryArguments ToQuery() => new QueryArguments()
         .Add("start", Start)
         .Add("end", End)
         .Add("duration", Duration)

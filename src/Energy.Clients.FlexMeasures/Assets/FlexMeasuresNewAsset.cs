@@ -54,17 +54,17 @@ public sealed record FlexMeasuresNewAsset
     internal void WriteTo(Utf8JsonWriter json)
     {
         json.WriteString("name", Name);
-        FlexMeasuresUpdates.Write(json, "account_id", AccountId);
-        FlexMeasuresUpdates.Write(json, "latitude", Latitude);
-        FlexMeasuresUpdates.Write(json, "longitude", Longitude);
+        json.Add("account_id", AccountId);
+        json.Add("latitude", Latitude);
+        json.Add("longitude", Longitude);
         json.WriteNumber("generic_asset_type_id", AssetTypeId);
-        FlexMeasuresUpdates.Write(json, "parent_asset_id", ParentAssetId);
-        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
-        FlexMeasuresUpdates.Write(json, "flex_context", FlexContext);
-        FlexMeasuresUpdates.Write(json, "flex_model", FlexModel);
-        FlexMeasuresUpdates.Write(json, "sensors_to_show", SensorsToShow);
-        FlexMeasuresUpdates.Write(json, "sensors_to_show_as_kpis", SensorsToShowAsKpis);
-        FlexMeasuresUpdates.Write(json, "external_id", ExternalId);
-        FlexMeasuresUpdates.Write(json, "description", Description);
+        json.Add("parent_asset_id", ParentAssetId);
+        json.Add("attributes", Attributes);
+        json.Add("flex_context", FlexContext);
+        json.Add("flex_model", FlexModel);
+        json.Add("sensors_to_show", SensorsToShow);
+        json.Add("sensors_to_show_as_kpis", SensorsToShowAsKpis);
+        json.Add("external_id", ExternalId);
+        json.Add("description", Description);
     }
 }

@@ -33,8 +33,8 @@ public sealed record FlexMeasuresDataDeletion
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.Write(json, "source", SourceId);
-        FlexMeasuresUpdates.Write(json, "start", Start is { } start ? FlexMeasuresTime.Format(start) : null);
-        FlexMeasuresUpdates.Write(json, "until", Until is { } until ? FlexMeasuresTime.Format(until) : null);
+        json.Add("source", SourceId);
+        json.Add("start", Start);
+        json.Add("until", Until);
     }
 }

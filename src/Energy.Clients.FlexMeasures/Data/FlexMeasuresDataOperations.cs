@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures;
@@ -5,9 +6,21 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The values of sensors.</summary>
 public class FlexMeasuresDataOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Values = new("api/v3_0/sensors/{id}/data");
+    private static readonly EnergyPath ValuesByAddress = new("api/v3_0/sensors/data");
+    private static readonly EnergyPath Files = new("api/v3_0/sensors/{id}/data/upload");
 
-    internal FlexMeasuresDataOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Get = Values.Get("FlexMeasures.Data.Get");
+    internal static readonly EnergyEndpoint GetByAddress = ValuesByAddress.Get(Get.Operation);
+    internal static readonly EnergyEndpoint Read = Values.Get("FlexMeasures.Data.Read");
+    internal static readonly EnergyEndpoint Post = Values.Post("FlexMeasures.Data.Post") with { TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint PostByAddress = ValuesByAddress.Post(Post.Operation) with { TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint Upload = Files.Post("FlexMeasures.Data.Upload");
+    internal static readonly EnergyEndpoint Delete = Values.Delete("FlexMeasures.Data.Delete");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresDataOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresDataOperations() => _transport = null!;
@@ -20,8 +33,7 @@ public class FlexMeasuresDataOperations
     public virtual Task<FlexMeasuresData> GetAsync(FlexMeasuresDataQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var route = query.SensorAddress is null ? "GET /api/v3_0/sensors/{id}/data" : "GET /api/v3_0/sensors/data";
-        return _transport.GetAsync(new EnergyCall("FlexMeasures.Data.Get", route), query.Path().ToString(), FlexMeasuresJsonContext.Default.FlexMeasuresData, cancellationToken);
+        return _transport.SendAsync(query.ToRequest(Get, GetByAddress), FlexMeasuresJsonContext.Default.FlexMeasuresData, cancellationToken);
     }
 
     /// <summary>Stores values in one request. It is repeated by itself only when a prior or horizon makes a repeat harmless, and never after a 500.</summary>
@@ -35,12 +47,9 @@ public class FlexMeasuresDataOperations
         ArgumentNullException.ThrowIfNull(post);
         post.Check();
         var (prior, horizon) = post.Timing();
-        var call = new EnergyCall("FlexMeasures.Data.Post", post.SensorAddress is null ? "POST /api/v3_0/sensors/{id}/data" : "POST /api/v3_0/sensors/data")
-        {
-            IsIdempotent = prior is not null || horizon is not null,
-            TakesInternalErrorAsFinal = true,
-        };
-        return _transport.SendAsync(call, HttpMethod.Post, post.Path(), json => post.WriteTo(json, prior, horizon), FlexMeasuresJsonContext.Default.FlexMeasuresIngestion, cancellationToken);
+        var canRepeat = prior is not null || horizon is not null;
+        var request = post.SensorAddress is null ? (Post with { IsIdempotent = canRepeat }).At(post.SensorId) : (PostByAddress with { IsIdempotent = canRepeat }).At();
+        return _transport.SendAsync(request.WithJson(json => post.WriteTo(json, prior, horizon)), FlexMeasuresJsonContext.Default.FlexMeasuresIngestion, cancellationToken);
     }
 
     /// <summary>Stores the values of files.</summary>
@@ -51,7 +60,7 @@ public class FlexMeasuresDataOperations
     public virtual Task<FlexMeasuresIngestion> UploadAsync(FlexMeasuresUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return UploadAsync(upload.SensorId, upload.ToContent(), cancellationToken);
+        return _transport.SendAsync(Upload.At(upload.SensorId).With(upload.ToContent()), FlexMeasuresJsonContext.Default.FlexMeasuresIngestion, cancellationToken);
     }
 
     /// <summary>Deletes data of a sensor; for account admins.</summary>
@@ -64,8 +73,7 @@ public class FlexMeasuresDataOperations
     {
         ArgumentNullException.ThrowIfNull(deletion);
         deletion.Check();
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Data.Delete", "DELETE /api/v3_0/sensors/{id}/data"), HttpMethod.Delete, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/data", deletion.WriteTo, cancellationToken);
+        return _transport.SendAsync(Delete.At(sensorId).WithJson(deletion.WriteTo), cancellationToken);
     }
 
     /// <summary>Reads a sensor over any range.</summary>
@@ -100,7 +108,7 @@ public class FlexMeasuresDataOperations
             new FlexMeasuresDataSource(_transport, query, plan),
             new SeriesInfo
             {
-                Identity = SeriesUri.Create("flexmeasures", "sensors", FlexMeasuresHttp.Id(query.SensorId)).ToString(),
+                Identity = SeriesUri.Create("flexmeasures", "sensors", query.SensorId.ToString(CultureInfo.InvariantCulture)).ToString(),
                 Unit = unit,
                 Kind = plan?.Kind ?? FlexMeasuresReadPlan.KindOf(unit, false),
                 Resolution = plan?.Step ?? query.Resolution,
@@ -134,14 +142,7 @@ public class FlexMeasuresDataOperations
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(series);
-        var writer = new FlexMeasuresWriter(this, write, series.Info, ((FlexMeasuresClientOptions)_transport.Options).SlotsPerRequest, Instant.FromDateTimeOffset(_transport.TimeProvider.GetUtcNow()));
+        var writer = new FlexMeasuresWriter(this, write, series.Info, _transport.Options.SlotsPerRequest, Instant.FromDateTimeOffset(_transport.TimeProvider.GetUtcNow()));
         return writer.WriteAsync(series, cancellationToken);
-    }
-
-    private async Task<FlexMeasuresIngestion> UploadAsync(long sensorId, MultipartFormDataContent content, CancellationToken cancellationToken)
-    {
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Post, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/data/upload", content);
-        return await _transport.SendForJsonAsync(
-            new EnergyCall("FlexMeasures.Data.Upload", "POST /api/v3_0/sensors/{id}/data/upload"), request, FlexMeasuresJsonContext.Default.FlexMeasuresIngestion, cancellationToken).ConfigureAwait(false);
     }
 }

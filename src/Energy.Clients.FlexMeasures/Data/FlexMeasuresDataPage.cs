@@ -3,43 +3,33 @@ using NodaTime;
 
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>One window of a read, its values turned into readings as they arrive.</summary>
-internal sealed class FlexMeasuresDataPage(
-    EnergyTransport transport, EnergyResponse response, Stream body, FlexMeasuresReadPlan plan, Interval window, int expected, string? next) : PageBody<Reading>
+/// <summary>One window of a read, its values turned into readings as they arrive; without a request, where no slot begins before the end.</summary>
+internal sealed class FlexMeasuresDataPage(EnergyRequest? request, FlexMeasuresReadPlan plan, Interval window, int expected, PagePosition? next) : ListPage<Reading>
 {
-    private readonly JsonRowStream<Reading, FlexMeasuresValueReader> _rows = new(
-        body, response.Call, new FlexMeasuresDataEnvelope(window.Start, plan.Unit), new FlexMeasuresValueReader(window.Start, plan.Step, plan.IsInstantaneous), transport.Drift, transport.Limits);
-
     private int _count;
 
-    public override Reading[] Items => _rows.Items;
+    public override EnergyRequest? Request => request;
 
-    public override int Count => _rows.Count;
+    public override IEnvelopeReader Envelope { get; } = new FlexMeasuresDataEnvelope(window.Start, plan.Unit);
 
-    public override string? Next => next;
+    public override PagePosition? Next => next;
 
     public override Interval? Covers => window;
 
-    public override PageResponse Response => response.Info;
+    public FlexMeasuresValueReader Rows => new(window.Start, plan.Step, plan.IsInstantaneous);
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override int Keep(Span<Reading> rows)
     {
-        if (await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _count += _rows.Count;
-            return true;
-        }
-
-        return _count == expected
-            ? false
-            : throw PayloadErrors.From(response.Call, new JsonException($"'values' has {_count} items where {expected} slots were asked for, so their times are not known."), "$.values");
+        _count += rows.Length;
+        return rows.Length;
     }
 
-    public override async ValueTask DisposeAsync()
+    public override void Complete(EnergyResponse response)
     {
-        _rows.Dispose();
-        await body.DisposeAsync().ConfigureAwait(false);
-        response.Dispose();
-        await base.DisposeAsync().ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(response);
+        if (_count != expected)
+        {
+            throw EnergyErrors.Unreadable(response.Call, new JsonException($"'values' has {_count} items where {expected} slots were asked for, so their times are not known."), "$.values");
+        }
     }
 }

@@ -119,8 +119,6 @@ public sealed record FlexMeasuresDataPost
                 nameof(Horizon));
     }
 
-    internal string Path() => SensorAddress is null ? "api/v3_0/sensors/" + FlexMeasuresHttp.Id(SensorId) + "/data" : "api/v3_0/sensors/data";
-
     internal void WriteTo(Utf8JsonWriter json, OffsetDateTime? prior, FlexMeasuresHorizon? horizon)
     {
         if (SensorAddress is { } address)
@@ -128,7 +126,7 @@ public sealed record FlexMeasuresDataPost
             json.WriteString("sensor", CheckAddress(address));
         }
 
-        FlexMeasuresUpdates.Write(json, "type", Type);
+        json.Add("type", Type);
         json.WriteStartArray("values");
         foreach (var value in Values)
         {
@@ -146,7 +144,7 @@ public sealed record FlexMeasuresDataPost
         json.WriteString("start", FlexMeasuresTime.Format(Start));
         json.WriteString("duration", Duration.ToString(IsoDurationStyle.Hours));
         json.WriteString("unit", Unit.Symbol);
-        FlexMeasuresUpdates.Write(json, "horizon", horizon is { } h ? CheckHorizon(h) : null);
-        FlexMeasuresUpdates.Write(json, "prior", prior is { } p ? FlexMeasuresTime.Format(p) : null);
+        json.Add("horizon", horizon is { } h ? CheckHorizon(h) : null);
+        json.Add("prior", prior);
     }
 }

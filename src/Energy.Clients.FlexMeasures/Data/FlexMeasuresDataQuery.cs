@@ -41,7 +41,8 @@ public sealed record FlexMeasuresDataQuery
     /// <summary>A message type of 2021 (<c>GetPrognosisRequest</c>), which adds a check of its own.</summary>
     public string? Type { get; init; }
 
-    internal FlexMeasuresPath Path()
+    /// <summary>The request, of one endpoint by id and of another by address.</summary>
+    internal EnergyRequest ToRequest(EnergyEndpoint byId, EnergyEndpoint byAddress)
     {
         FlexMeasuresCheck.WholeMinutes(Duration, nameof(Duration));
         FlexMeasuresCheck.NotNegative(Duration, nameof(Duration));
@@ -55,10 +56,8 @@ public sealed record FlexMeasuresDataQuery
             throw new ArgumentException("Unit is not set. Name the unit of the answer, such as the sensor's own.");
         }
 
-        var path = SensorAddress is { } address
-            ? new FlexMeasuresPath("api/v3_0/sensors/data").Add("sensor", FlexMeasuresDataPost.CheckAddress(address))
-            : new FlexMeasuresPath("api/v3_0/sensors/" + FlexMeasuresHttp.Id(SensorId) + "/data");
-        return path
+        return (SensorAddress is null ? byId.At(SensorId) : byAddress.At()).With(new QueryArguments()
+            .Add("sensor", SensorAddress is { } address ? FlexMeasuresDataPost.CheckAddress(address) : null)
             .Add("start", Start)
             .Add("duration", Duration)
             .Add("unit", Unit.Symbol)
@@ -68,6 +67,6 @@ public sealed record FlexMeasuresDataQuery
             .Add("source", SourceId)
             .Add("source-account", SourceAccountId)
             .Add("source-type", SourceType)
-            .Add("type", Type);
+            .Add("type", Type));
     }
 }

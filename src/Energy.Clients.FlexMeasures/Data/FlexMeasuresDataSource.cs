@@ -1,45 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Walks a range in windows of a fixed number of slots, each one request.</summary>
-internal sealed class FlexMeasuresDataSource(EnergyTransport transport, FlexMeasuresReadQuery query, FlexMeasuresReadPlan? known) : PageSource<Reading>
+internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientOptions> transport, FlexMeasuresReadQuery query, FlexMeasuresReadPlan? known)
+    : ListSource<Reading, FlexMeasuresValueReader>(transport, default)
 {
-    private static readonly EnergyCall Call = new("FlexMeasures.Data.Read", "GET /api/v3_0/sensors/{id}/data");
-
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport = transport;
     private FlexMeasuresReadPlan? _plan = known;
 
-    public override string Operation => Call.Operation;
+    public override EnergyEndpoint Endpoint => FlexMeasuresDataOperations.Read;
 
     public override string Query => string.Create(
         CultureInfo.InvariantCulture,
         $"{query.SensorId}|{InstantText.Format(query.Start)}|{InstantText.Format(query.End)}|{query.Unit}|{query.Resolution}|{query.Horizon}|{query.Prior}|{query.SourceId}|{query.SourceAccountId}|{query.SourceType}");
 
-    public override PagingContext Context => transport.Paging;
-
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
-    public override string? FirstPosition() => query.Start < query.End ? InstantText.Format(query.Start) : null;
+    public override PagePosition? FirstPosition() => query.Start < query.End ? new PageInstant(query.Start) : null;
 
-    public override async ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageInstant.TryParse(text, out position);
+
+    protected override FlexMeasuresValueReader RowsOf(ListPage<Reading> page) => ((FlexMeasuresDataPage)page).Rows;
+
+    protected override async ValueTask<ListPage<Reading>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
-        if (!InstantText.TryParse(System.Text.Encoding.ASCII.GetBytes(request.Position), out var position))
-        {
-            throw new FormatException("The token does not hold a position of a FlexMeasures read.");
-        }
-
-        var plan = _plan ??= await LookUpAsync(request.Retries, cancellationToken).ConfigureAwait(false);
-        var start = plan.AlignUp(position);
+        var plan = _plan ??= await LookUpAsync(retries, cancellationToken).ConfigureAwait(false);
+        var start = plan.AlignUp(((PageInstant)position).At);
         if (start >= query.End)
         {
-            return new BufferedPageBody<Reading>([], 0, null, PageResponse.None);
+            return new FlexMeasuresDataPage(null, plan, new Interval(start, start), 0, null);
         }
 
         var left = ((query.End - start).BclCompatibleTicks + plan.Step.BclCompatibleTicks - 1) / plan.Step.BclCompatibleTicks;
-        var slots = (int)Math.Min(left, ((FlexMeasuresClientOptions)transport.Options).SlotsPerRequest);
+        var slots = (int)Math.Min(left, _transport.Options.SlotsPerRequest);
         var end = start + (plan.Step * slots);
-        var path = new FlexMeasuresDataQuery
+        var values = new FlexMeasuresDataQuery
         {
             SensorId = query.SensorId,
             Start = start.WithOffset(Offset.Zero),
@@ -51,33 +49,12 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport transport, FlexMeas
             SourceId = query.SourceId,
             SourceAccountId = query.SourceAccountId,
             SourceType = query.SourceType,
-        }.Path();
-        using var message = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString());
-        var response = await transport.SendAsync(Call with { Retries = request.Retries }, message, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresDataPage(
-                transport,
-                response,
-                await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false),
-                plan,
-                new Interval(start, end),
-                slots,
-                end < query.End ? InstantText.Format(end) : null);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        };
+        return new FlexMeasuresDataPage(values.ToRequest(Endpoint, Endpoint), plan, new Interval(start, end), slots, end < query.End ? new PageInstant(end) : null);
     }
 
     private async ValueTask<FlexMeasuresReadPlan> LookUpAsync(RetryBudget retries, CancellationToken cancellationToken) => FlexMeasuresReadPlan.Of(
-        await transport.GetAsync(
-            new EnergyCall("FlexMeasures.Sensors.Get", "GET /api/v3_0/sensors/{id}") { Retries = retries },
-            "api/v3_0/sensors/" + FlexMeasuresHttp.Id(query.SensorId),
-            FlexMeasuresJsonContext.Default.FlexMeasuresSensor,
-            cancellationToken).ConfigureAwait(false),
+        await _transport.SendAsync(
+            FlexMeasuresSensorOperations.Get.At(query.SensorId) with { Retries = retries }, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken).ConfigureAwait(false),
         query);
 }

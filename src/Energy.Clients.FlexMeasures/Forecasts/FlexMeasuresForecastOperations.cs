@@ -3,9 +3,15 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Forecasts of sensors: trigger, wait, get. Servers from 0.31 on.</summary>
 public class FlexMeasuresForecastOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Triggers = new("api/v3_0/sensors/{id}/forecasts/trigger");
+    private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}/forecasts/{uuid}");
 
-    internal FlexMeasuresForecastOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Trigger = Triggers.Post("FlexMeasures.Forecasts.Trigger");
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Forecasts.Get");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresForecastOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresForecastOperations() => _transport = null!;
@@ -20,13 +26,7 @@ public class FlexMeasuresForecastOperations
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Forecasts.Trigger", "POST /api/v3_0/sensors/{id}/forecasts/trigger"),
-            HttpMethod.Post,
-            "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/trigger",
-            request.WriteTo,
-            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
-            cancellationToken);
+        return _transport.SendAsync(Trigger.At(sensorId).WithJson(request.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken);
     }
 
     /// <summary>Asks once for a forecast.</summary>
@@ -34,12 +34,8 @@ public class FlexMeasuresForecastOperations
     /// <param name="forecastId">The id that the trigger gave.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The forecast, or why there is none (yet).</returns>
-    public virtual async Task<FlexMeasuresPollResult<FlexMeasuresForecast>> GetAsync(long sensorId, string forecastId, CancellationToken cancellationToken = default)
-    {
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/forecasts/" + PathSegment.Escape(forecastId, nameof(forecastId)));
-        return await FlexMeasuresPoller.AskAsync(
-            _transport, new EnergyCall("FlexMeasures.Forecasts.Get", "GET /api/v3_0/sensors/{id}/forecasts/{uuid}"), request, FlexMeasuresJsonContext.Default.FlexMeasuresForecast, cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresForecast>> GetAsync(long sensorId, string forecastId, CancellationToken cancellationToken = default) =>
+        _transport.AskAsync(Get.At(sensorId, forecastId), FlexMeasuresJsonContext.Default.FlexMeasuresForecast, cancellationToken);
 
     /// <summary>Asks for a forecast until it is there, has failed, or the deadline comes.</summary>
     /// <param name="sensorId">The sensor.</param>

@@ -72,40 +72,24 @@ public sealed record FlexMeasuresForecastRequest
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.Write(json, "start", Start is { } start ? FlexMeasuresTime.Format(start) : null);
-        FlexMeasuresUpdates.Write(json, "end", End is { } end ? FlexMeasuresTime.Format(end) : null);
-        FlexMeasuresUpdates.Write(json, "duration", Duration?.ToString(IsoDurationStyle.Hours));
-        FlexMeasuresUpdates.Write(json, "max-forecast-horizon", MaxForecastHorizon?.ToString(IsoDurationStyle.Hours));
-        FlexMeasuresUpdates.Write(json, "forecast-frequency", ForecastFrequency?.ToString(IsoDurationStyle.Hours));
-        FlexMeasuresUpdates.Write(json, "prior", Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
-        FlexMeasuresVariable.WriteFlag(json, "probabilistic", Probabilistic);
+        json.Add("start", Start);
+        json.Add("end", End);
+        json.Add("duration", Duration);
+        json.Add("max-forecast-horizon", MaxForecastHorizon);
+        json.Add("forecast-frequency", ForecastFrequency);
+        json.Add("prior", Prior);
+        json.Add("probabilistic", Probabilistic);
         if (TrainPeriod is null && Regressors is null && FutureRegressors is null && PastRegressors is null && Config is null)
         {
             return;
         }
 
         json.WriteStartObject("config");
-        FlexMeasuresUpdates.Write(json, "train-period", TrainPeriod?.ToString());
-        Write("regressors", Regressors);
-        Write("future-regressors", FutureRegressors);
-        Write("past-regressors", PastRegressors);
+        json.Add("train-period", TrainPeriod?.ToString());
+        json.Add("regressors", Regressors);
+        json.Add("future-regressors", FutureRegressors);
+        json.Add("past-regressors", PastRegressors);
         FlexMeasuresVariable.WriteExtra(json, Config);
         json.WriteEndObject();
-
-        void Write(string name, IReadOnlyList<long>? sensors)
-        {
-            if (sensors is null)
-            {
-                return;
-            }
-
-            json.WriteStartArray(name);
-            foreach (var sensor in sensors)
-            {
-                json.WriteNumberValue(sensor);
-            }
-
-            json.WriteEndArray();
-        }
     }
 }

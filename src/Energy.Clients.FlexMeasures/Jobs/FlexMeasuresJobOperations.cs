@@ -3,9 +3,14 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>What the server works on behind the scenes. Servers before June 2026 have no such operations: poll the result.</summary>
 public class FlexMeasuresJobOperations
 {
-    private readonly EnergyTransport _transport;
 
-    internal FlexMeasuresJobOperations(EnergyTransport transport) => _transport = transport;
+    private static readonly EnergyPath Item = new("api/v3_0/jobs/{uuid}");
+
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Jobs.Get");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresJobOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresJobOperations() => _transport = null!;
@@ -17,8 +22,7 @@ public class FlexMeasuresJobOperations
     /// <exception cref="EnergyNotFoundException">There is no such job, or no longer.</exception>
     public virtual async Task<FlexMeasuresJob> GetAsync(string jobId, CancellationToken cancellationToken = default)
     {
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/jobs/" + PathSegment.Escape(jobId, nameof(jobId)));
-        using var response = await _transport.SendAsync(new EnergyCall("FlexMeasures.Jobs.Get", "GET /api/v3_0/jobs/{uuid}"), request, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(Get.At(jobId), cancellationToken).ConfigureAwait(false);
 
         // A failed job is answered with 422, its record as the body.
         if (response.Status != System.Net.HttpStatusCode.UnprocessableEntity)
@@ -52,9 +56,9 @@ public class FlexMeasuresJobOperations
                     FlexMeasuresJobState.Failed or FlexMeasuresJobState.Cancelled => FlexMeasuresPollState.Failed,
                     _ => FlexMeasuresPollState.NotReady,
                 };
-                return new FlexMeasuresPollResult<FlexMeasuresJob>(state, job, job.Message, job.AnswerStatus, null);
+                return new FlexMeasuresPollResult<FlexMeasuresJob>(state, job, job.Message, job.AnswerStatus, null) { Endpoint = Get };
             }
-            catch (EnergyNotFoundException e)
+            catch (EnergyResponseException e) when (_transport.Errors.IsAbsent(e))
             {
                 return new FlexMeasuresPollResult<FlexMeasuresJob>(FlexMeasuresPollState.UnknownJob, null, e.Message, FlexMeasuresStatus.Of(e), e);
             }

@@ -18,6 +18,9 @@ public sealed record FlexMeasuresPollResult<T>(FlexMeasuresPollState State, T? V
     {
         FlexMeasuresPollState.Ready => Value!,
         FlexMeasuresPollState.NotReady or FlexMeasuresPollState.TimedOut => throw new TimeoutException($"The job is not done yet ({Message}). Ask again later with the same id, or wait longer."),
-        _ => throw Refusal ?? new EnergyResponseException($"The server has no result ({State}: {Message}). Trigger it anew.") { VendorCode = Status?.Code },
+        _ => throw Refusal ?? EnergyErrors.NoResult(Endpoint, $"The server has no result ({State}: {Message}). Trigger it anew.", Status?.Code),
     };
+
+    /// <summary>What was asked.</summary>
+    internal EnergyEndpoint? Endpoint { get; init; }
 }

@@ -10,27 +10,27 @@ internal static class FlexMeasuresPoller
     private static readonly string[] Pending = ["waiting to be processed", "in progress", "has an unknown status"];
 
     /// <summary>Asks once.</summary>
-    public static async Task<FlexMeasuresPollResult<T>> AskAsync<T>(EnergyTransport transport, EnergyCall call, HttpRequestMessage request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    public static async Task<FlexMeasuresPollResult<T>> AskAsync<T>(this EnergyTransport transport, EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
         where T : class
     {
-        using var response = await transport.SendAsync(call, request, cancellationToken).ConfigureAwait(false);
+        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Status == HttpStatusCode.Accepted)
         {
             var pending = await response.ReadJsonAsync(FlexMeasuresJsonContext.Default.FlexMeasuresPending, cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.NotReady, null, pending.Message, pending.AnswerStatus, null);
+            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.NotReady, null, pending.Message, pending.AnswerStatus, null) { Endpoint = request.Endpoint };
         }
 
         if (response.IsSuccess)
         {
             var value = await response.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.Ready, value, null, null, null);
+            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.Ready, value, null, null, null) { Endpoint = request.Endpoint };
         }
 
         var body = await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false);
         var refusal = response.CreateException(body.Span);
         var message = Message(body.Span) ?? refusal.Message;
         return StateOf(refusal, message) is { } state
-            ? new FlexMeasuresPollResult<T>(state, null, message, FlexMeasuresStatus.Of(refusal), refusal)
+            ? new FlexMeasuresPollResult<T>(state, null, message, FlexMeasuresStatus.Of(refusal), refusal) { Endpoint = request.Endpoint }
             : throw refusal;
     }
 

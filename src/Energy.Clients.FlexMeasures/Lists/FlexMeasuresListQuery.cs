@@ -37,8 +37,11 @@ public abstract record FlexMeasuresListQuery
         }
     }
 
-    internal FlexMeasuresPath AddTo(FlexMeasuresPath path) => path
+    internal QueryArguments ToQuery() => Own()
         .Add("filter", Filter)
         .Add("sort-by", SortBy)
         .Add("sort-dir", Descending is { } descending ? descending ? "desc" : "asc" : null);
+
+    /// <summary>What only this list can be asked.</summary>
+    private protected virtual QueryArguments Own() => [];
 }

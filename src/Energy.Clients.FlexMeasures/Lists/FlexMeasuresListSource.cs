@@ -1,59 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Pages by number until the matching records are used up. A page that is gone by the time it is asked for is 404, and ends the walk.</summary>
-internal sealed class FlexMeasuresListSource<T>(EnergyTransport transport, FlexMeasuresListRoute<T> route) : PageSource<T>
+/// <param name="transport">The way to the server.</param>
+/// <param name="list">The list, without the paging.</param>
+/// <param name="rows">The model's metadata.</param>
+/// <param name="fingerprint">What makes an item that item.</param>
+/// <param name="firstPage">The first page.</param>
+/// <param name="pageSize">How many items a page has; null leaves it to the server.</param>
+/// <param name="alwaysPaged">Whether the server sends pages even when none is asked for.</param>
+internal sealed class FlexMeasuresListSource<T>(
+    EnergyTransport transport, EnergyRequest list, JsonTypeInfo<T> rows, Func<T, ulong> fingerprint, int firstPage, int? pageSize, bool alwaysPaged)
+    : ListSource<T, JsonRowReader<T>>(transport, new JsonRowReader<T>(rows))
     where T : class
 {
     // What the server takes when no size is asked for.
     private const int ServersPageSize = 10;
 
-    private readonly int? _pageSize = route.PageSize ?? (route.AlwaysPaged || route.FirstPage > 1 ? ServersPageSize : null);
+    private readonly EnergyErrorReader _errors = transport.Errors;
+    private readonly int? _pageSize = pageSize ?? (alwaysPaged || firstPage > 1 ? ServersPageSize : null);
 
-    public override string Operation => route.Call.Operation;
+    public override EnergyEndpoint Endpoint => list.Endpoint;
 
-    public override string Query => string.Create(CultureInfo.InvariantCulture, $"{route.Path}|{route.PageSize}|{route.FirstPage}");
+    public override string Query => string.Create(CultureInfo.InvariantCulture, $"{list.Target}|{pageSize}|{firstPage}");
 
-    public override PagingContext Context => transport.Paging;
+    public override PagePosition? FirstPosition() => new PageNumber(firstPage);
 
-    public override string? FirstPosition() => route.FirstPage.ToString(CultureInfo.InvariantCulture);
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
 
-    public override ulong Fingerprint(T item) => route.Fingerprint(item);
+    public override ulong Fingerprint(T item) => fingerprint(item);
 
-    public override async ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
+    protected override ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(request.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var page))
+        var page = ((PageNumber)position).Number;
+        var query = list.Query?.Copy() ?? [];
+        if (pageSize is not null || page > 1)
         {
-            throw new FormatException("The token does not hold a page of a FlexMeasures list.");
+            query.Add("page", page).Add("per-page", pageSize);
         }
 
-        var path = route.Path;
-        if (route.PageSize is not null || page > 1)
-        {
-            path += string.Create(CultureInfo.InvariantCulture, $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}");
-            path += route.PageSize is { } size ? string.Create(CultureInfo.InvariantCulture, $"&per-page={size}") : "";
-        }
-
-        using var message = FlexMeasuresHttp.Request(HttpMethod.Get, path);
-        var response = await transport.SendAsync(route.Call with { Retries = request.Retries }, message, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (response.Status == HttpStatusCode.NotFound && page > route.FirstPage)
-            {
-                var info = response.Info;
-                response.Dispose();
-                return new BufferedPageBody<T>([], 0, null, info);
-            }
-
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresListPage<T>(transport, response, await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false), route, page, _pageSize);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        return new(new FlexMeasuresListPage<T>(list.With(query), _errors, page, firstPage, _pageSize));
     }
 }

@@ -93,5 +93,5 @@ internal sealed class FlexMeasuresConnectionNames
         static bool IsAscending(List<int> list) => list.Zip(list.Skip(1)).All(static p => p.First < p.Second);
     }
 
-    private static EnergyPayloadException Unreadable(EnergyCall call, string why) => PayloadErrors.From(call, new JsonException(why), "$.groups");
+    private static EnergyPayloadException Unreadable(EnergyCall call, string why) => EnergyErrors.Unreadable(call, new JsonException(why), "$.groups");
 }

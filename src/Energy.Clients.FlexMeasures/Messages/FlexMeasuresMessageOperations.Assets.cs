@@ -3,29 +3,36 @@ namespace Energy.Clients.FlexMeasures;
 /// <content>Assets and users of v2_0.</content>
 public partial class FlexMeasuresMessageOperations
 {
+    private static readonly EnergyPath Assets = new("api/v2_0/assets");
+    private static readonly EnergyPath Asset = new("api/v2_0/asset/{id}");
+    private static readonly EnergyPath Users = new("api/v2_0/users");
+    private static readonly EnergyPath User = new("api/v2_0/user/{id}");
+    private static readonly EnergyPath PasswordReset = new("api/v2_0/user/{id}/password-reset");
+
+    internal static readonly EnergyEndpoint ListAssets = Assets.Get("FlexMeasures.Messages.ListAssets");
+    internal static readonly EnergyEndpoint CreateAsset = Assets.Post("FlexMeasures.Messages.CreateAsset");
+    internal static readonly EnergyEndpoint GetAsset = Asset.Get("FlexMeasures.Messages.GetAsset");
+    internal static readonly EnergyEndpoint UpdateAsset = Asset.Patch("FlexMeasures.Messages.UpdateAsset");
+    internal static readonly EnergyEndpoint DeleteAsset = Asset.Delete("FlexMeasures.Messages.DeleteAsset");
+    internal static readonly EnergyEndpoint ListUsers = Users.Get("FlexMeasures.Messages.ListUsers");
+    internal static readonly EnergyEndpoint GetUser = User.Get("FlexMeasures.Messages.GetUser");
+    internal static readonly EnergyEndpoint UpdateUser = User.Patch("FlexMeasures.Messages.UpdateUser");
+    internal static readonly EnergyEndpoint ResetPassword = PasswordReset.Patch("FlexMeasures.Messages.ResetPassword");
+
     /// <summary>Lists assets of a server of 2021 (v2_0).</summary>
     /// <param name="ownerId">Of this user; another than oneself only for admins. <see langword="null"/> is one's own.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The assets, newest first, in one answer.</returns>
-    public virtual Paged<FlexMeasuresMessageAsset> ListAssetsAsync(long? ownerId = null, CancellationToken cancellationToken = default) => new(
-        new FlexMeasuresListSource<FlexMeasuresMessageAsset>(_transport, new FlexMeasuresListRoute<FlexMeasuresMessageAsset>
-        {
-            Call = new EnergyCall("FlexMeasures.Messages.ListAssets", "GET /api/v2_0/assets"),
-            Path = new FlexMeasuresPath("api/v2_0/assets").Add("owner_id", ownerId).ToString(),
-            TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset,
-            Fingerprint = static item => (ulong)item.Id,
-            FirstPage = 1,
-            PageSize = null,
-        }),
-        cancellationToken);
+    public virtual Paged<FlexMeasuresMessageAsset> ListAssetsAsync(long? ownerId = null, CancellationToken cancellationToken = default) =>
+        _transport.List(ListAssets.At().With(new QueryArguments().Add("owner_id", ownerId)), FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets an asset of a server of 2021 (v2_0).</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The asset.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
-    public virtual Task<FlexMeasuresMessageAsset> GetAssetAsync(long id, CancellationToken cancellationToken = default) => GetAsync(
-        FlexMeasuresApiVersion.V20, "getAsset", new FlexMeasuresPath("api/v2_0/asset/" + FlexMeasuresHttp.Id(id)), FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset, anonymous: false, cancellationToken);
+    public virtual Task<FlexMeasuresMessageAsset> GetAssetAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(GetAsset.At(id).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset, cancellationToken);
 
     /// <summary>Makes an asset on a server of 2021 (v2_0); the name is unique on the server.</summary>
     /// <param name="asset">The asset; id and state of charge are the server's and are not sent.</param>
@@ -46,24 +53,19 @@ public partial class FlexMeasuresMessageOperations
         }
 
         return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Messages.CreateAsset", "POST /api/v2_0/assets"),
-            HttpMethod.Post,
-            "api/v2_0/assets",
-            json =>
-            {
-                json.WriteString("name", asset.Name);
-                FlexMeasuresUpdates.Write(json, "display_name", asset.DisplayName);
-                json.WriteString("unit", asset.Unit);
-                FlexMeasuresUpdates.Write(json, "capacity_in_mw", asset.CapacityInMegawatts);
-                FlexMeasuresUpdates.Write(json, "event_resolution", (long?)asset.EventResolutionMinutes);
-                FlexMeasuresUpdates.Write(json, "latitude", asset.Latitude);
-                FlexMeasuresUpdates.Write(json, "longitude", asset.Longitude);
-                json.WriteString("asset_type_name", asset.AssetTypeName);
-                FlexMeasuresUpdates.Write(json, "owner_id", asset.OwnerId);
-                FlexMeasuresUpdates.Write(json, "market_id", asset.MarketId);
-                FlexMeasuresUpdates.Write(json, "min_soc_in_mwh", asset.MinimumChargeInMegawattHours);
-                FlexMeasuresUpdates.Write(json, "max_soc_in_mwh", asset.MaximumChargeInMegawattHours);
-            },
+            CreateAsset.At().WithJson(json => json
+                .Add("name", asset.Name)
+                .Add("display_name", asset.DisplayName)
+                .Add("unit", asset.Unit)
+                .Add("capacity_in_mw", asset.CapacityInMegawatts)
+                .Add("event_resolution", asset.EventResolutionMinutes)
+                .Add("latitude", asset.Latitude)
+                .Add("longitude", asset.Longitude)
+                .Add("asset_type_name", asset.AssetTypeName)
+                .Add("owner_id", asset.OwnerId)
+                .Add("market_id", asset.MarketId)
+                .Add("min_soc_in_mwh", asset.MinimumChargeInMegawattHours)
+                .Add("max_soc_in_mwh", asset.MaximumChargeInMegawattHours)),
             FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset,
             cancellationToken);
     }
@@ -81,15 +83,7 @@ public partial class FlexMeasuresMessageOperations
         FlexMeasuresCheck.Coordinate(latitude, 90, nameof(latitude));
         FlexMeasuresCheck.Coordinate(longitude, 180, nameof(longitude));
         return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Messages.UpdateAsset", "PATCH /api/v2_0/asset/{id}"),
-            HttpMethod.Patch,
-            "api/v2_0/asset/" + FlexMeasuresHttp.Id(id),
-            json =>
-            {
-                FlexMeasuresUpdates.Write(json, "latitude", latitude);
-                FlexMeasuresUpdates.Write(json, "longitude", longitude);
-                FlexMeasuresUpdates.Write(json, "display_name", displayName);
-            },
+            UpdateAsset.At(id).WithJson(json => json.Add("latitude", latitude).Add("longitude", longitude).Add("display_name", displayName)),
             FlexMeasuresJsonContext.Default.FlexMeasuresMessageAsset,
             cancellationToken);
     }
@@ -98,31 +92,21 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
-    public virtual Task DeleteAssetAsync(long id, CancellationToken cancellationToken = default) => SendEmptyAsync(
-        new EnergyCall("FlexMeasures.Messages.DeleteAsset", "DELETE /api/v2_0/asset/{id}"), HttpMethod.Delete, "api/v2_0/asset/" + FlexMeasuresHttp.Id(id), cancellationToken);
+    public virtual Task DeleteAssetAsync(long id, CancellationToken cancellationToken = default) => _transport.SendAsync(DeleteAsset.At(id).With(JsonBody.Empty()), cancellationToken);
 
     /// <summary>Lists the users of a server of 2021 (v2_0); for admins.</summary>
     /// <param name="includeInactive">Whether also those that may not sign in; <see langword="null"/> leaves it to the server, which does not.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The users, in one answer.</returns>
-    public virtual Paged<FlexMeasuresUser> ListUsersAsync(bool? includeInactive = null, CancellationToken cancellationToken = default) => new(
-        new FlexMeasuresListSource<FlexMeasuresUser>(_transport, new FlexMeasuresListRoute<FlexMeasuresUser>
-        {
-            Call = new EnergyCall("FlexMeasures.Messages.ListUsers", "GET /api/v2_0/users"),
-            Path = new FlexMeasuresPath("api/v2_0/users").Add("include_inactive", includeInactive).ToString(),
-            TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresUser,
-            Fingerprint = static item => (ulong)item.Id,
-            FirstPage = 1,
-            PageSize = null,
-        }),
-        cancellationToken);
+    public virtual Paged<FlexMeasuresUser> ListUsersAsync(bool? includeInactive = null, CancellationToken cancellationToken = default) =>
+        _transport.List(ListUsers.At().With(new QueryArguments().Add("include_inactive", includeInactive)), FlexMeasuresJsonContext.Default.FlexMeasuresUser, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets a user of a server of 2021 (v2_0).</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The user.</returns>
-    public virtual Task<FlexMeasuresUser> GetUserAsync(long id, CancellationToken cancellationToken = default) => GetAsync(
-        FlexMeasuresApiVersion.V20, "getUser", new FlexMeasuresPath("api/v2_0/user/" + FlexMeasuresHttp.Id(id)), FlexMeasuresJsonContext.Default.FlexMeasuresUser, anonymous: false, cancellationToken);
+    public virtual Task<FlexMeasuresUser> GetUserAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(GetUser.At(id).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
 
     /// <summary>Changes a user of a server of 2021 (v2_0).</summary>
     /// <param name="id">The id.</param>
@@ -133,22 +117,12 @@ public partial class FlexMeasuresMessageOperations
     {
         ArgumentNullException.ThrowIfNull(update);
         update.Check();
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Messages.UpdateUser", "PATCH /api/v2_0/user/{id}"), HttpMethod.Patch, "api/v2_0/user/" + FlexMeasuresHttp.Id(id), update.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
+        return _transport.SendAsync(UpdateUser.At(id).WithJson(update.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
     }
 
     /// <summary>Has a new password sent to a user of a server of 2021 (v2_0); for admins.</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
-    public virtual Task ResetPasswordAsync(long id, CancellationToken cancellationToken = default) => SendEmptyAsync(
-        new EnergyCall("FlexMeasures.Messages.ResetPassword", "PATCH /api/v2_0/user/{id}/password-reset"), HttpMethod.Patch, $"api/v2_0/user/{FlexMeasuresHttp.Id(id)}/password-reset", cancellationToken);
-
-    // The content type makes a server of 2021 answer errors in JSON, even where there is no body.
-    private async Task SendEmptyAsync(EnergyCall call, HttpMethod method, string path, CancellationToken cancellationToken)
-    {
-        using var request = FlexMeasuresHttp.Request(method, path, FlexMeasuresHttp.NoBody());
-        using var response = await _transport.SendAsync(call, request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task ResetPasswordAsync(long id, CancellationToken cancellationToken = default) => _transport.SendAsync(ResetPassword.At(id).With(JsonBody.Empty()), cancellationToken);
 }

@@ -5,6 +5,12 @@ namespace Energy.Clients.FlexMeasures;
 /// <content>Flexibility events and the plans that they lead to.</content>
 public partial class FlexMeasuresMessageOperations
 {
+    private static readonly EnergyPath UdiEvents = new("api/{version}/postUdiEvent");
+    private static readonly EnergyPath DeviceMessages = new("api/{version}/getDeviceMessage");
+
+    internal static readonly EnergyEndpoint PostUdiEvent = UdiEvents.Post("FlexMeasures.Messages.PostUdiEvent");
+    internal static readonly EnergyEndpoint GetDeviceMessage = DeviceMessages.Get("FlexMeasures.Messages.GetDeviceMessage");
+
     /// <summary>Posts the state of charge of a device, from which the server plans.</summary>
     /// <param name="version">The version, from v1_2 on; targets from v1_3 on.</param>
     /// <param name="udiEvent">The event.</param>
@@ -35,10 +41,7 @@ public partial class FlexMeasuresMessageOperations
         }
 
         return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Messages.PostUdiEvent", "POST /api/{version}/postUdiEvent"),
-            HttpMethod.Post,
-            $"api/{version}/postUdiEvent",
-            json =>
+            PostUdiEvent.At(version).WithJson(json =>
             {
                 json.WriteString("type", "PostUdiEventRequest");
                 json.WriteString("event", udiEvent.Event.ToString());
@@ -58,7 +61,7 @@ public partial class FlexMeasuresMessageOperations
 
                     json.WriteEndArray();
                 }
-            },
+            }),
             FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult,
             cancellationToken);
     }
@@ -76,7 +79,7 @@ public partial class FlexMeasuresMessageOperations
         ArgumentNullException.ThrowIfNull(events);
         version.Require(FlexMeasuresApiVersion.V12, "getDeviceMessage");
         ArgumentOutOfRangeException.ThrowIfZero(events.Count, nameof(events));
-        var path = new FlexMeasuresPath($"api/{version}/getDeviceMessage").Add("type", "GetDeviceMessageRequest");
+        var query = new QueryArguments().Add("type", "GetDeviceMessageRequest");
         foreach (var address in events)
         {
             var type = FlexMeasuresAddresses.Event(address).EventType;
@@ -85,15 +88,15 @@ public partial class FlexMeasuresMessageOperations
                 throw new ArgumentException($"The type '{type}' of the event is not known. It is soc or soc-with-targets.", nameof(events));
             }
 
-            path.Add(events.Count == 1 ? "event" : "events", address.ToString());
+            query.Add(events.Count == 1 ? "event" : "events", address.ToString());
         }
 
-        path.Add("duration", duration);
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
-        var call = new EnergyCall("FlexMeasures.Messages.GetDeviceMessage", "GET /api/{version}/getDeviceMessage");
-        var result = await FlexMeasuresPoller.AskAsync(_transport, call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        query.Add("duration", duration);
+        var request = GetDeviceMessage.At(version).With(query).With(JsonBody.Empty());
+        var result = await _transport.AskAsync(request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        var call = new EnergyCall(request.Endpoint);
         return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
-            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal);
+            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal) { Endpoint = request.Endpoint };
     }
 
     // Unlike connections, events come back as they were asked for.
@@ -101,7 +104,7 @@ public partial class FlexMeasuresMessageOperations
     {
         ByAddress = events.Select(static e => e.ToString()).Distinct().ToDictionary(
             e => e,
-            e => data.Groups.FirstOrDefault(g => g.Targets.Contains(e))?.Values ?? throw PayloadErrors.From(call, new System.Text.Json.JsonException($"The plan of {e} is missing."), "$.events")),
+            e => data.Groups.FirstOrDefault(g => g.Targets.Contains(e))?.Values ?? throw EnergyErrors.Unreadable(call, new System.Text.Json.JsonException($"The plan of {e} is missing."), "$.events")),
     };
 
     /// <summary>Asks for the plan of an event until it is there, has failed, or the deadline comes.</summary>

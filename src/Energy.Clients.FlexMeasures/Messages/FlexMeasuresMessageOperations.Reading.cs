@@ -19,7 +19,7 @@ public partial class FlexMeasuresMessageOperations
     public virtual ReadingSeries ReadMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
     {
         CheckMeterData(version, query);
-        return ReadAsync(version, "getMeterData", "GetMeterDataRequest", query, cancellationToken);
+        return ReadAsync(GetMeterData, version, query, cancellationToken);
     }
 
     /// <summary>Reads the prognoses of one connection as readings; all else is as with meter data.</summary>
@@ -32,12 +32,12 @@ public partial class FlexMeasuresMessageOperations
     {
         ArgumentNullException.ThrowIfNull(query);
         version.Require(FlexMeasuresApiVersion.V11, "getPrognosis");
-        return ReadAsync(version, "getPrognosis", "GetPrognosisRequest", query, cancellationToken);
+        return ReadAsync(GetPrognosis, version, query, cancellationToken);
     }
 
-    private ReadingSeries ReadAsync(FlexMeasuresApiVersion version, string operation, string type, FlexMeasuresMessageQuery query, CancellationToken cancellationToken)
+    private ReadingSeries ReadAsync(EnergyEndpoint endpoint, FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken)
     {
-        if (CheckQuery(version, operation, query) is not [var connection] || query.Resolution is not { } resolution || !resolution.TryGetDuration(out var step) || step <= Duration.Zero)
+        if (CheckQuery(endpoint, version, query) is not [var connection] || query.Resolution is not { } resolution || !resolution.TryGetDuration(out var step) || step <= Duration.Zero)
         {
             throw new ArgumentException("Readings need one connection and a resolution: only then is it known which slots are missing.", nameof(query));
         }
@@ -50,10 +50,10 @@ public partial class FlexMeasuresMessageOperations
         var read = query with { Connections = [connection] };
         return new ReadingSeries(
             new FlexMeasuresMessageReadSource(
-                _transport, version, Call(operation, "GET"), read, step, (part, retries, token) => GetDataAsync(version, operation, type, part, retries, token)),
+                _transport, version, endpoint, read, step, (part, retries, token) => GetDataAsync(endpoint, version, part, retries, token)),
             new SeriesInfo
             {
-                Identity = SeriesUri.Create("flexmeasures", version.Name, operation == "getPrognosis" ? "prognoses" : "connections", connection).ToString(),
+                Identity = SeriesUri.Create("flexmeasures", version.Name, endpoint == GetPrognosis ? "prognoses" : "connections", connection).ToString(),
                 Unit = Unit.Megawatt,
                 Kind = SeriesKind.AveragePower,
                 Resolution = step,

@@ -9,15 +9,34 @@ public partial class FlexMeasuresMessageOperations
     private static readonly string[] PriceUnits = ["EUR/MWh", "KRW/kWh"];
     private static readonly string[] WeatherUnits = ["°C", "0C", "kW/m²", "kW/m2", "m/s"];
 
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Services = new("api/{version}/getService");
+    private static readonly EnergyPath Connections = new("api/{version}/getConnection");
+    private static readonly EnergyPath MeterData = new("api/{version}/getMeterData");
+    private static readonly EnergyPath Prognosis = new("api/{version}/getPrognosis");
+    private static readonly EnergyPath NewMeterData = new("api/{version}/postMeterData");
+    private static readonly EnergyPath NewPrognosis = new("api/{version}/postPrognosis");
+    private static readonly EnergyPath NewPriceData = new("api/{version}/postPriceData");
+    private static readonly EnergyPath NewWeatherData = new("api/{version}/postWeatherData");
+
+    internal static readonly EnergyEndpoint GetServices = Services.Get("FlexMeasures.Messages.GetService") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetConnections = Connections.Get("FlexMeasures.Messages.GetConnection");
+    internal static readonly EnergyEndpoint GetMeterData = MeterData.Get("FlexMeasures.Messages.GetMeterData");
+    internal static readonly EnergyEndpoint GetMeterDataWithBody = MeterData.Post(GetMeterData.Operation) with { IsIdempotent = true };
+    internal static readonly EnergyEndpoint GetPrognosis = Prognosis.Get("FlexMeasures.Messages.GetPrognosis");
+    internal static readonly EnergyEndpoint PostMeterData = NewMeterData.Post("FlexMeasures.Messages.PostMeterData") with { TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint PostPrognosis = NewPrognosis.Post("FlexMeasures.Messages.PostPrognosis") with { TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint PostPriceData = NewPriceData.Post("FlexMeasures.Messages.PostPriceData") with { TakesInternalErrorAsFinal = true };
+    internal static readonly EnergyEndpoint PostWeatherData = NewWeatherData.Post("FlexMeasures.Messages.PostWeatherData") with { TakesInternalErrorAsFinal = true };
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
     private readonly FlexMeasuresConnectionNames _names = new();
 
-    internal FlexMeasuresMessageOperations(EnergyTransport transport) => _transport = transport;
+    internal FlexMeasuresMessageOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresMessageOperations() => _transport = null!;
 
-    private FlexMeasuresClientOptions Options => (FlexMeasuresClientOptions)_transport.Options;
+    private FlexMeasuresClientOptions Options => _transport.Options;
 
     /// <summary>Lists the services of a version; needs no credential.</summary>
     /// <param name="version">The version.</param>
@@ -32,7 +51,8 @@ public partial class FlexMeasuresMessageOperations
             throw new ArgumentException("v2_0 fails when it is asked for the services of a role. Ask for all, and look at Access.", nameof(access));
         }
 
-        return GetAsync(version, "getService", new FlexMeasuresPath($"api/{version}/getService").Add("access", access?.Name), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, anonymous: true, cancellationToken);
+        return _transport.SendAsync(
+            GetServices.At(version).With(new QueryArguments { ["access"] = access?.Name }).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
     }
 
     /// <summary>Gets the connections of the caller; an admin's are all.</summary>
@@ -42,7 +62,7 @@ public partial class FlexMeasuresMessageOperations
     public virtual Task<FlexMeasuresConnections> GetConnectionsAsync(FlexMeasuresApiVersion version, CancellationToken cancellationToken = default)
     {
         version.Require(FlexMeasuresApiVersion.V11, "getConnection");
-        return GetAsync(version, "getConnection", new FlexMeasuresPath($"api/{version}/getConnection"), FlexMeasuresJsonContext.Default.FlexMeasuresConnections, anonymous: false, cancellationToken);
+        return _transport.SendAsync(GetConnections.At(version).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresConnections, cancellationToken);
     }
 
     /// <summary>
@@ -57,7 +77,7 @@ public partial class FlexMeasuresMessageOperations
     public virtual Task<FlexMeasuresMessageData> GetMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
     {
         CheckMeterData(version, query);
-        return GetDataAsync(version, "getMeterData", "GetMeterDataRequest", query, null, cancellationToken);
+        return GetDataAsync(GetMeterData, version, query, null, cancellationToken);
     }
 
     /// <summary>Gets prognoses as they are on the wire, in one request; names are found as with meter data.</summary>
@@ -70,7 +90,7 @@ public partial class FlexMeasuresMessageOperations
     {
         ArgumentNullException.ThrowIfNull(query);
         version.Require(FlexMeasuresApiVersion.V11, "getPrognosis");
-        return GetDataAsync(version, "getPrognosis", "GetPrognosisRequest", query, null, cancellationToken);
+        return GetDataAsync(GetPrognosis, version, query, null, cancellationToken);
     }
 
     /// <summary>Posts meter data.</summary>
@@ -104,7 +124,7 @@ public partial class FlexMeasuresMessageOperations
             throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the data: meter readings are only known after the fact.", nameof(message));
         }
 
-        return PostAsync(version, "postMeterData", "PostMeterDataRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
+        return PostAsync(PostMeterData, version, "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
     }
 
     /// <summary>Posts prognoses. v1_1 to v1_3 fail on every prognosis, and are refused: use v2_0.</summary>
@@ -117,7 +137,7 @@ public partial class FlexMeasuresMessageOperations
     {
         Check(message, ["MW"]);
         RequirePrognoses(version);
-        return PostAsync(version, "postPrognosis", "PostPrognosisRequest", "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
+        return PostAsync(PostPrognosis, version, "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
     }
 
     /// <summary>Posts prices of markets.</summary>
@@ -130,7 +150,7 @@ public partial class FlexMeasuresMessageOperations
     {
         Check(message, PriceUnits);
         version.Require(FlexMeasuresApiVersion.V11, "postPriceData");
-        return PostAsync(version, "postPriceData", "PostPriceDataRequest", "market", message, FlexMeasuresAddresses.Market, cancellationToken);
+        return PostAsync(PostPriceData, version, "market", message, FlexMeasuresAddresses.Market, cancellationToken);
     }
 
     /// <summary>Posts weather data.</summary>
@@ -148,7 +168,7 @@ public partial class FlexMeasuresMessageOperations
             throw new ArgumentException("v2_0 fails on weather data without a horizon, a prior alone included. Give a horizon.", nameof(message));
         }
 
-        return PostAsync(version, "postWeatherData", "PostWeatherDataRequest", "sensor", message, FlexMeasuresAddresses.WeatherSensor, cancellationToken);
+        return PostAsync(PostWeatherData, version, "sensor", message, FlexMeasuresAddresses.WeatherSensor, cancellationToken);
     }
 
     /// <summary>
@@ -197,7 +217,7 @@ public partial class FlexMeasuresMessageOperations
     }
 
     // The addresses, written out.
-    private string[] CheckQuery(FlexMeasuresApiVersion version, string operation, FlexMeasuresMessageQuery query)
+    private string[] CheckQuery(EnergyEndpoint endpoint, FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query)
     {
         if (query.Connections.Count == 0)
         {
@@ -214,7 +234,7 @@ public partial class FlexMeasuresMessageOperations
             throw new ArgumentException($"The duration {query.Duration} must be above zero, and a resolution not in months or years.", nameof(query));
         }
 
-        if (query.Sources.Any(static s => s.UserId is not null) && (version.Order > 0 || operation != "getMeterData"))
+        if (query.Sources.Any(static s => s.UserId is not null) && (version.Order > 0 || endpoint != GetMeterData))
         {
             throw new ArgumentException("A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
         }
@@ -230,7 +250,7 @@ public partial class FlexMeasuresMessageOperations
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, e, "$");
+            throw EnergyErrors.Unreadable(call, e, "$");
         }
     }
 
@@ -316,99 +336,87 @@ public partial class FlexMeasuresMessageOperations
         return message.Horizon is { } horizon ? (horizon with { IsRolling = version.Order < FlexMeasuresApiVersion.V20.Order }).ToString() : null;
     }
 
-    private async Task<T> GetAsync<T>(
-        FlexMeasuresApiVersion version, string operation, FlexMeasuresPath path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> typeInfo, bool anonymous, CancellationToken cancellationToken)
+    // Messages name what they ask for after the operation.
+    private static string TypeOf(EnergyEndpoint endpoint) => endpoint.Operation[(endpoint.Operation.LastIndexOf('.') + 1)..] + "Request";
+
+    private async Task<FlexMeasuresMessageData> GetDataAsync(
+        EnergyEndpoint endpoint, FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, RetryBudget? retries, CancellationToken cancellationToken)
     {
-        _ = version.Order;
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
-        return await _transport.SendForJsonAsync(Call(operation, "GET") with { IsAnonymous = anonymous }, request, typeInfo, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static EnergyCall Call(string operation, string method) =>
-        new("FlexMeasures.Messages." + char.ToUpperInvariant(operation[0]) + operation[1..], method + " /api/{version}/" + operation);
-
-    private Task<FlexMeasuresMessageData> GetDataAsync(FlexMeasuresApiVersion version, string operation, string type, FlexMeasuresMessageQuery query, RetryBudget? retries, CancellationToken cancellationToken)
-    {
-        var connections = CheckQuery(version, operation, query);
-        var withBody = query.Sources.Any(static s => s.UserId is not null);
-        HttpRequestMessage request;
-        if (withBody)
-        {
-            request = FlexMeasuresHttp.Request(HttpMethod.Post, $"api/{version}/{operation}", FlexMeasuresHttp.Body(json =>
-            {
-                json.WriteString("type", type);
-                WriteTargets(json, "connection", connections);
-                json.WriteString("start", FlexMeasuresTime.Format(query.Start));
-                json.WriteString("duration", query.Duration.ToString());
-                json.WriteString("unit", query.Unit);
-                FlexMeasuresUpdates.Write(json, "resolution", query.Resolution?.ToString());
-                FlexMeasuresUpdates.Write(json, "horizon", query.Horizon?.ToString());
-                FlexMeasuresUpdates.Write(json, "prior", query.Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
-                json.WritePropertyName("source");
-                if (query.Sources.Count > 1)
-                {
-                    json.WriteStartArray();
-                }
-
-                foreach (var source in query.Sources)
-                {
-                    if (source.UserId is { } user)
-                    {
-                        json.WriteNumberValue(user);
-                    }
-                    else
-                    {
-                        json.WriteStringValue(source.ToString());
-                    }
-                }
-
-                if (query.Sources.Count > 1)
-                {
-                    json.WriteEndArray();
-                }
-            }));
-        }
-        else
-        {
-            var path = new FlexMeasuresPath($"api/{version}/{operation}").Add("type", type);
-            foreach (var connection in connections)
-            {
-                path.Add(connections.Length == 1 ? "connection" : "connections", connection);
-            }
-
-            path.Add("start", query.Start)
-                .Add("duration", query.Duration.ToString())
-                .Add("unit", query.Unit)
-                .Add("resolution", query.Resolution?.ToString())
-                .Add("horizon", query.Horizon?.ToString())
-                .Add("prior", query.Prior);
-            foreach (var source in query.Sources)
-            {
-                path.Add("source", source.ToString());
-            }
-
-            request = FlexMeasuresHttp.Request(HttpMethod.Get, path.ToString(), FlexMeasuresHttp.NoBody());
-        }
-
-        return SendAsync(version, query, request, Call(operation, request.Method.Method) with { IsIdempotent = true, Retries = retries }, connections, cancellationToken);
-    }
-
-    private async Task<FlexMeasuresMessageData> SendAsync(
-        FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, HttpRequestMessage request, EnergyCall call, string[] connections, CancellationToken cancellationToken)
-    {
-        using (request)
-        {
-            var body = await _transport.SendForJsonAsync(call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
-            var data = Read(call, body, "connection");
-            return data with { ByAddress = await _names.MapAsync(call, data.Groups, connections, AskNameAsync).ConfigureAwait(false) };
-        }
+        var connections = CheckQuery(endpoint, version, query);
+        var request = query.Sources.Any(static s => s.UserId is not null)
+            ? GetMeterDataWithBody.At(version).WithJson(json => WriteQuery(json, endpoint, query, connections))
+            : endpoint.At(version).With(QueryOf(endpoint, query, connections)).With(JsonBody.Empty());
+        using var response = await _transport.OpenAsync(request with { Retries = retries }, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        var body = await response.ReadJsonAsync(FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        var data = Read(response.Call, body, "connection");
+        return data with { ByAddress = await _names.MapAsync(response.Call, data.Groups, connections, AskNameAsync).ConfigureAwait(false) };
 
         // A single connection's answer holds its name alone; one slot is enough.
         async Task<string> AskNameAsync(string address)
         {
             var single = new FlexMeasuresMessageQuery { Connections = [address], Start = query.Start, Duration = query.Resolution ?? query.Duration };
-            var answer = await GetDataAsync(version, "getMeterData", "GetMeterDataRequest", single, call.Retries, cancellationToken).ConfigureAwait(false);
-            return answer.Groups is [{ Targets: [var name] }] ? name : throw PayloadErrors.From(call, new JsonException($"The answer for {address} alone names {answer.Groups.Sum(static g => g.Targets.Count)} connections."), "$.connections");
+            var answer = await GetDataAsync(GetMeterData, version, single, retries, cancellationToken).ConfigureAwait(false);
+            return answer.Groups is [{ Targets: [var name] }]
+                ? name
+                : throw EnergyErrors.Unreadable(response.Call, new JsonException($"The answer for {address} alone names {answer.Groups.Sum(static g => g.Targets.Count)} connections."), "$.connections");
+        }
+    }
+
+    private static QueryArguments QueryOf(EnergyEndpoint endpoint, FlexMeasuresMessageQuery query, string[] connections)
+    {
+        var arguments = new QueryArguments().Add("type", TypeOf(endpoint));
+        foreach (var connection in connections)
+        {
+            arguments.Add(connections.Length == 1 ? "connection" : "connections", connection);
+        }
+
+        arguments
+            .Add("start", query.Start)
+            .Add("duration", query.Duration.ToString())
+            .Add("unit", query.Unit)
+            .Add("resolution", query.Resolution?.ToString())
+            .Add("horizon", query.Horizon?.ToString())
+            .Add("prior", query.Prior);
+        foreach (var source in query.Sources)
+        {
+            arguments.Add("source", source.ToString());
+        }
+
+        return arguments;
+    }
+
+    private static void WriteQuery(Utf8JsonWriter json, EnergyEndpoint endpoint, FlexMeasuresMessageQuery query, string[] connections)
+    {
+        json.WriteString("type", TypeOf(endpoint));
+        WriteTargets(json, "connection", connections);
+        json.Add("start", query.Start)
+            .Add("duration", query.Duration.ToString())
+            .Add("unit", query.Unit)
+            .Add("resolution", query.Resolution?.ToString())
+            .Add("horizon", query.Horizon?.ToString())
+            .Add("prior", query.Prior);
+        json.WritePropertyName("source");
+        if (query.Sources.Count > 1)
+        {
+            json.WriteStartArray();
+        }
+
+        foreach (var source in query.Sources)
+        {
+            if (source.UserId is { } user)
+            {
+                json.WriteNumberValue(user);
+            }
+            else
+            {
+                json.WriteStringValue(source.ToString());
+            }
+        }
+
+        if (query.Sources.Count > 1)
+        {
+            json.WriteEndArray();
         }
     }
 
@@ -441,21 +449,16 @@ public partial class FlexMeasuresMessageOperations
         json.WriteEndArray();
     }
 
-    private async Task<FlexMeasuresMessageResult> PostAsync(
-        FlexMeasuresApiVersion version, string operation, FlexMeasuresMessage message, HttpContent content, CancellationToken cancellationToken)
-    {
-        var call = Call(operation, "POST") with { IsIdempotent = message.Horizon is not null || message.Prior is not null || version.Order < FlexMeasuresApiVersion.V20.Order, TakesInternalErrorAsFinal = true };
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Post, $"api/{version}/{operation}", content);
-        return await _transport.SendForJsonAsync(call, request, FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult, cancellationToken).ConfigureAwait(false);
-    }
-
     private Task<FlexMeasuresMessageResult> PostAsync(
-        FlexMeasuresApiVersion version, string operation, string type, string key, FlexMeasuresMessage message, Func<string, string> address, CancellationToken cancellationToken)
+        EnergyEndpoint endpoint, FlexMeasuresApiVersion version, string key, FlexMeasuresMessage message, Func<string, string> address, CancellationToken cancellationToken)
     {
+        var isNew = version.Order >= FlexMeasuresApiVersion.V20.Order;
         var horizon = Horizon(version, message);
-        var content = FlexMeasuresHttp.Body(json =>
+        var post = endpoint with { IsIdempotent = message.Horizon is not null || message.Prior is not null || !isNew };
+        return _transport.SendAsync(
+            post.At(version).WithJson(json =>
         {
-            json.WriteString("type", type);
+            json.WriteString("type", TypeOf(endpoint));
             if (message.Groups is [var only])
             {
                 WriteGroup(json, key, only, address);
@@ -473,15 +476,13 @@ public partial class FlexMeasuresMessageOperations
                 json.WriteEndArray();
             }
 
-            json.WriteString("start", FlexMeasuresTime.Format(message.Start));
-            json.WriteString("duration", message.Duration.ToString());
-            json.WriteString("unit", message.Unit);
-            FlexMeasuresUpdates.Write(json, "horizon", horizon);
-            if (message.Prior is { } prior && version.Order >= FlexMeasuresApiVersion.V20.Order)
-            {
-                json.WriteString("prior", FlexMeasuresTime.Format(prior));
-            }
-        });
-        return PostAsync(version, operation, message, content, cancellationToken);
+            json.Add("start", message.Start)
+                .Add("duration", message.Duration.ToString())
+                .Add("unit", message.Unit)
+                .Add("horizon", horizon)
+                .Add("prior", isNew ? message.Prior : null);
+        }),
+            FlexMeasuresJsonContext.Default.FlexMeasuresMessageResult,
+            cancellationToken);
     }
 }

@@ -69,17 +69,7 @@ public sealed record FlexMeasuresFlexContext
         SitePeakProductionPrice?.WriteTo(json, "site-peak-production-price");
         SocMinimaBreachPrice?.WriteTo(json, "soc-minima-breach-price");
         SocMaximaBreachPrice?.WriteTo(json, "soc-maxima-breach-price");
-        FlexMeasuresVariable.WriteFlag(json, "relax-constraints", RelaxConstraints);
-        if (InflexibleDeviceSensors is { } sensors)
-        {
-            json.WriteStartArray("inflexible-device-sensors");
-            foreach (var sensor in sensors)
-            {
-                json.WriteNumberValue(sensor);
-            }
-
-            json.WriteEndArray();
-        }
+        json.Add("relax-constraints", RelaxConstraints).Add("inflexible-device-sensors", InflexibleDeviceSensors);
 
         FlexMeasuresVariable.WriteExtra(json, Extra);
         json.WriteEndObject();

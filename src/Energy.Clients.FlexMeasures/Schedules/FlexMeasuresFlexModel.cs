@@ -71,16 +71,7 @@ public sealed record FlexMeasuresFlexModel
     internal void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        if (SensorId is { } sensor)
-        {
-            json.WriteNumber("sensor", sensor);
-        }
-
-        if (SocUnit is { } unit)
-        {
-            json.WriteString("soc-unit", unit.Symbol);
-        }
-
+        json.Add("sensor", SensorId).Add("soc-unit", SocUnit?.Symbol);
         SocAtStart?.WriteTo(json, "soc-at-start");
         SocMinimum?.WriteTo(json, "soc-min");
         SocMaximum?.WriteTo(json, "soc-max");
@@ -97,8 +88,8 @@ public sealed record FlexMeasuresFlexModel
         StorageEfficiency?.WriteTo(json, "storage-efficiency");
         SocGain?.WriteTo(json, "soc-gain");
         SocUsage?.WriteTo(json, "soc-usage");
-        FlexMeasuresVariable.WriteFlag(json, "prefer-charging-sooner", PreferChargingSooner);
-        FlexMeasuresVariable.WriteFlag(json, "prefer-curtailing-later", PreferCurtailingLater);
+        json.Add("prefer-charging-sooner", PreferChargingSooner);
+        json.Add("prefer-curtailing-later", PreferCurtailingLater);
         FlexMeasuresVariable.WriteExtra(json, Extra);
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures;
@@ -5,11 +6,17 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Plans for devices: trigger, wait, get.</summary>
 public class FlexMeasuresScheduleOperations
 {
-    internal const string GetRoute = "GET /api/v3_0/sensors/{id}/schedules/{uuid}";
+    private static readonly EnergyPath AssetTriggers = new("api/v3_0/assets/{id}/schedules/trigger");
+    private static readonly EnergyPath SensorTriggers = new("api/v3_0/sensors/{id}/schedules/trigger");
+    private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}/schedules/{uuid}");
 
-    private readonly EnergyTransport _transport;
+    internal static readonly EnergyEndpoint Trigger = AssetTriggers.Post("FlexMeasures.Schedules.Trigger");
+    internal static readonly EnergyEndpoint TriggerForSensor = SensorTriggers.Post("FlexMeasures.Schedules.TriggerForSensor");
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Schedules.Get");
 
-    internal FlexMeasuresScheduleOperations(EnergyTransport transport) => _transport = transport;
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresScheduleOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresScheduleOperations() => _transport = null!;
@@ -24,13 +31,7 @@ public class FlexMeasuresScheduleOperations
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check(ofAsset: true);
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Schedules.Trigger", "POST /api/v3_0/assets/{id}/schedules/trigger"),
-            HttpMethod.Post,
-            "api/v3_0/assets/" + FlexMeasuresHttp.Id(assetId) + "/schedules/trigger",
-            json => request.WriteTo(json, ofAsset: true),
-            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
-            cancellationToken);
+        return _transport.SendAsync(Trigger.At(assetId).WithJson(json => request.WriteTo(json, ofAsset: true)), FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken);
     }
 
     /// <summary>Has a plan worked out for one sensor: the deprecated way, and the only one of servers before 0.27.</summary>
@@ -43,13 +44,7 @@ public class FlexMeasuresScheduleOperations
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check(ofAsset: false);
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Schedules.TriggerForSensor", "POST /api/v3_0/sensors/{id}/schedules/trigger"),
-            HttpMethod.Post,
-            "api/v3_0/sensors/" + FlexMeasuresHttp.Id(sensorId) + "/schedules/trigger",
-            json => request.WriteTo(json, ofAsset: false),
-            FlexMeasuresJsonContext.Default.FlexMeasuresJobReference,
-            cancellationToken);
+        return _transport.SendAsync(TriggerForSensor.At(sensorId).WithJson(json => request.WriteTo(json, ofAsset: false)), FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken);
     }
 
     /// <summary>Asks once for a plan.</summary>
@@ -60,7 +55,7 @@ public class FlexMeasuresScheduleOperations
     public virtual Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> GetAsync(FlexMeasuresScheduleQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return AskAsync(query.Path(), cancellationToken);
+        return AskAsync(query.ToRequest(), cancellationToken);
     }
 
     /// <summary>Asks for a plan until it is there, has failed, or the deadline comes.</summary>
@@ -74,8 +69,8 @@ public class FlexMeasuresScheduleOperations
         ArgumentNullException.ThrowIfNull(query);
         polling ??= FlexMeasuresPolling.Default;
         polling.Check();
-        var path = query.Path();
-        return FlexMeasuresPoller.WaitAsync(token => AskAsync(path, token), polling, _transport.TimeProvider, cancellationToken);
+        var request = query.ToRequest();
+        return FlexMeasuresPoller.WaitAsync(token => AskAsync(request, token), polling, _transport.TimeProvider, cancellationToken);
     }
 
     /// <summary>Reads a plan that is ready as readings. Wait for it first with <see cref="WaitAsync"/>, or trigger, wait and read with <see cref="PlanAsync"/>.</summary>
@@ -86,9 +81,9 @@ public class FlexMeasuresScheduleOperations
     public virtual ReadingSeries ReadAsync(FlexMeasuresScheduleQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var path = query.Path();
+        var request = query.ToRequest();
         return new ReadingSeries(
-            new FlexMeasuresScheduleSource(_transport.Paging, query, async (retries, token) => (await AskAsync(path, token, retries).ConfigureAwait(false)).GetValueOrThrow()),
+            new FlexMeasuresScheduleSource(_transport.Paging, query, async (retries, token) => (await AskAsync(request with { Retries = retries }, token).ConfigureAwait(false)).GetValueOrThrow()),
             Info(query, query.Unit ?? Unit.None, null),
             cancellationToken);
     }
@@ -128,7 +123,7 @@ public class FlexMeasuresScheduleOperations
 
     private static SeriesInfo Info(FlexMeasuresScheduleQuery query, Unit unit, Duration? step) => new()
     {
-        Identity = SeriesUri.Create("flexmeasures", "sensors", FlexMeasuresHttp.Id(query.SensorId), "schedules", query.ScheduleId).ToString(),
+        Identity = SeriesUri.Create("flexmeasures", "sensors", query.SensorId.ToString(CultureInfo.InvariantCulture), "schedules", query.ScheduleId).ToString(),
         Unit = unit,
         Kind = SeriesKind.AveragePower,
         Resolution = step,
@@ -141,10 +136,6 @@ public class FlexMeasuresScheduleOperations
         Stamp = StampEdge.Start,
     };
 
-    private async Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> AskAsync(string path, CancellationToken cancellationToken, RetryBudget? retries = null)
-    {
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, path);
-        return await FlexMeasuresPoller.AskAsync(
-            _transport, new EnergyCall(FlexMeasuresScheduleSource.Name, GetRoute) { Retries = retries }, request, FlexMeasuresJsonContext.Default.FlexMeasuresSchedule, cancellationToken).ConfigureAwait(false);
-    }
+    private Task<FlexMeasuresPollResult<FlexMeasuresSchedule>> AskAsync(EnergyRequest request, CancellationToken cancellationToken) =>
+        _transport.AskAsync(request, FlexMeasuresJsonContext.Default.FlexMeasuresSchedule, cancellationToken);
 }

@@ -18,7 +18,7 @@ public sealed record FlexMeasuresScheduleQuery
     /// <summary>What a positive value means; <see langword="null"/> leaves it to the server: consumption.</summary>
     public FlexMeasuresSignConvention? SignConvention { get; init; }
 
-    internal string Path()
+    internal EnergyRequest ToRequest()
     {
         if (Duration is { HasCalendarParts: true } months)
         {
@@ -30,7 +30,7 @@ public sealed record FlexMeasuresScheduleQuery
             FlexMeasuresCheck.WholeMinutes(duration, nameof(Duration));
         }
 
-        return new FlexMeasuresPath("api/v3_0/sensors/" + FlexMeasuresHttp.Id(SensorId) + "/schedules/" + PathSegment.Escape(ScheduleId, nameof(ScheduleId)))
+        return FlexMeasuresScheduleOperations.Get.At(SensorId, ScheduleId).With(new QueryArguments()
             .Add("duration", Duration)
             .Add("unit", Unit?.Symbol)
             .Add("sign-convention", SignConvention switch
@@ -40,7 +40,6 @@ public sealed record FlexMeasuresScheduleQuery
                 FlexMeasuresSignConvention.ProductionPositive => "production-positive",
                 FlexMeasuresSignConvention.AsStored => "wysiwyg",
                 _ => throw new ArgumentException($"There is no sign convention {SignConvention}."),
-            })
-            .ToString();
+            }));
     }
 }

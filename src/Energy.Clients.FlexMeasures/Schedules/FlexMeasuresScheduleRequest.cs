@@ -57,9 +57,9 @@ public sealed record FlexMeasuresScheduleRequest
     internal void WriteTo(Utf8JsonWriter json, bool ofAsset)
     {
         json.WriteString("start", FlexMeasuresTime.Format(Start));
-        FlexMeasuresUpdates.Write(json, "duration", Duration?.ToString(IsoDurationStyle.Hours));
-        FlexMeasuresUpdates.Write(json, "resolution", Resolution?.ToString(IsoDurationStyle.Hours));
-        FlexMeasuresUpdates.Write(json, "prior", Prior is { } prior ? FlexMeasuresTime.Format(prior) : null);
+        json.Add("duration", Duration);
+        json.Add("resolution", Resolution);
+        json.Add("prior", Prior);
         if (FlexModel.Count > 0)
         {
             json.WritePropertyName("flex-model");
@@ -85,9 +85,9 @@ public sealed record FlexMeasuresScheduleRequest
             context.WriteTo(json);
         }
 
-        FlexMeasuresVariable.WriteFlag(json, "sequential", Sequential);
+        json.Add("sequential", Sequential);
 
         // Spelt so by servers from 0.33 on; the sensor's trigger knows both spellings.
-        FlexMeasuresVariable.WriteFlag(json, "force-new-job-creation", ForceNewJob);
+        json.Add("force-new-job-creation", ForceNewJob);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using NodaTime;
 
@@ -7,32 +8,27 @@ namespace Energy.Clients.FlexMeasures;
 internal sealed class FlexMeasuresScheduleSource(
     PagingContext context, FlexMeasuresScheduleQuery query, Func<RetryBudget, CancellationToken, Task<FlexMeasuresSchedule>> get) : PageSource<Reading>
 {
-    public const string Name = "FlexMeasures.Schedules.Get";
+    private readonly EnergyRequest _request = query.ToRequest();
 
-    private const string Only = "plan";
+    public override EnergyEndpoint Endpoint => _request.Endpoint;
 
-    public override string Operation => Name;
-
-    public override string Query => query.Path();
+    public override string Query => _request.Target;
 
     public override PagingContext Context => context;
 
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
-    public override string? FirstPosition() => Only;
+    public override PagePosition? FirstPosition() => Whole.Instance;
+
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => (position = text == Whole.Instance.ToText() ? Whole.Instance : null) is not null;
 
     public override async ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        if (request.Position != Only)
-        {
-            throw new FormatException("The token does not hold a position of a FlexMeasures plan.");
-        }
-
         var schedule = await get(request.Retries, cancellationToken).ConfigureAwait(false);
         var readings = Readings(schedule);
         if (query.Unit is { } unit && schedule.Unit != unit)
         {
-            throw PayloadErrors.From(new EnergyCall(Name, FlexMeasuresScheduleOperations.GetRoute), new JsonException($"'unit' is {schedule.Unit} and not {unit}, which was asked for."), "$.unit");
+            throw EnergyErrors.Unreadable(new EnergyCall(Endpoint), new JsonException($"'unit' is {schedule.Unit} and not {unit}, which was asked for."), "$.unit");
         }
 
         return new BufferedPageBody<Reading>(readings, readings.Length, null, PageResponse.None, new Interval(readings[0].Start, readings[^1].End));
@@ -47,5 +43,13 @@ internal sealed class FlexMeasuresScheduleSource(
 
         var first = start.ToInstant();
         return [.. values.Select((value, i) => new Reading(first + (step * i), first + (step * (i + 1)), value))];
+    }
+
+    /// <summary>A plan has one page.</summary>
+    private sealed record Whole : PagePosition
+    {
+        public static Whole Instance { get; } = new();
+
+        public override string ToText() => "plan";
     }
 }

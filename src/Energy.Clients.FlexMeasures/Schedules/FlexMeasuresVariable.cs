@@ -73,14 +73,6 @@ public sealed record FlexMeasuresVariable
         });
     }
 
-    internal static void WriteFlag(Utf8JsonWriter json, string name, bool? flag)
-    {
-        if (flag is { } value)
-        {
-            json.WriteBoolean(name, value);
-        }
-    }
-
     internal static void WriteExtra(Utf8JsonWriter json, IReadOnlyDictionary<string, JsonElement>? extra)
     {
         foreach (var (name, value) in extra ?? new Dictionary<string, JsonElement>(0))

@@ -37,7 +37,7 @@ public sealed record FlexMeasuresNewSensor
         json.WriteString("event_resolution", EventResolution.ToString());
         json.WriteString("unit", Unit.Symbol);
         json.WriteNumber("generic_asset_id", AssetId);
-        FlexMeasuresUpdates.Write(json, "timezone", TimeZone);
-        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
+        json.Add("timezone", TimeZone);
+        json.Add("attributes", Attributes);
     }
 }

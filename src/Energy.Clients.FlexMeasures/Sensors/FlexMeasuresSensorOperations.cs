@@ -3,9 +3,24 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The sensors: each a series of values.</summary>
 public class FlexMeasuresSensorOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}");
+    private static readonly EnergyPath All = new("api/v3_0/sensors");
+    private static readonly EnergyPath Stats = new("api/v3_0/sensors/{id}/stats");
+    private static readonly EnergyPath Status = new("api/v3_0/sensors/{id}/status");
+    private static readonly EnergyPath Annotations = new("api/v3_0/sensors/{id}/annotations");
 
-    internal FlexMeasuresSensorOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Sensors.Get");
+    internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Sensors.Update");
+    internal static readonly EnergyEndpoint Delete = Item.Delete("FlexMeasures.Sensors.Delete");
+    internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Sensors.Create");
+    internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Sensors.List");
+    internal static readonly EnergyEndpoint GetStats = Stats.Get("FlexMeasures.Sensors.GetStats");
+    internal static readonly EnergyEndpoint GetStatus = Status.Get("FlexMeasures.Sensors.GetStatus");
+    internal static readonly EnergyEndpoint Annotate = Annotations.Post("FlexMeasures.Sensors.Annotate") with { IsIdempotent = true, TakesInternalErrorAsFinal = true };
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresSensorOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresSensorOperations() => _transport = null!;
@@ -15,22 +30,8 @@ public class FlexMeasuresSensorOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
     /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
-    public virtual Paged<FlexMeasuresSensor> ListAsync(FlexMeasuresSensorQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new FlexMeasuresSensorQuery();
-        query.CheckPaging();
-        return new Paged<FlexMeasuresSensor>(
-            new FlexMeasuresListSource<FlexMeasuresSensor>(_transport, new FlexMeasuresListRoute<FlexMeasuresSensor>
-            {
-                Call = new EnergyCall("FlexMeasures.Sensors.List", "GET /api/v3_0/sensors"),
-                Path = query.AddTo(query.Path()).ToString(),
-                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresSensor,
-                Fingerprint = static item => (ulong)item.Id,
-                FirstPage = query.FirstPage,
-                PageSize = query.PageSize,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<FlexMeasuresSensor> ListAsync(FlexMeasuresSensorQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(List.At(), query, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets a sensor.</summary>
     /// <param name="id">The id.</param>
@@ -38,23 +39,14 @@ public class FlexMeasuresSensorOperations
     /// <returns>It.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task<FlexMeasuresSensor> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.Get", "GET /api/v3_0/sensors/{id}"), $"api/v3_0/sensors/{id}", FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+        _transport.SendAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
 
     /// <summary>Gets a sensor, or null.</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>It, or <see langword="null"/> when there is none with this id.</returns>
-    public virtual async Task<FlexMeasuresSensor?> FindAsync(long id, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EnergyNotFoundException)
-        {
-            return null;
-        }
-    }
+    public virtual Task<FlexMeasuresSensor?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.FindAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
 
     /// <summary>Makes a sensor on an asset. A name that the asset has already is answered with 500.</summary>
     /// <param name="sensor">The sensor.</param>
@@ -65,7 +57,7 @@ public class FlexMeasuresSensorOperations
     {
         ArgumentNullException.ThrowIfNull(sensor);
         sensor.Check();
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Create", "POST /api/v3_0/sensors"), HttpMethod.Post, "api/v3_0/sensors", sensor.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(sensor.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
     }
 
     /// <summary>Changes a sensor: what is left out stays.</summary>
@@ -77,7 +69,7 @@ public class FlexMeasuresSensorOperations
     public virtual Task<FlexMeasuresSensor> UpdateAsync(long id, FlexMeasuresSensorUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Update", "PATCH /api/v3_0/sensors/{id}"), HttpMethod.Patch, $"api/v3_0/sensors/{id}", update.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
+        return _transport.SendAsync(Update.At(id).WithJson(update.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresSensor, cancellationToken);
     }
 
     /// <summary>Deletes a sensor with its data.</summary>
@@ -86,7 +78,7 @@ public class FlexMeasuresSensorOperations
     /// <returns>When it is done.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new EnergyCall("FlexMeasures.Sensors.Delete", "DELETE /api/v3_0/sensors/{id}"), HttpMethod.Delete, $"api/v3_0/sensors/{id}", null, cancellationToken);
+        _transport.SendAsync(Delete.At(id), cancellationToken);
 
     /// <summary>Gets figures about the data of a sensor, by source.</summary>
     /// <param name="id">The id.</param>
@@ -95,12 +87,12 @@ public class FlexMeasuresSensorOperations
     /// <returns>The figures; empty when there are no data.</returns>
     public virtual async Task<FlexMeasuresSensorStats> GetStatsAsync(long id, FlexMeasuresStatsQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var path = new FlexMeasuresPath($"api/v3_0/sensors/{id}/stats")
+        var arguments = new QueryArguments()
             .Add("sort", query?.Sorted)
             .Add("event_start_time", query?.Start)
             .Add("event_end_time", query?.End)
             .Add("fresh", query?.Fresh);
-        var answer = await _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.GetStats", "GET /api/v3_0/sensors/{id}/stats"), path.ToString(), FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(GetStats.At(id).With(arguments), FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
         return new FlexMeasuresSensorStats(answer);
     }
 
@@ -110,7 +102,7 @@ public class FlexMeasuresSensorOperations
     /// <returns>It.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task<FlexMeasuresSensorStatusList> GetStatusAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Sensors.GetStatus", "GET /api/v3_0/sensors/{id}/status"), $"api/v3_0/sensors/{id}/status", FlexMeasuresJsonContext.Default.FlexMeasuresSensorStatusList, cancellationToken);
+        _transport.SendAsync(GetStatus.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresSensorStatusList, cancellationToken);
 
     /// <summary>Puts a note on a span of time.</summary>
     /// <param name="id">The id.</param>
@@ -121,12 +113,6 @@ public class FlexMeasuresSensorOperations
     {
         ArgumentNullException.ThrowIfNull(annotation);
         annotation.Check();
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Sensors.Annotate", "POST /api/v3_0/sensors/{id}/annotations") { IsIdempotent = true, TakesInternalErrorAsFinal = true },
-            HttpMethod.Post,
-            $"api/v3_0/sensors/{id}/annotations",
-            annotation.WriteTo,
-            FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation,
-            cancellationToken);
+        return _transport.SendAsync(Annotate.At(id).WithJson(annotation.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ public sealed record FlexMeasuresSensorQuery : FlexMeasuresListQuery
     /// <summary>With exactly this unit.</summary>
     public Unit? Unit { get; init; }
 
-    internal FlexMeasuresPath Path() => new FlexMeasuresPath("api/v3_0/sensors")
+    private protected override QueryArguments Own() => new QueryArguments()
         .Add("account", AccountId)
         .Add("asset", AssetId)
         .Add("include_consultancy_clients", IncludeConsultancyClients)

@@ -22,10 +22,10 @@ public sealed record FlexMeasuresSensorUpdate
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.WriteText(json, "name", Name);
-        FlexMeasuresUpdates.WriteText(json, "unit", Unit.IsSet ? Unit.Value.Symbol : default(Optional<string>));
-        FlexMeasuresUpdates.WriteText(json, "event_resolution", EventResolution.IsSet ? EventResolution.Value.ToString() : default(Optional<string>));
-        FlexMeasuresUpdates.WriteText(json, "timezone", TimeZone);
-        FlexMeasuresUpdates.Write(json, "attributes", Attributes);
+        json.Add("name", Name);
+        json.Add("unit", Unit, static (writer, unit) => writer.WriteStringValue(unit.Symbol));
+        json.Add("event_resolution", EventResolution, static (writer, resolution) => writer.WriteStringValue(resolution.ToString()));
+        json.Add("timezone", TimeZone);
+        json.Add("attributes", Attributes);
     }
 }

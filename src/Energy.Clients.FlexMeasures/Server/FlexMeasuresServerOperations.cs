@@ -5,9 +5,27 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The server itself: versions, health, tasks, and settings of its site.</summary>
 public class FlexMeasuresServerOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Api = new("api/");
+    private static readonly EnergyPath Pings = new("api/ops/ping");
+    private static readonly EnergyPath Services = new("api/v3_0");
+    private static readonly EnergyPath LatestTaskRun = new("api/ops/getLatestTaskRun");
+    private static readonly EnergyPath NewTaskRun = new("api/ops/postLatestTaskRun");
+    private static readonly EnergyPath Health = new("api/v3_0/health/ready");
+    private static readonly EnergyPath DefaultAssetView = new("api/v3_0/assets/default_asset_view");
+    private static readonly EnergyPath KeepLegendsBelowGraphs = new("api/v3_0/assets/keep_legends_below_graphs");
 
-    internal FlexMeasuresServerOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint GetVersions = Api.Get("FlexMeasures.Server.GetVersions") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint Ping = Pings.Get("FlexMeasures.Server.Ping") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetHealth = Health.Get("FlexMeasures.Server.GetHealth") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetServices = Services.Get("FlexMeasures.Server.GetServices") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetLatestTaskRun = LatestTaskRun.Get("FlexMeasures.Server.GetLatestTaskRun");
+    internal static readonly EnergyEndpoint PostLatestTaskRun = NewTaskRun.Post("FlexMeasures.Server.PostLatestTaskRun");
+    internal static readonly EnergyEndpoint SetDefaultAssetView = DefaultAssetView.Post("FlexMeasures.Server.SetDefaultAssetView");
+    internal static readonly EnergyEndpoint SetLegendsBelowGraphs = KeepLegendsBelowGraphs.Post("FlexMeasures.Server.SetLegendsBelowGraphs");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresServerOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresServerOperations() => _transport = null!;
@@ -16,24 +34,21 @@ public class FlexMeasuresServerOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The versions.</returns>
     public virtual Task<FlexMeasuresVersions> GetVersionsAsync(CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Server.GetVersions", "GET /api/") { IsAnonymous = true }, "api/", FlexMeasuresJsonContext.Default.FlexMeasuresVersions, cancellationToken);
+        _transport.SendAsync(GetVersions.At(), FlexMeasuresJsonContext.Default.FlexMeasuresVersions, cancellationToken);
 
     /// <summary>Asks whether the server is up; needs no credential.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Its answer.</returns>
     public virtual Task<FlexMeasuresPing> PingAsync(CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Server.Ping", "GET /api/ops/ping") { IsAnonymous = true }, "api/ops/ping", FlexMeasuresJsonContext.Default.FlexMeasuresPing, cancellationToken);
+        _transport.SendAsync(Ping.At(), FlexMeasuresJsonContext.Default.FlexMeasuresPing, cancellationToken);
 
     /// <summary>Asks whether the server and what it depends on are ready; needs no credential.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What is ready; a server that is not answers 503 with the same body, which is an answer too.</returns>
     public virtual async Task<FlexMeasuresHealth> GetHealthAsync(CancellationToken cancellationToken = default)
     {
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Get, "api/v3_0/health/ready");
-
         // Not tried again by the pipeline: 503 is what was asked for.
-        using var response = await _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Server.GetHealth", "GET /api/v3_0/health/ready") { IsAnonymous = true, Retries = RetryPolicy.None.NewBudget() }, request, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(GetHealth.At() with { Retries = RetryPolicy.None.NewBudget() }, cancellationToken).ConfigureAwait(false);
         if (response.Status != System.Net.HttpStatusCode.ServiceUnavailable)
         {
             await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
@@ -46,7 +61,7 @@ public class FlexMeasuresServerOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The services.</returns>
     public virtual Task<FlexMeasuresServiceList> GetServicesAsync(CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Server.GetServices", "GET /api/v3_0") { IsAnonymous = true }, "api/v3_0", FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
+        _transport.SendAsync(GetServices.At(), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
 
     /// <summary>Gets the last run of a task of the server. The credential must be the server's task-check token.</summary>
     /// <param name="name">The task.</param>
@@ -56,7 +71,7 @@ public class FlexMeasuresServerOperations
     public virtual Task<FlexMeasuresTaskRun> GetLatestTaskRunAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _transport.GetAsync(new EnergyCall("FlexMeasures.Server.GetLatestTaskRun", "GET /api/ops/getLatestTaskRun"), new FlexMeasuresPath("api/ops/getLatestTaskRun").Add("name", name).ToString(), FlexMeasuresJsonContext.Default.FlexMeasuresTaskRun, cancellationToken);
+        return _transport.SendAsync(GetLatestTaskRun.At().With(new QueryArguments { ["name"] = name }), FlexMeasuresJsonContext.Default.FlexMeasuresTaskRun, cancellationToken);
     }
 
     /// <summary>Tells the server that a task has run; for users with the role task-runner.</summary>
@@ -65,7 +80,7 @@ public class FlexMeasuresServerOperations
     /// <param name="at">When; <see langword="null"/> is now.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When the server has taken it in.</returns>
-    public virtual async Task PostLatestTaskRunAsync(string name, bool succeeded = true, OffsetDateTime? at = null, CancellationToken cancellationToken = default)
+    public virtual Task PostLatestTaskRunAsync(string name, bool succeeded = true, OffsetDateTime? at = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var form = new List<KeyValuePair<string, string>> { new("name", name), new("status", succeeded ? "True" : "False") };
@@ -74,9 +89,7 @@ public class FlexMeasuresServerOperations
             form.Add(new("datetime", FlexMeasuresTime.Format(time)));
         }
 
-        using var request = FlexMeasuresHttp.Request(HttpMethod.Post, "api/ops/postLatestTaskRun", new FormUrlEncodedContent(form));
-        using var response = await _transport.SendAsync(new EnergyCall("FlexMeasures.Server.PostLatestTaskRun", "POST /api/ops/postLatestTaskRun"), request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        return _transport.SendAsync(PostLatestTaskRun.At().With(new FormUrlEncodedContent(form)), cancellationToken);
     }
 
     /// <summary>Tells the server how the caller likes its site: whether an asset opens in its usual view.</summary>
@@ -87,26 +100,13 @@ public class FlexMeasuresServerOperations
     public virtual Task SetDefaultAssetViewAsync(bool useAsDefault, string view, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(view);
-        return _transport.SendAsync(
-            new EnergyCall("FlexMeasures.Server.SetDefaultAssetView", "POST /api/v3_0/assets/default_asset_view"),
-            HttpMethod.Post,
-            "api/v3_0/assets/default_asset_view",
-            json =>
-            {
-                json.WriteString("default_asset_view", view);
-                json.WriteBoolean("use_as_default", useAsDefault);
-            },
-            cancellationToken);
+        return _transport.SendAsync(SetDefaultAssetView.At().WithJson(json => json.Add("default_asset_view", view).Add("use_as_default", useAsDefault)), cancellationToken);
     }
 
     /// <summary>Tells the server whether the caller's charts keep their legends below.</summary>
     /// <param name="below">Whether they do.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
-    public virtual Task SetLegendsBelowGraphsAsync(bool below, CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new EnergyCall("FlexMeasures.Server.SetLegendsBelowGraphs", "POST /api/v3_0/assets/keep_legends_below_graphs"),
-        HttpMethod.Post,
-        "api/v3_0/assets/keep_legends_below_graphs",
-        json => json.WriteBoolean("keep_legends_below_graphs", below),
-        cancellationToken);
+    public virtual Task SetLegendsBelowGraphsAsync(bool below, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(SetLegendsBelowGraphs.At().WithJson(json => json.WriteBoolean("keep_legends_below_graphs", below)), cancellationToken);
 }

@@ -3,9 +3,13 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Who, or what, recorded data.</summary>
 public class FlexMeasuresSourceOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath All = new("api/v3_0/sources");
 
-    internal FlexMeasuresSourceOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Get = All.Get("FlexMeasures.Sources.Get");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresSourceOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresSourceOperations() => _transport = null!;
@@ -15,5 +19,5 @@ public class FlexMeasuresSourceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The sources.</returns>
     public virtual Task<FlexMeasuresSourceList> GetAsync(bool? onlyLatest = null, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Sources.Get", "GET /api/v3_0/sources"), new FlexMeasuresPath("api/v3_0/sources").Add("only_latest", onlyLatest).ToString(), FlexMeasuresJsonContext.Default.FlexMeasuresSourceList, cancellationToken);
+        _transport.SendAsync(Get.At().With(new QueryArguments().Add("only_latest", onlyLatest)), FlexMeasuresJsonContext.Default.FlexMeasuresSourceList, cancellationToken);
 }

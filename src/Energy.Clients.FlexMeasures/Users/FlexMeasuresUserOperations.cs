@@ -3,9 +3,21 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The users.</summary>
 public class FlexMeasuresUserOperations
 {
-    private readonly EnergyTransport _transport;
+    private static readonly EnergyPath Item = new("api/v3_0/users/{id}");
+    private static readonly EnergyPath All = new("api/v3_0/users");
+    private static readonly EnergyPath PasswordReset = new("api/v3_0/users/{id}/password-reset");
+    private static readonly EnergyPath AuditLog = new("api/v3_0/users/{id}/auditlog");
 
-    internal FlexMeasuresUserOperations(EnergyTransport transport) => _transport = transport;
+    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Users.Get");
+    internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Users.Update");
+    internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Users.Create");
+    internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Users.List");
+    internal static readonly EnergyEndpoint ResetPassword = PasswordReset.Patch("FlexMeasures.Users.ResetPassword");
+    internal static readonly EnergyEndpoint ListAuditLog = AuditLog.Get("FlexMeasures.Users.ListAuditLog");
+
+    private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
+
+    internal FlexMeasuresUserOperations(EnergyTransport<FlexMeasuresClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected FlexMeasuresUserOperations() => _transport = null!;
@@ -15,22 +27,8 @@ public class FlexMeasuresUserOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
     /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
-    public virtual Paged<FlexMeasuresUser> ListAsync(FlexMeasuresUserQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new FlexMeasuresUserQuery();
-        query.CheckPaging();
-        return new Paged<FlexMeasuresUser>(
-            new FlexMeasuresListSource<FlexMeasuresUser>(_transport, new FlexMeasuresListRoute<FlexMeasuresUser>
-            {
-                Call = new EnergyCall("FlexMeasures.Users.List", "GET /api/v3_0/users"),
-                Path = query.AddTo(query.Path()).ToString(),
-                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresUser,
-                Fingerprint = static item => (ulong)item.Id,
-                FirstPage = query.FirstPage,
-                PageSize = query.PageSize,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<FlexMeasuresUser> ListAsync(FlexMeasuresUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(List.At(), query, FlexMeasuresJsonContext.Default.FlexMeasuresUser, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Gets a user.</summary>
     /// <param name="id">The id.</param>
@@ -38,23 +36,14 @@ public class FlexMeasuresUserOperations
     /// <returns>It.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task<FlexMeasuresUser> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(new EnergyCall("FlexMeasures.Users.Get", "GET /api/v3_0/users/{id}"), $"api/v3_0/users/{id}", FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
+        _transport.SendAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
 
     /// <summary>Gets a user, or null.</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>It, or <see langword="null"/> when there is none with this id.</returns>
-    public virtual async Task<FlexMeasuresUser?> FindAsync(long id, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EnergyNotFoundException)
-        {
-            return null;
-        }
-    }
+    public virtual Task<FlexMeasuresUser?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.FindAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
 
     /// <summary>Makes a user; for account admins. An address that is taken or cannot be delivered to is answered with 500.</summary>
     /// <param name="user">The user.</param>
@@ -65,7 +54,7 @@ public class FlexMeasuresUserOperations
     {
         ArgumentNullException.ThrowIfNull(user);
         user.Check();
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Users.Create", "POST /api/v3_0/users"), HttpMethod.Post, "api/v3_0/users", user.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
+        return _transport.SendAsync(Create.At().WithJson(user.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
     }
 
     /// <summary>Changes a user: what is left out stays.</summary>
@@ -78,7 +67,7 @@ public class FlexMeasuresUserOperations
     {
         ArgumentNullException.ThrowIfNull(update);
         update.Check();
-        return _transport.SendAsync(new EnergyCall("FlexMeasures.Users.Update", "PATCH /api/v3_0/users/{id}"), HttpMethod.Patch, $"api/v3_0/users/{id}", update.WriteTo, FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
+        return _transport.SendAsync(Update.At(id).WithJson(update.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresUser, cancellationToken);
     }
 
     /// <summary>Makes the server send the user a way to set a new password; tokens end with it.</summary>
@@ -86,27 +75,13 @@ public class FlexMeasuresUserOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>When it is done.</returns>
     public virtual Task ResetPasswordAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new EnergyCall("FlexMeasures.Users.ResetPassword", "PATCH /api/v3_0/users/{id}/password-reset"), HttpMethod.Patch, $"api/v3_0/users/{id}/password-reset", null, cancellationToken);
+        _transport.SendAsync(ResetPassword.At(id), cancellationToken);
 
     /// <summary>Lists what happened, in an audit log.</summary>
     /// <param name="id">The id.</param>
     /// <param name="query">Paging and order (<c>event_datetime</c>); <see langword="null"/> lists all.</param>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The entries.</returns>
-    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, FlexMeasuresAuditQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new FlexMeasuresAuditQuery();
-        query.CheckPaging();
-        return new Paged<FlexMeasuresAuditEntry>(
-            new FlexMeasuresListSource<FlexMeasuresAuditEntry>(_transport, new FlexMeasuresListRoute<FlexMeasuresAuditEntry>
-            {
-                Call = new EnergyCall("FlexMeasures.Users.ListAuditLog", "GET /api/v3_0/users/{id}/auditlog"),
-                Path = query.AddTo(new FlexMeasuresPath($"api/v3_0/users/{id}/auditlog")).ToString(),
-                TypeInfo = FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry,
-                Fingerprint = static item => StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)),
-                FirstPage = query.FirstPage,
-                PageSize = query.PageSize,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, FlexMeasuresAuditQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(ListAuditLog.At(id), query, FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry, static item => StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)), cancellationToken);
 }

@@ -9,5 +9,5 @@ public sealed record FlexMeasuresUserQuery : FlexMeasuresListQuery
     /// <summary>Also those that may not sign in.</summary>
     public bool? IncludeInactive { get; init; }
 
-    internal FlexMeasuresPath Path() => new FlexMeasuresPath("api/v3_0/users").Add("account", AccountId).Add("include_inactive", IncludeInactive);
+    private protected override QueryArguments Own() => new QueryArguments().Add("account", AccountId).Add("include_inactive", IncludeInactive);
 }

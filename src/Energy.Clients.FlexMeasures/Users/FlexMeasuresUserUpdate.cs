@@ -24,14 +24,10 @@ public sealed record FlexMeasuresUserUpdate
 
     internal void WriteTo(Utf8JsonWriter json)
     {
-        FlexMeasuresUpdates.WriteText(json, "username", Username);
-        FlexMeasuresUpdates.WriteText(json, "email", Email);
-        if (IsActive.IsSet)
-        {
-            json.WriteBoolean("active", IsActive.Value);
-        }
-
-        FlexMeasuresUpdates.WriteText(json, "timezone", TimeZone);
-        FlexMeasuresUpdates.Write(json, "flexmeasures_roles", RoleIds);
+        json.Add("username", Username);
+        json.Add("email", Email);
+        json.Add("active", IsActive);
+        json.Add("timezone", TimeZone);
+        json.Add("flexmeasures_roles", RoleIds);
     }
 }

@@ -44,11 +44,11 @@ public sealed record IOTileDataQuery
     /// <summary>How many rows a request asks for; the server gives 1,000 without it and at most 10,000.</summary>
     public int? PageSize { get; init; }
 
-    internal EnergyQuery ToQuery(string filter)
+    internal QueryArguments ToQuery(string filter)
     {
         IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
         IOTileValues.CheckPageSize(PageSize);
-        return new EnergyQuery()
+        return new QueryArguments()
             .Set("filter", filter)
             .Set("start", Start)
             .Set("end", End)

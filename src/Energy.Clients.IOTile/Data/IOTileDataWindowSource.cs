@@ -7,7 +7,7 @@ namespace Energy.Clients.IOTile;
 /// Reads all rows of data in order of time. The server orders by time only the newest so many of a range, at most 100,000; so the range is read in windows, oldest first, each narrowed until its rows fit with room to
 /// spare. A window keeps nothing of the one before it, and no row can fall between two: a window that the server cut is never handed out.
 /// </summary>
-internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRequest data, EnergyQuery query, Instant? start, Instant? end, IOTileReadingReader rows) : PageSource<Reading>
+internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRequest data, QueryArguments query, Instant? start, Instant? end, IOTileReadingReader rows) : PageSource<Reading>
 {
     /// <summary>The most rows of a window: half of what the server gives, so that rows which come while it is read do not push out others.</summary>
     public const int MostRows = IOTileDataQuery.MaxLastN / 2;
@@ -43,7 +43,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
         return source.OpenAsync(new PageRequest(window.Inner, retries), cancellationToken);
     }
 
-    private EnergyQuery Within(Instant? from, Instant? to) => query.Copy().Set("start", from).Set("end", to);
+    private QueryArguments Within(Instant? from, Instant? to) => query.Copy().Set("start", from).Set("end", to);
 
     // Halves the window, from where its rest begins, until its rows fit; an empty half is passed over.
     private async Task<IOTileDataWindow> NarrowAsync(IOTileDataWindow window, RetryBudget retries, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed record IOTileFrameQuery
     /// <summary>Whether the mask applies.</summary>
     public bool ApplyMask { get; init; }
 
-    internal EnergyQuery ToQuery(string filter, string format)
+    internal QueryArguments ToQuery(string filter, string format)
     {
         IOTileValues.CheckRange(Start, End, null);
         if (Statistics && !(Pivot && ApplyMdo))
@@ -34,7 +34,7 @@ public sealed record IOTileFrameQuery
             throw new ArgumentException("Statistics needs Pivot and ApplyMdo: without them the server gives plain rows instead, and says nothing. Set all three.");
         }
 
-        return new EnergyQuery()
+        return new QueryArguments()
             .Set("filter", filter)
             .Set("format", format)
             .Set("start", Start)

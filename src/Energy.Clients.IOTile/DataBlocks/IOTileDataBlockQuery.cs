@@ -12,7 +12,7 @@ public sealed record IOTileDataBlockQuery : IOTileListQuery
     /// <summary>Text to search for; needs <see cref="Org"/>.</summary>
     public string? Search { get; init; }
 
-    internal override void AddTo(EnergyQuery query)
+    internal override void AddTo(QueryArguments query)
     {
         if (Search is not null && Org is null)
         {

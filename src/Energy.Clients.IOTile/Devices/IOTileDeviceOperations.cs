@@ -257,7 +257,7 @@ public class IOTileDeviceOperations
     public virtual Task<IOTileKey> GetKeyAsync(DeviceSlug device, string type = "a-jwt", CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
-        return _transport.SendAsync(GetKey.At(device).With(new EnergyQuery { ["type"] = type }), IOTileJsonContext.Default.IOTileKey, cancellationToken);
+        return _transport.SendAsync(GetKey.At(device).With(new QueryArguments { ["type"] = type }), IOTileJsonContext.Default.IOTileKey, cancellationToken);
     }
 
     /// <summary>Gets the mask of a device.</summary>

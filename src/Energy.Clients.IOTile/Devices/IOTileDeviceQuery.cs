@@ -24,6 +24,6 @@ public sealed record IOTileDeviceQuery : IOTileListQuery
     /// <summary>Keeps claimed devices. The server does so whatever the value, so only <see langword="true"/> can be asked for.</summary>
     public bool ClaimedOnly { get; init; }
 
-    internal override void AddTo(EnergyQuery query) => query
+    internal override void AddTo(QueryArguments query) => query
         .Set("project", Project).Set("org__slug", Org).SetFlag("all", All).Set("dt", Template).Set("sg", SensorGraph).Set("external_id", ExternalId).Set("claimed", ClaimedOnly ? "true" : null);
 }

@@ -30,7 +30,7 @@ public class IOTileEventOperations
     /// <returns>The events by stream, incremental id and time, one request a page. A filter that you may not read gives none.</returns>
     /// <exception cref="ArgumentException">The filter is not such a slug, or a number is out of its range. Nothing is sent.</exception>
     public virtual Paged<IOTileEvent> ListAsync(string filter, IOTileEventQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At().With(new EnergyQuery { ["filter"] = IOTileSlugText.Canonical(filter, "sdbv", nameof(filter)) }), query, IOTileJsonContext.Default.IOTileEvent, static e => (ulong)e.Id + 1, cancellationToken);
+        _transport.List(List.At().With(new QueryArguments { ["filter"] = IOTileSlugText.Canonical(filter, "sdbv", nameof(filter)) }), query, IOTileJsonContext.Default.IOTileEvent, static e => (ulong)e.Id + 1, cancellationToken);
 
     /// <summary>Gets an event. The server finds it only where its stream has a record.</summary>
     /// <param name="id">Its number.</param>
@@ -88,7 +88,7 @@ public class IOTileEventOperations
             throw new ArgumentException($"The file is named '{fileName}'; the server takes names that end in .json or .json.gz only.", nameof(fileName));
         }
 
-        var fields = new EnergyQuery()
+        var fields = new QueryArguments()
             .Set("stream", created.Stream.ToString())
             .Set("timestamp", created.Timestamp)
             .Set("encoded_extra_data", created.ExtraData?.ToJsonString())

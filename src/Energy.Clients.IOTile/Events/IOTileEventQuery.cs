@@ -20,7 +20,7 @@ public sealed record IOTileEventQuery : IOTileListQuery
     /// <summary>The greatest incremental id, inclusive.</summary>
     public long? MaxStreamerLocalId { get; init; }
 
-    internal override void AddTo(EnergyQuery query)
+    internal override void AddTo(QueryArguments query)
     {
         IOTileValues.CheckRange(Start, End, LastN, IOTileDataQuery.MaxLastN);
         query.Set("start", Start).Set("end", End).Set("lastn", LastN)

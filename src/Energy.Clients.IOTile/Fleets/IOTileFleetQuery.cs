@@ -12,6 +12,6 @@ public sealed record IOTileFleetQuery : IOTileListQuery
     /// <summary>Keeps networks, or what is none.</summary>
     public bool? IsNetwork { get; init; }
 
-    internal override void AddTo(EnergyQuery query) =>
+    internal override void AddTo(QueryArguments query) =>
         query.Set("org", Org).Set("device", Device?.ToString()).Set("is_network", IsNetwork);
 }

@@ -25,7 +25,7 @@ public class IOTileLocationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The locations, one request a page.</returns>
     public virtual Paged<IOTileLocation> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileLocation, static l => (ulong)l.Id + 1, cancellationToken);
+        _transport.List(List.At().With(new QueryArguments { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileLocation, static l => (ulong)l.Id + 1, cancellationToken);
 
     /// <summary>Makes a location.</summary>
     /// <param name="location">The location.</param>

@@ -30,7 +30,7 @@ public class IOTileNoteOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The notes, one request a page.</returns>
     public virtual Paged<IOTileNote> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileNote, static n => (ulong)n.Id + 1, cancellationToken);
+        _transport.List(List.At().With(new QueryArguments { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileNote, static n => (ulong)n.Id + 1, cancellationToken);
 
     /// <summary>Gets a note.</summary>
     /// <param name="id">Its number.</param>

@@ -14,7 +14,7 @@ public sealed record IOTileTargetQuery : IOTileListQuery
     /// <summary>Keeps the newest so many; <see langword="null"/> keeps all.</summary>
     public int? LastN { get; init; }
 
-    internal override void AddTo(EnergyQuery query)
+    internal override void AddTo(QueryArguments query)
     {
         IOTileValues.CheckRange(Start, End, LastN);
         query.Set("start", Start).Set("end", End).Set("lastn", LastN);

@@ -114,7 +114,7 @@ public class IOTileOrganizationOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The members, one request a page.</returns>
     public virtual Paged<IOTileMembership> ListMembersAsync(string slug, bool all = false, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(ListMembers.At(slug).With(all ? new EnergyQuery { ["all"] = "1" } : null), query, IOTileJsonContext.Default.IOTileMembership, static m => StableHash.Of(m.User), cancellationToken);
+        _transport.List(ListMembers.At(slug).With(all ? new QueryArguments { ["all"] = "1" } : null), query, IOTileJsonContext.Default.IOTileMembership, static m => StableHash.Of(m.User), cancellationToken);
 
     /// <summary>Lists the invitations that were not yet answered. Needs the right to manage users.</summary>
     /// <param name="slug">The organisation's slug.</param>

@@ -9,5 +9,5 @@ public sealed record IOTileOrganizationQuery : IOTileListQuery
     /// <summary>Keeps organisations that this account made; <see langword="null"/> keeps all.</summary>
     public string? CreatedBy { get; init; }
 
-    internal override void AddTo(EnergyQuery query) => query.Set("search", Search).Set("created_by", CreatedBy);
+    internal override void AddTo(QueryArguments query) => query.Set("search", Search).Set("created_by", CreatedBy);
 }

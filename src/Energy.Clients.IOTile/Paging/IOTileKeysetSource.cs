@@ -7,7 +7,7 @@ namespace Energy.Clients.IOTile;
 /// on and leaves out the rows of that value that were handed out. Where more than 64 rows share a value, its pages are counted, and a total that
 /// changes meanwhile is an error.
 /// </summary>
-internal sealed class IOTileKeysetSource<T, TReader>(EnergyTransport transport, EnergyRequest request, EnergyQuery query, long? lastN, IOTileKeyset<T> keyset, TReader rows)
+internal sealed class IOTileKeysetSource<T, TReader>(EnergyTransport transport, EnergyRequest request, QueryArguments query, long? lastN, IOTileKeyset<T> keyset, TReader rows)
     : ListSource<T, TReader>(transport, rows)
     where TReader : struct, IRowReader<T>
 {

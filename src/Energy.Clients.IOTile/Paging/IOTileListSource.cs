@@ -11,7 +11,7 @@ internal sealed class IOTileListSource<T, TReader>(EnergyTransport transport, En
     where TReader : struct, IRowReader<T>
 {
     private readonly EnergyTransport _transport = transport;
-    private readonly EnergyQuery _query = list.ToQuery(request.Query);
+    private readonly QueryArguments _query = list.ToQuery(request.Query);
 
     public override EnergyEndpoint Endpoint => request.Endpoint;
 

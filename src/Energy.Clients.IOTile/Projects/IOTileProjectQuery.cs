@@ -18,6 +18,6 @@ public sealed record IOTileProjectQuery : IOTileListQuery
     /// <summary>Keeps projects with a property: its name, or <c>name__value</c>.</summary>
     public string? Property { get; init; }
 
-    internal override void AddTo(EnergyQuery query) =>
+    internal override void AddTo(QueryArguments query) =>
         query.Set("org", Org).Set("slug", Slug?.ToString()).Set("name", Name).Set("created_by", CreatedBy).Set("property", Property);
 }

@@ -26,7 +26,7 @@ public class IOTilePropertyOperations
     /// <returns>The properties, one request a page; a foreign target is an <see cref="EnergyAuthenticationException"/>.</returns>
     /// <exception cref="ArgumentException">The text is no slug of such a kind.</exception>
     public virtual Paged<IOTileProperty> ListAsync(string target, IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At().With(new EnergyQuery { ["target"] = IOTileSlugText.Canonical(target, "pdb", nameof(target)) }), query, IOTileJsonContext.Default.IOTileProperty, static p => StableHash.Of(p.Name), cancellationToken);
+        _transport.List(List.At().With(new QueryArguments { ["target"] = IOTileSlugText.Canonical(target, "pdb", nameof(target)) }), query, IOTileJsonContext.Default.IOTileProperty, static p => StableHash.Of(p.Name), cancellationToken);
 
     /// <summary>Gets a property.</summary>
     /// <param name="id">Its number.</param>

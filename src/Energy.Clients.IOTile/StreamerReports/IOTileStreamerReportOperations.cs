@@ -148,7 +148,7 @@ public class IOTileStreamerReportOperations
     }
 
     private Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken) => _transport.SendCountedAsync(
-        Upload.At().With(new EnergyQuery().Set("timestamp", received)).With(IOTileForm.Create(file, fileName, "application/octet-stream", null)),
+        Upload.At().With(new QueryArguments().Set("timestamp", received)).With(IOTileForm.Create(file, fileName, "application/octet-stream", null)),
         expected,
         counted => $"the report has {expected} readings, and the server counted {counted}: it did not receive the whole. Send it again; readings that are stored are dropped.",
         cancellationToken);

@@ -17,7 +17,7 @@ public sealed record IOTileStreamerReportQuery : IOTileListQuery
     /// <summary>Received before this instant.</summary>
     public Instant? End { get; init; }
 
-    internal override void AddTo(EnergyQuery query)
+    internal override void AddTo(QueryArguments query)
     {
         IOTileValues.CheckRange(Start, End, null);
         query.Set("streamer__slug", Streamer?.ToString()).Set("created_by__slug", CreatedBy).Set("start", Start).Set("end", End);

@@ -12,5 +12,5 @@ public sealed record IOTileStreamerQuery : IOTileListQuery
     /// <summary>Keeps the streamer with this slug.</summary>
     public StreamerSlug? Slug { get; init; }
 
-    internal override void AddTo(EnergyQuery query) => query.Set("device", Device?.ToString()).Set("selector", Selector).Set("slug", Slug?.ToString());
+    internal override void AddTo(QueryArguments query) => query.Set("device", Device?.ToString()).Set("selector", Selector).Set("slug", Slug?.ToString());
 }

@@ -26,10 +26,10 @@ public sealed record IOTileStreamDataQuery
     /// <summary>The unit of the readings where only the slug of the stream is given; <see langword="null"/> leaves it open. A stream record knows its own.</summary>
     public Unit? Unit { get; init; }
 
-    internal EnergyQuery ToQuery()
+    internal QueryArguments ToQuery()
     {
         IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
         IOTileValues.CheckPageSize(PageSize);
-        return new EnergyQuery().Set("start", Start).Set("end", End).Set("page_size", PageSize);
+        return new QueryArguments().Set("start", Start).Set("end", End).Set("page_size", PageSize);
     }
 }

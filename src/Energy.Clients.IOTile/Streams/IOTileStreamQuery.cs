@@ -30,7 +30,7 @@ public sealed record IOTileStreamQuery : IOTileListQuery
     /// <summary>Lists the streams of inactive devices too.</summary>
     public bool All { get; init; }
 
-    internal override void AddTo(EnergyQuery query) => query
+    internal override void AddTo(QueryArguments query) => query
         .Set("device", Device?.ToString()).Set("block", Block?.ToString()).Set("project", Project?.ToString()).Set("org", Org).Set("variable", Variable?.ToString())
         .Set("enabled", Enabled).SetFlag("virtual", Virtual).SetFlag("archived", Archived).SetFlag("all", All);
 }

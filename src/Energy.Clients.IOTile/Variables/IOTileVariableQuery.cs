@@ -15,6 +15,6 @@ public sealed record IOTileVariableQuery : IOTileListQuery
     /// <summary>Whether the variables of templates are listed too.</summary>
     public bool IncludeTemplates { get; init; }
 
-    internal override void AddTo(EnergyQuery query) =>
+    internal override void AddTo(QueryArguments query) =>
         query.Set("project", Project).Set("org", Org).Set("search", Search).SetFlag("include_templates", IncludeTemplates);
 }

@@ -9,6 +9,5 @@ public sealed record OpenCecAttributeDefinitionQuery : OpenCecQuery<OpenCecAttri
     /// <summary>Exactly this name, case-sensitive. <see langword="null"/> keeps all.</summary>
     public string? AttributeName { get; init; }
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-        [OpenCecText.Parameter("device_class_id", DeviceClassId), OpenCecText.Parameter("attribute_name", AttributeName)];
+    internal override QueryArguments ToQuery() => new QueryArguments().Add("device_class_id", DeviceClassId).AddText("attribute_name", AttributeName);
 }

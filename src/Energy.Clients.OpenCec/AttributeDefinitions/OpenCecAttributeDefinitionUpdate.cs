@@ -27,21 +27,8 @@ public sealed record OpenCecAttributeDefinitionUpdate : OpenCecWrite
         }
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (AttributeName.IsSet)
-        {
-            json.WriteString("attribute_name", AttributeName.Value);
-        }
-
-        if (AttributeType.IsSet)
-        {
-            json.WriteString("attribute_type", AttributeType.Value.Name);
-        }
-
-        if (Description.IsSet)
-        {
-            json.WriteString("description", Description.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("attribute_name", AttributeName)
+        .Add("attribute_type", AttributeType, static (json, value) => json.WriteStringValue(value.Name))
+        .Add("description", Description);
 }

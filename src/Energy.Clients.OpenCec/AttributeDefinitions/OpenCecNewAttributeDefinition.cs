@@ -27,14 +27,9 @@ public sealed record OpenCecNewAttributeDefinition : OpenCecWrite
         }
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("device_class_id", DeviceClassId);
-        json.WriteString("attribute_name", AttributeName);
-        json.WriteString("attribute_type", AttributeType.Name);
-        if (Description is not null)
-        {
-            json.WriteString("description", Description);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("device_class_id", DeviceClassId)
+        .Add("attribute_name", AttributeName)
+        .Add("attribute_type", AttributeType.Name)
+        .Add("description", Description);
 }

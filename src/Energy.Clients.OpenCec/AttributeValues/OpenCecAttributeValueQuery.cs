@@ -12,6 +12,5 @@ public sealed record OpenCecAttributeValueQuery : OpenCecQuery<OpenCecAttributeV
     /// <summary>Exactly this name, case-sensitive. <see langword="null"/> keeps all.</summary>
     public string? AttributeName { get; init; }
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-        [OpenCecText.Parameter("listing_id", ListingId), OpenCecText.Parameter("device_class_id", DeviceClassId), OpenCecText.Parameter("attribute_name", AttributeName)];
+    internal override QueryArguments ToQuery() => new QueryArguments().Add("listing_id", ListingId).Add("device_class_id", DeviceClassId).AddText("attribute_name", AttributeName);
 }

@@ -13,11 +13,5 @@ public sealed record OpenCecAttributeValueUpdate : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecAttributeValueUpdate), nameof(AttributeValue), AttributeValue);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (AttributeValue.IsSet)
-        {
-            json.WriteString("attribute_value", AttributeValue.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("attribute_value", AttributeValue);
 }

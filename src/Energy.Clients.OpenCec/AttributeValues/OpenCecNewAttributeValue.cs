@@ -23,11 +23,9 @@ public sealed record OpenCecNewAttributeValue : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecNewAttributeValue), nameof(AttributeValue), AttributeValue);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("listing_id", ListingId);
-        json.WriteNumber("device_class_id", DeviceClassId);
-        json.WriteString("attribute_name", AttributeName);
-        json.WriteString("attribute_value", AttributeValue);
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("listing_id", ListingId)
+        .Add("device_class_id", DeviceClassId)
+        .Add("attribute_name", AttributeName)
+        .Add("attribute_value", AttributeValue);
 }

@@ -19,7 +19,7 @@ public sealed record OpenCecCertificateQuery : OpenCecQuery<OpenCecCertificate>
 
     internal override string? LocalFilter => TestProfile is null && ValidOn is null ? null : FormattableString.Invariant($"{TestProfile?.Length}:{TestProfile}|{ValidOn:uuuu-MM-dd}");
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() => [OpenCecText.Parameter("listing_id", ListingId), OpenCecText.Parameter("certifying_body", CertifyingBody?.WireText)];
+    internal override QueryArguments ToQuery() => new QueryArguments().Add("listing_id", ListingId).AddText("certifying_body", CertifyingBody?.WireText);
 
     internal override bool Keep(OpenCecCertificate row) => (TestProfile is null || row.HasTestProfile(TestProfile)) && (ValidOn is not { } date || row.IsValidOn(date));
 }

@@ -37,26 +37,9 @@ public sealed record OpenCecCertificateUpdate : OpenCecWrite
         }
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (Expiry.IsSet)
-        {
-            json.WriteString("expiry", LocalDatePattern.Iso.Format(Expiry.Value));
-        }
-
-        if (CertificationDate.IsSet)
-        {
-            json.WriteString("certification_date", LocalDatePattern.Iso.Format(CertificationDate.Value));
-        }
-
-        if (CertifyingBody.IsSet)
-        {
-            json.WriteString("certifying_body", CertifyingBody.Value);
-        }
-
-        if (TestProfiles.IsSet)
-        {
-            OpenCecNewCertificate.WriteProfiles(json, TestProfiles.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("expiry", Expiry, static (json, date) => json.WriteStringValue(LocalDatePattern.Iso.Format(date)))
+        .Add("certification_date", CertificationDate, static (json, date) => json.WriteStringValue(LocalDatePattern.Iso.Format(date)))
+        .Add("certifying_body", CertifyingBody)
+        .Add("test_profiles", TestProfiles);
 }

@@ -50,17 +50,6 @@ public sealed record OpenCecNewCertificate : OpenCecWrite
         }
     }
 
-    internal static void WriteProfiles(Utf8JsonWriter json, IReadOnlyList<string> profiles)
-    {
-        json.WriteStartArray("test_profiles");
-        foreach (var profile in profiles)
-        {
-            json.WriteStringValue(profile);
-        }
-
-        json.WriteEndArray();
-    }
-
     internal override void Check()
     {
         if (ListingId == 0)
@@ -73,12 +62,10 @@ public sealed record OpenCecNewCertificate : OpenCecWrite
         CheckOrder(nameof(OpenCecNewCertificate), CertificationDate, Expiry, AllowDatesOutOfOrder);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("listing_id", ListingId);
-        json.WriteString("expiry", LocalDatePattern.Iso.Format(Expiry));
-        json.WriteString("certification_date", LocalDatePattern.Iso.Format(CertificationDate));
-        json.WriteString("certifying_body", CertifyingBody);
-        WriteProfiles(json, TestProfiles);
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("listing_id", ListingId)
+        .Add("expiry", LocalDatePattern.Iso.Format(Expiry))
+        .Add("certification_date", LocalDatePattern.Iso.Format(CertificationDate))
+        .Add("certifying_body", CertifyingBody)
+        .Add("test_profiles", TestProfiles);
 }

@@ -3,8 +3,18 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The classes of devices that a listing can belong to.</summary>
 public class OpenCecDeviceClassOperations : OpenCecResource<OpenCecDeviceClass, OpenCecDeviceClassQuery, OpenCecNewDeviceClass, OpenCecDeviceClassUpdate>
 {
-    internal OpenCecDeviceClassOperations(OpenCecConnection connection)
-        : base(connection, "DeviceClasses", "device-classes", OpenCecJsonContext.Default.OpenCecDeviceClass, static row => row.Id)
+    private static readonly EnergyPath Rows = new("admin/device-classes");
+    private static readonly EnergyPath Row = new("admin/device-classes/{id}");
+
+    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.DeviceClasses.List");
+    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.DeviceClasses.Get");
+    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.DeviceClasses.Find");
+    internal static readonly EnergyEndpoint Create = Rows.Post("OpenCec.DeviceClasses.Create");
+    internal static readonly EnergyEndpoint Update = Row.Put("OpenCec.DeviceClasses.Update");
+    internal static readonly EnergyEndpoint Delete = Row.Delete("OpenCec.DeviceClasses.Delete");
+
+    internal OpenCecDeviceClassOperations(EnergyTransport<OpenCecClientOptions> transport)
+        : base(transport, new OpenCecEndpoints(List, Get, Find, Create, Update, Delete), OpenCecJsonContext.Default.OpenCecDeviceClass, static row => row.Id)
     {
     }
 

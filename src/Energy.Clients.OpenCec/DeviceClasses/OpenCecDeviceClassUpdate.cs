@@ -17,16 +17,5 @@ public sealed record OpenCecDeviceClassUpdate : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecDeviceClassUpdate), nameof(Description), Description);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (Name.IsSet)
-        {
-            json.WriteString("name", Name.Value);
-        }
-
-        if (Description.IsSet)
-        {
-            json.WriteString("description", Description.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("name", Name).Add("description", Description);
 }

@@ -6,6 +6,5 @@ public sealed record OpenCecEntityTypeQuery : OpenCecQuery<OpenCecEntityType>
     /// <summary>Exactly this name, case-sensitive. <see langword="null"/> keeps all.</summary>
     public string? Name { get; init; }
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-        [OpenCecText.Parameter("name", Name)];
+    internal override QueryArguments ToQuery() => new QueryArguments().AddText("name", Name);
 }

@@ -17,9 +17,5 @@ public sealed record OpenCecNewEntityType : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecNewEntityType), nameof(Description), Description);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("name", Name);
-        json.WriteString("description", Description);
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("name", Name).Add("description", Description);
 }

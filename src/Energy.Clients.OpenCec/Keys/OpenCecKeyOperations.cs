@@ -3,8 +3,18 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The keys that the server lets in. Any of them can do everything, this included.</summary>
 public class OpenCecKeyOperations : OpenCecResource<OpenCecKey, OpenCecKeyQuery, OpenCecNewKey, OpenCecKeyUpdate>
 {
-    internal OpenCecKeyOperations(OpenCecConnection connection)
-        : base(connection, "Keys", "keys", OpenCecJsonContext.Default.OpenCecKey, static row => row.Id)
+    private static readonly EnergyPath Rows = new("admin/keys");
+    private static readonly EnergyPath Row = new("admin/keys/{id}");
+
+    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.Keys.List");
+    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.Keys.Get");
+    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.Keys.Find");
+    internal static readonly EnergyEndpoint Create = Rows.Post("OpenCec.Keys.Create");
+    internal static readonly EnergyEndpoint Update = Row.Put("OpenCec.Keys.Update");
+    internal static readonly EnergyEndpoint Delete = Row.Delete("OpenCec.Keys.Delete");
+
+    internal OpenCecKeyOperations(EnergyTransport<OpenCecClientOptions> transport)
+        : base(transport, new OpenCecEndpoints(List, Get, Find, Create, Update, Delete), OpenCecJsonContext.Default.OpenCecKey, static row => row.Id)
     {
     }
 

@@ -12,5 +12,5 @@ public sealed record OpenCecKeyQuery : OpenCecQuery<OpenCecKey>
     /// <inheritdoc/>
     public override string ToString() => nameof(OpenCecKeyQuery);
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() => [OpenCecText.Parameter("value", Value), OpenCecText.Parameter("description", Description?.WireText)];
+    internal override QueryArguments ToQuery() => new QueryArguments().AddText("value", Value).AddText("description", Description?.WireText);
 }

@@ -25,16 +25,5 @@ public sealed record OpenCecKeyUpdate : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecKeyUpdate), nameof(Description), Description);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (Value.IsSet)
-        {
-            json.WriteString("value", Value.Value);
-        }
-
-        if (Description.IsSet)
-        {
-            json.WriteString("description", Description.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("value", Value).Add("description", Description);
 }

@@ -38,9 +38,5 @@ public sealed record OpenCecNewKey : OpenCecWrite
         OpenCecText.Check(nameof(OpenCecNewKey), nameof(Description), Description);
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("value", Value);
-        json.WriteString("description", Description);
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("value", Value).Add("description", Description);
 }

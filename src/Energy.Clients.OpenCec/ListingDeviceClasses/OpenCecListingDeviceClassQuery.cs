@@ -9,6 +9,5 @@ public sealed record OpenCecListingDeviceClassQuery : OpenCecQuery<OpenCecListin
     /// <summary>Of this device class. <see langword="null"/> keeps all.</summary>
     public int? DeviceClassId { get; init; }
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-        [OpenCecText.Parameter("listing_id", ListingId), OpenCecText.Parameter("device_class_id", DeviceClassId)];
+    internal override QueryArguments ToQuery() => new QueryArguments().Add("listing_id", ListingId).Add("device_class_id", DeviceClassId);
 }

@@ -15,16 +15,5 @@ public sealed record OpenCecListingDeviceClassUpdate : OpenCecWrite
     {
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (ListingId.IsSet)
-        {
-            json.WriteNumber("listing_id", ListingId.Value);
-        }
-
-        if (DeviceClassId.IsSet)
-        {
-            json.WriteNumber("device_class_id", DeviceClassId.Value);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("listing_id", ListingId).Add("device_class_id", DeviceClassId);
 }

@@ -15,9 +15,5 @@ public sealed record OpenCecNewListingDeviceClass : OpenCecWrite
     {
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("listing_id", ListingId);
-        json.WriteNumber("device_class_id", DeviceClassId);
-    }
+    internal override void Write(Utf8JsonWriter json) => json.Add("listing_id", ListingId).Add("device_class_id", DeviceClassId);
 }

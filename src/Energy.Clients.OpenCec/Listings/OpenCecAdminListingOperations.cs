@@ -3,8 +3,18 @@ namespace Energy.Clients.OpenCec;
 /// <summary>Listings as rows. Deleting one takes its links, attribute values and certificates along.</summary>
 public class OpenCecAdminListingOperations : OpenCecResource<OpenCecListing, OpenCecAdminListingQuery, OpenCecNewListing, OpenCecListingUpdate>
 {
-    internal OpenCecAdminListingOperations(OpenCecConnection connection)
-        : base(connection, "AdminListings", "listings", OpenCecJsonContext.Default.OpenCecListing, static row => row.Id)
+    private static readonly EnergyPath Rows = new("admin/listings");
+    private static readonly EnergyPath Row = new("admin/listings/{id}");
+
+    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.AdminListings.List");
+    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.AdminListings.Get");
+    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.AdminListings.Find");
+    internal static readonly EnergyEndpoint Create = Rows.Post("OpenCec.AdminListings.Create");
+    internal static readonly EnergyEndpoint Update = Row.Put("OpenCec.AdminListings.Update");
+    internal static readonly EnergyEndpoint Delete = Row.Delete("OpenCec.AdminListings.Delete");
+
+    internal OpenCecAdminListingOperations(EnergyTransport<OpenCecClientOptions> transport)
+        : base(transport, new OpenCecEndpoints(List, Get, Find, Create, Update, Delete), OpenCecJsonContext.Default.OpenCecListing, static row => row.Id)
     {
     }
 
@@ -33,21 +43,14 @@ public class OpenCecAdminListingOperations : OpenCecResource<OpenCecListing, Ope
         var present = await GetAsync(known.Id, cancellationToken).ConfigureAwait(false);
         if (Difference(known, present) is { } before)
         {
-            throw Conflict($"the listing was changed since it was read ({before}); this change was not made. Read it again and decide anew.");
+            throw EnergyErrors.Conflict(Update, $"the listing was changed since it was read ({before}); this change was not made. Read it again and decide anew.");
         }
 
         var written = await UpdateAsync(known.Id, update, cancellationToken).ConfigureAwait(false);
         return Difference(update.ApplyTo(known) with { UpdatedAt = written.UpdatedAt }, written) is { } meanwhile
-            ? throw Conflict($"this change was made, and somebody else changed the listing at the same time ({meanwhile}). Read it again.")
+            ? throw EnergyErrors.Conflict(Update, $"this change was made, and somebody else changed the listing at the same time ({meanwhile}). Read it again.")
             : written;
     }
-
-    private static EnergyConflictException Conflict(string what) => new("OpenCec.AdminListings.Update: " + what)
-    {
-        Operation = "OpenCec.AdminListings.Update",
-        Route = "PUT /admin/listings/{id}",
-        Status = System.Net.HttpStatusCode.Conflict,
-    };
 
     // Names of members only: their contents belong in no message.
     private static string? Difference(OpenCecListing expected, OpenCecListing found)

@@ -15,11 +15,9 @@ public sealed record OpenCecAdminListingQuery : OpenCecQuery<OpenCecListing>
     /// <summary>Exactly this state.</summary>
     public OpenCecListingStatus? Status { get; init; }
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-    [
-        OpenCecText.Parameter("entity_type_id", EntityTypeId),
-        OpenCecText.Parameter("manufacturer", Manufacturer?.WireText),
-        OpenCecText.Parameter("model", Model?.WireText),
-        OpenCecText.Parameter("status", Status?.Name),
-    ];
+    internal override QueryArguments ToQuery() => new QueryArguments()
+        .Add("entity_type_id", EntityTypeId)
+        .AddText("manufacturer", Manufacturer?.WireText)
+        .AddText("model", Model?.WireText)
+        .AddText("status", Status?.Name);
 }

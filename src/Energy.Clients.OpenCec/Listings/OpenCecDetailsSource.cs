@@ -1,32 +1,33 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Listings with all that belongs to them, as one page: the tables are read whole and joined here.</summary>
-internal sealed class OpenCecDetailsSource(OpenCecConnection connection, OpenCecListRoute<OpenCecListing> route, OpenCecListingQuery query, OpenCecAdmin admin) : PageSource<OpenCecListingDetails>
+internal sealed class OpenCecDetailsSource(EnergyTransport transport, OpenCecListingQuery query, OpenCecAdmin admin) : PageSource<OpenCecListingDetails>
 {
-    private const string OnlyPosition = "all";
+    private readonly OpenCecListSource<OpenCecListing> _listings = new(
+        transport, OpenCecListingOperations.ListDetails.At().With(query.ToQuery()), OpenCecJsonContext.Default.OpenCecListing, static listing => listing.Id)
+    {
+        LocalFilter = query.LocalFilter,
+    };
 
-    public override string Operation => route.Call.Operation;
+    public override EnergyEndpoint Endpoint => _listings.Endpoint;
 
-    public override string Query => $"{route.Target}|{route.LocalFilter}";
+    public override string Query => _listings.Query;
 
-    public override PagingContext Context => connection.Transport.Paging;
+    public override PagingContext Context => _listings.Context;
 
-    public override string? FirstPosition() => OnlyPosition;
+    public override PagePosition? FirstPosition() => _listings.FirstPosition();
 
-    public override ulong Fingerprint(OpenCecListingDetails item) => StableHash.Of(item.Listing.Id.ToString(CultureInfo.InvariantCulture));
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => _listings.TryReadPosition(text, out position);
+
+    public override ulong Fingerprint(OpenCecListingDetails item) => _listings.Fingerprint(item.Listing);
 
     public override async ValueTask<PageBody<OpenCecListingDetails>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        if (request.Position != OnlyPosition)
-        {
-            throw new FormatException("The position is not one of a list of Open CEC.");
-        }
-
         // The listings first: what is added to a listing while the rest is read then still finds it.
-        var listings = await connection.ReadAllAsync(route, cancellationToken).ConfigureAwait(false);
-        var parts = await OpenCecParts.ReadAsync(connection, admin, null, cancellationToken).ConfigureAwait(false);
+        var listings = await new Paged<OpenCecListing>(_listings, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var parts = await OpenCecParts.ReadAsync(admin, null, cancellationToken).ConfigureAwait(false);
         var details = listings.Where(listing => query.Keep(listing, parts.Certificates)).Select(parts.Compose).ToArray();
         return new BufferedPageBody<OpenCecListingDetails>(details, details.Length, null, PageResponse.None);
     }

@@ -3,21 +3,26 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The public search of listings, and listings with all that belongs to them.</summary>
 public class OpenCecListingOperations
 {
-    private const string Path = "listings";
+    private static readonly EnergyPath Rows = new("listings");
 
-    private readonly OpenCecConnection _connection;
+    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.Listings.List");
+    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.Listings.Get");
+    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.Listings.Find");
+    internal static readonly EnergyEndpoint ListDetails = Rows.Get("OpenCec.Listings.ListDetails");
+
+    private readonly EnergyTransport<OpenCecClientOptions> _transport;
     private readonly OpenCecAdmin _admin;
 
-    internal OpenCecListingOperations(OpenCecConnection connection, OpenCecAdmin admin)
+    internal OpenCecListingOperations(EnergyTransport<OpenCecClientOptions> transport, OpenCecAdmin admin)
     {
-        _connection = connection;
+        _transport = transport;
         _admin = admin;
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected OpenCecListingOperations()
     {
-        _connection = null!;
+        _transport = null!;
         _admin = null!;
     }
 
@@ -26,8 +31,16 @@ public class OpenCecListingOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The listings, in one request (two for the filters on certificates). The server has no pages and no order: sort by id where order matters.</returns>
     /// <exception cref="ArgumentException">A text of the query holds a NUL character.</exception>
-    public virtual Paged<OpenCecListing> ListAsync(OpenCecListingQuery? query = null, CancellationToken cancellationToken = default) =>
-        _connection.List(RouteOf(query ?? new OpenCecListingQuery()), cancellationToken);
+    public virtual Paged<OpenCecListing> ListAsync(OpenCecListingQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new OpenCecListingQuery();
+        var source = new OpenCecListSource<OpenCecListing>(_transport, List.At().With(query.ToQuery()), OpenCecJsonContext.Default.OpenCecListing, static listing => listing.Id)
+        {
+            LocalFilter = query.LocalFilter,
+            OpenFilter = query.LocalFilter is null ? null : cancel => OpenFilterAsync(query, cancel),
+        };
+        return new Paged<OpenCecListing>(source, cancellationToken);
+    }
 
     /// <summary>Gets a listing.</summary>
     /// <param name="id">The id.</param>
@@ -36,7 +49,7 @@ public class OpenCecListingOperations
     /// <exception cref="EnergyNotFoundException">There is no such listing.</exception>
     /// <exception cref="EnergyApiException">The listing could not be read.</exception>
     public virtual Task<OpenCecListing> GetAsync(int id, CancellationToken cancellationToken = default) =>
-        _connection.SendAsync(CallOf("Get"), HttpMethod.Get, OpenCecConnection.TargetOfId(Path, id), null, OpenCecJsonContext.Default.OpenCecListing, cancellationToken);
+        _transport.SendAsync(Get.At().WithId(id), OpenCecJsonContext.Default.OpenCecListing, cancellationToken);
 
     /// <summary>Finds a listing.</summary>
     /// <param name="id">The id.</param>
@@ -44,7 +57,7 @@ public class OpenCecListingOperations
     /// <returns>The listing, or <see langword="null"/> when there is none.</returns>
     /// <exception cref="EnergyApiException">The listing could not be read.</exception>
     public virtual Task<OpenCecListing?> FindAsync(int id, CancellationToken cancellationToken = default) =>
-        _connection.FindAsync(CallOf("Find"), OpenCecConnection.TargetOfId(Path, id), OpenCecJsonContext.Default.OpenCecListing, cancellationToken);
+        _transport.FindAsync(Find.At().WithId(id), OpenCecJsonContext.Default.OpenCecListing, cancellationToken);
 
     /// <summary>Searches listings and reads their classes, attributes and certificates.</summary>
     /// <param name="query">Which ones; <see langword="null"/> reads all.</param>
@@ -53,12 +66,8 @@ public class OpenCecListingOperations
     /// The listings, in the server's order. Six requests, however many listings there are; all is held in memory at once. The six answers are not one moment of the server: what changes
     /// between them may show in part.
     /// </returns>
-    public virtual Paged<OpenCecListingDetails> ListDetailsAsync(OpenCecListingQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        query ??= new OpenCecListingQuery();
-        var all = RouteOf(query) with { Call = CallOf("ListDetails"), OpenFilter = null };
-        return new Paged<OpenCecListingDetails>(new OpenCecDetailsSource(_connection, all, query, _admin), cancellationToken);
-    }
+    public virtual Paged<OpenCecListingDetails> ListDetailsAsync(OpenCecListingQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(new OpenCecDetailsSource(_transport, query ?? new OpenCecListingQuery(), _admin), cancellationToken);
 
     /// <summary>Gets a listing with its classes, attributes and certificates.</summary>
     /// <param name="id">The id.</param>
@@ -67,7 +76,7 @@ public class OpenCecListingOperations
     /// <exception cref="EnergyNotFoundException">There is no such listing.</exception>
     /// <exception cref="EnergyApiException">Something could not be read.</exception>
     public virtual async Task<OpenCecListingDetails> GetDetailsAsync(int id, CancellationToken cancellationToken = default) =>
-        await OpenCecParts.ComposeAsync(_connection, _admin, await GetAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await OpenCecParts.ComposeAsync(_admin, await GetAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Finds a listing with its classes, attributes and certificates.</summary>
     /// <param name="id">The id.</param>
@@ -76,20 +85,8 @@ public class OpenCecListingOperations
     /// <exception cref="EnergyApiException">Something could not be read.</exception>
     public virtual async Task<OpenCecListingDetails?> FindDetailsAsync(int id, CancellationToken cancellationToken = default) =>
         await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } listing
-            ? await OpenCecParts.ComposeAsync(_connection, _admin, listing, cancellationToken).ConfigureAwait(false)
+            ? await OpenCecParts.ComposeAsync(_admin, listing, cancellationToken).ConfigureAwait(false)
             : null;
-
-    private static EnergyCall CallOf(string verb) => new("OpenCec.Listings." + verb, "GET /" + Path);
-
-    private OpenCecListRoute<OpenCecListing> RouteOf(OpenCecListingQuery query) => new()
-    {
-        Call = CallOf("List"),
-        Target = OpenCecConnection.Target(Path, query.Parameters().Where(static p => p is not null).Select(static p => p!.Value)),
-        TypeInfo = OpenCecJsonContext.Default.OpenCecListing,
-        IdOf = static listing => listing.Id,
-        LocalFilter = query.LocalFilter,
-        OpenFilter = query.LocalFilter is null ? null : cancellationToken => OpenFilterAsync(query, cancellationToken),
-    };
 
     private async ValueTask<Func<OpenCecListing, bool>> OpenFilterAsync(OpenCecListingQuery query, CancellationToken cancellationToken)
     {
@@ -98,7 +95,7 @@ public class OpenCecListingOperations
             return query.Keep;
         }
 
-        var certificates = (await _connection.ReadAllAsync(_admin.Certificates.RouteOf(new OpenCecCertificateQuery()), cancellationToken).ConfigureAwait(false)).ToLookup(static c => c.ListingId);
+        var certificates = (await _admin.Certificates.ListAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(static c => c.ListingId);
         return listing => query.Keep(listing, certificates);
     }
 }

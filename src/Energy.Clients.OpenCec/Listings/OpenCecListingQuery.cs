@@ -37,19 +37,17 @@ public sealed record OpenCecListingQuery : OpenCecQuery<OpenCecListing>
         ? FormattableString.Invariant($"{TestProfile?.Length}:{TestProfile}|{CertifiedOn:uuuu-MM-dd}|{CreatedSince:o}|{UpdatedSince:o}")
         : null;
 
-    internal override IEnumerable<KeyValuePair<string, string>?> Parameters() =>
-    [
-        OpenCecText.Parameter("entity_type", EntityType switch
+    internal override QueryArguments ToQuery() => new QueryArguments()
+        .AddText("entity_type", EntityType switch
         {
             null => null,
             OpenCecEntityRole.Client => "client",
             OpenCecEntityRole.Server => "server",
             _ => throw new ArgumentException($"EntityType {(int)EntityType} is none that the public search knows. Use Client or Server, or list through Admin.Listings.", nameof(EntityType)),
-        }),
-        OpenCecText.Parameter("manufacturer", Manufacturer?.WireText),
-        OpenCecText.Parameter("model", Model?.WireText),
-        OpenCecText.Parameter("status", Status?.Name),
-    ];
+        })
+        .AddText("manufacturer", Manufacturer?.WireText)
+        .AddText("model", Model?.WireText)
+        .AddText("status", Status?.Name);
 
     internal override bool Keep(OpenCecListing row) => (CreatedSince is not { } created || row.CreatedAt >= created) && (UpdatedSince is not { } updated || row.UpdatedAt >= updated);
 

@@ -27,28 +27,11 @@ public sealed record OpenCecListingUpdate : OpenCecWrite
         }
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        if (EntityTypeId.IsSet)
-        {
-            json.WriteNumber("entity_type_id", EntityTypeId.Value);
-        }
-
-        if (Manufacturer.IsSet)
-        {
-            json.WriteString("manufacturer", Manufacturer.Value);
-        }
-
-        if (Model.IsSet)
-        {
-            json.WriteString("model", Model.Value);
-        }
-
-        if (Status.IsSet)
-        {
-            json.WriteString("status", Status.Value.Name);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("entity_type_id", EntityTypeId)
+        .Add("manufacturer", Manufacturer)
+        .Add("model", Model)
+        .Add("status", Status, static (json, value) => json.WriteStringValue(value.Name));
 
     /// <summary>The listing as it should be after this update.</summary>
     internal OpenCecListing ApplyTo(OpenCecListing listing) => listing with

@@ -26,14 +26,9 @@ public sealed record OpenCecNewListing : OpenCecWrite
         Status?.Check(nameof(OpenCecNewListing));
     }
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("entity_type_id", EntityTypeId);
-        json.WriteString("manufacturer", Manufacturer);
-        json.WriteString("model", Model);
-        if (Status is { } status)
-        {
-            json.WriteString("status", status.Name);
-        }
-    }
+    internal override void Write(Utf8JsonWriter json) => json
+        .Add("entity_type_id", EntityTypeId)
+        .Add("manufacturer", Manufacturer)
+        .Add("model", Model)
+        .Add("status", Status?.Name);
 }

@@ -24,15 +24,15 @@ internal sealed class OpenCecParts
 
     public ILookup<int, OpenCecCertificate> Certificates { get; }
 
-    public static async Task<OpenCecParts> ReadAsync(OpenCecConnection connection, OpenCecAdmin admin, int? listingId, CancellationToken cancellationToken) => new(
-        await connection.ReadAllAsync(admin.DeviceClasses.RouteOf(new()), cancellationToken).ConfigureAwait(false),
-        await connection.ReadAllAsync(admin.AttributeDefinitions.RouteOf(new()), cancellationToken).ConfigureAwait(false),
-        await connection.ReadAllAsync(admin.ListingDeviceClasses.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false),
-        await connection.ReadAllAsync(admin.AttributeValues.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false),
-        await connection.ReadAllAsync(admin.Certificates.RouteOf(new() { ListingId = listingId }), cancellationToken).ConfigureAwait(false));
+    public static async Task<OpenCecParts> ReadAsync(OpenCecAdmin admin, int? listingId, CancellationToken cancellationToken) => new(
+        await admin.DeviceClasses.ListAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+        await admin.AttributeDefinitions.ListAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+        await admin.ListingDeviceClasses.ListAsync(new() { ListingId = listingId }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+        await admin.AttributeValues.ListAsync(new() { ListingId = listingId }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+        await admin.Certificates.ListAsync(new() { ListingId = listingId }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
 
-    public static async Task<OpenCecListingDetails> ComposeAsync(OpenCecConnection connection, OpenCecAdmin admin, OpenCecListing listing, CancellationToken cancellationToken) =>
-        (await ReadAsync(connection, admin, listing.Id, cancellationToken).ConfigureAwait(false)).Compose(listing);
+    public static async Task<OpenCecListingDetails> ComposeAsync(OpenCecAdmin admin, OpenCecListing listing, CancellationToken cancellationToken) =>
+        (await ReadAsync(admin, listing.Id, cancellationToken).ConfigureAwait(false)).Compose(listing);
 
     public OpenCecListingDetails Compose(OpenCecListing listing)
     {

@@ -5,27 +5,23 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The server's unfinished nested read <c>/foo</c>: name and shape will change. <see cref="OpenCecListingOperations.ListDetailsAsync"/> gives the same from what is documented.</summary>
 public class OpenCecNestedOperations
 {
-    private const string Path = "foo";
+    private static readonly EnergyPath Rows = new("foo");
 
-    private readonly OpenCecConnection _connection;
+    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.Nested.List");
+    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.Nested.Find");
 
-    internal OpenCecNestedOperations(OpenCecConnection connection) => _connection = connection;
+    private readonly EnergyTransport<OpenCecClientOptions> _transport;
+
+    internal OpenCecNestedOperations(EnergyTransport<OpenCecClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
-    protected OpenCecNestedOperations() => _connection = null!;
+    protected OpenCecNestedOperations() => _transport = null!;
 
     /// <summary>Lists all listings, nested.</summary>
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The listings, in one request, in no order.</returns>
-    public virtual Paged<OpenCecNestedListing> ListAsync(CancellationToken cancellationToken = default) => _connection.List(
-        new OpenCecListRoute<OpenCecNestedListing>
-        {
-            Call = CallOf("List"),
-            Target = Path,
-            TypeInfo = OpenCecJsonContext.Default.OpenCecNestedListing,
-            IdOf = static listing => listing.Id,
-        },
-        cancellationToken);
+    public virtual Paged<OpenCecNestedListing> ListAsync(CancellationToken cancellationToken = default) => new(
+        new OpenCecListSource<OpenCecNestedListing>(_transport, List.At(), OpenCecJsonContext.Default.OpenCecNestedListing, static listing => listing.Id), cancellationToken);
 
     /// <summary>Finds a listing, nested.</summary>
     /// <param name="id">The id.</param>
@@ -34,8 +30,7 @@ public class OpenCecNestedOperations
     /// <exception cref="EnergyApiException">The listing could not be read.</exception>
     public virtual async Task<OpenCecNestedListing?> FindAsync(int id, CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(OpenCecConnection.TargetOfId(Path, id), UriKind.Relative));
-        using var response = await _connection.Transport.SendAsync(CallOf("Find"), request, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(Find.At().WithId(id), cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -44,9 +39,7 @@ public class OpenCecNestedOperations
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(response.Call, body, e, position: body.PositionOf(e));
+            throw EnergyErrors.Unreadable(response.Call, body, e, position: body.PositionOf(e));
         }
     }
-
-    private static EnergyCall CallOf(string verb) => new("OpenCec.Nested." + verb, "GET /" + Path);
 }

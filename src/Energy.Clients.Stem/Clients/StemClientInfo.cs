@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Energy.Clients.Stem;
 
 /// <summary>A client in Stem's sense: a business or building owner that granted access. No billing or utility account belongs to it.</summary>
-public sealed record StemClientInfo : IKeepsUnknownMembers
+public sealed record StemClientInfo : IStemListItem, IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text.</summary>
     [JsonRequired]

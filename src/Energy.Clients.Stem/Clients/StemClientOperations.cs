@@ -3,9 +3,11 @@ namespace Energy.Clients.Stem;
 /// <summary>The clients (building owners) that the key may see.</summary>
 public class StemClientOperations
 {
-    private readonly EnergyTransport _transport;
+    internal static readonly EnergyEndpoint List = new EnergyPath("api/v1/clients").Get("Stem.Clients.List");
 
-    internal StemClientOperations(EnergyTransport transport) => _transport = transport;
+    private readonly EnergyTransport<StemClientOptions> _transport;
+
+    internal StemClientOperations(EnergyTransport<StemClientOptions> transport) => _transport = transport;
 
     /// <summary>For substitutes in tests.</summary>
     protected StemClientOperations() => _transport = null!;
@@ -17,22 +19,8 @@ public class StemClientOperations
     /// The clients in the server's order, one request for each page of <see cref="StemClientOptions.PageSize"/>. When clients are added or removed while the list is read, one may be
     /// missed or come twice, since the server pages by number.
     /// </returns>
-    public virtual Paged<StemClientInfo> ListAsync(StemClientQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        var (contains, serverName) = (query?.NameContains, query?.ServerName);
-        return new Paged<StemClientInfo>(
-            new StemListSource<StemClientInfo, StemClientRowReader>(_transport, new StemListRoute<StemClientInfo>
-            {
-                Call = new EnergyCall("Stem.Clients.List", "GET /api/v1/clients"),
-                Path = "api/v1/clients",
-                RowsMember = "clients",
-                ServerName = serverName,
-                Filter = contains,
-                Keep = contains is null ? null : client => client.Name?.Contains(contains, StringComparison.OrdinalIgnoreCase) == true,
-                IdOf = static client => client.Id,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<StemClientInfo> ListAsync(StemClientQuery? query = null, CancellationToken cancellationToken = default) => new(
+        new StemListSource<StemClientInfo, StemClientRowReader>(_transport, List.At(), "clients", query?.ServerName, query?.NameContains), cancellationToken);
 
     /// <summary>Finds a client by id.</summary>
     /// <param name="clientId">The id, case-sensitive.</param>

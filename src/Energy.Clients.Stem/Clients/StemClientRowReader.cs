@@ -12,7 +12,7 @@ internal readonly struct StemClientRowReader : IRowReader<StemClientInfo>
             return false;
         }
 
-        StemRequired.Check(row.Id, row.Name, row.Link, drift);
+        StemRequired.Check(row, drift);
         return true;
     }
 }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Energy.Clients.Stem;
 
 /// <summary>A site of a client: in practice one meter, with its streams.</summary>
-public sealed record StemSite : IKeepsUnknownMembers
+public sealed record StemSite : IStemListItem, IKeepsUnknownMembers
 {
     /// <summary>The id; a UUID in practice, declared only as text. All that reading needs.</summary>
     [JsonRequired]

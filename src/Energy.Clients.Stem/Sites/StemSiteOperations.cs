@@ -5,10 +5,12 @@ namespace Energy.Clients.Stem;
 /// <summary>The sites (meters) of a client.</summary>
 public class StemSiteOperations
 {
-    private readonly EnergyTransport _transport;
+    internal static readonly EnergyEndpoint List = new EnergyPath("api/v1/clients/{clientId}/sites").Get("Stem.Sites.List");
+
+    private readonly EnergyTransport<StemClientOptions> _transport;
     private readonly StemClientOperations _clients;
 
-    internal StemSiteOperations(EnergyTransport transport, StemClientOperations clients)
+    internal StemSiteOperations(EnergyTransport<StemClientOptions> transport, StemClientOperations clients)
     {
         _transport = transport;
         _clients = clients;
@@ -27,22 +29,8 @@ public class StemSiteOperations
     /// <param name="cancellationToken">Stops every enumeration.</param>
     /// <returns>The sites in the server's order, one request for each page of <see cref="StemClientOptions.PageSize"/>. When sites are added or removed while the list is read, one may be missed or come twice.</returns>
     /// <exception cref="ArgumentException">The id is empty.</exception>
-    public virtual Paged<StemSite> ListAsync(string clientId, StemSiteQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        var client = PathSegment.Escape(clientId, nameof(clientId));
-        var contains = query?.NameContains;
-        return new Paged<StemSite>(
-            new StemListSource<StemSite, StemSiteRowReader>(_transport, new StemListRoute<StemSite>
-            {
-                Call = new EnergyCall("Stem.Sites.List", "GET /api/v1/clients/{clientId}/sites"),
-                Path = $"api/v1/clients/{client}/sites",
-                RowsMember = "sites",
-                Filter = contains,
-                Keep = contains is null ? null : site => site.Name?.Contains(contains, StringComparison.OrdinalIgnoreCase) == true,
-                IdOf = static site => site.Id,
-            }),
-            cancellationToken);
-    }
+    public virtual Paged<StemSite> ListAsync(string clientId, StemSiteQuery? query = null, CancellationToken cancellationToken = default) => new(
+        new StemListSource<StemSite, StemSiteRowReader>(_transport, List.At(clientId), "sites", null, query?.NameContains), cancellationToken);
 
     /// <summary>Finds a site of a client by id.</summary>
     /// <param name="clientId">The client's id.</param>

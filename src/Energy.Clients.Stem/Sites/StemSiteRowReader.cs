@@ -14,7 +14,7 @@ internal readonly struct StemSiteRowReader : IRowReader<StemSite>
             return false;
         }
 
-        StemRequired.Check(row.Id, row.Name, row.Link, drift);
+        StemRequired.Check(row, drift);
         if (drift.IsStrict)
         {
             CheckStarts(row);

@@ -3,14 +3,28 @@ namespace Energy.Clients.Stem;
 /// <summary>Works derived series out of the readings of one window. Missing stays missing, and 0 is data.</summary>
 internal static class StemDerivation
 {
-    public static Reading[] Charge(Reading[] converter) => Array.ConvertAll(converter, static r => r with { Value = r.Value is { } kw ? (kw > 0 ? kw : 0.0) : null });
+    /// <summary>Turns CONVERTER, in place, into what charges.</summary>
+    public static void ToCharge(Span<Reading> converter)
+    {
+        foreach (ref var reading in converter)
+        {
+            reading = reading with { Value = reading.Value is { } kw ? (kw > 0 ? kw : 0.0) : null };
+        }
+    }
 
-    public static Reading[] Discharge(Reading[] converter) => Array.ConvertAll(converter, static r => r with { Value = r.Value is { } kw ? (kw < 0 ? -kw : 0.0) : null });
+    /// <summary>Turns CONVERTER, in place, into what discharges.</summary>
+    public static void ToDischarge(Span<Reading> converter)
+    {
+        foreach (ref var reading in converter)
+        {
+            reading = reading with { Value = reading.Value is { } kw ? (kw < 0 ? -kw : 0.0) : null };
+        }
+    }
 
     /// <summary>MONITOR minus CONVERTER. A slot that only one of them has, or that one has without a value, is there and missing.</summary>
-    public static Reading[] BuildingLoad(Reading[] monitor, Reading[] converter)
+    public static RowBuffer<Reading> BuildingLoad(ReadOnlySpan<Reading> monitor, ReadOnlySpan<Reading> converter)
     {
-        var load = new List<Reading>(Math.Max(monitor.Length, converter.Length));
+        var load = new RowBuffer<Reading>();
         int m = 0, c = 0;
         while (m < monitor.Length || c < converter.Length)
         {
@@ -23,6 +37,6 @@ internal static class StemDerivation
             });
         }
 
-        return [.. load];
+        return load;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Stem;
@@ -6,7 +5,10 @@ namespace Energy.Clients.Stem;
 /// <summary>The readings of a site. A stored site id is all that is needed.</summary>
 public class StemStreamOperations
 {
-    private static readonly EnergyCall GetCall = new("Stem.Streams.Get", "GET /api/v1/sites/{siteId}/streams");
+    private static readonly EnergyPath Streams = new("api/v1/sites/{siteId}/streams");
+
+    internal static readonly EnergyEndpoint Read = Streams.Get("Stem.Streams.Read");
+    internal static readonly EnergyEndpoint Get = Streams.Get("Stem.Streams.Get");
 
     private readonly EnergyTransport _transport;
 
@@ -109,28 +111,12 @@ public class StemStreamOperations
         ArgumentNullException.ThrowIfNull(query);
         query.Check();
         var end = query.End ?? Instant.FromDateTimeOffset(_transport.TimeProvider.GetUtcNow());
-        using var response = await StemWindowSource.AskAsync(_transport, GetCall, query.SiteId, query.Type, query.Resolution, query.Start, end, cancellationToken).ConfigureAwait(false);
-        if (await StemWindowSource.SaysNoDataAsync(response, cancellationToken).ConfigureAwait(false))
-        {
-            return new StemStreamWindow(null, null, []);
-        }
-
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        return ReadAll(body, response.Call);
-    }
-
-    private StemStreamWindow ReadAll(PooledBody body, EnergyCall call)
-    {
-        var reader = new StemWindowReader(body.Span, _transport.Limits.MaxDepth, _transport.Drift.For(call));
-        try
-        {
-            return reader.ReadAll();
-        }
-        catch (JsonException e)
-        {
-            throw PayloadErrors.From(call, body, e, "$", reader.Position);
-        }
+        var (window, _) = await StemWindow.AskAsync(
+            _transport,
+            query.At(Get, query.Type, query.Start, end),
+            static (ref StemWindowReader reader) => reader.ReadAll(),
+            cancellationToken).ConfigureAwait(false);
+        return window ?? new StemStreamWindow(null, null, []);
     }
 
     private ReadingSeries Series(StemStreamQuery query, StemDerivedStream? derived, string name, PositiveDirection positive, CancellationToken cancellationToken) => new(

@@ -37,6 +37,13 @@ public sealed record StemStreamQuery
     /// <value><see langword="null"/>.</value>
     public Instant? StreamStart { get; init; }
 
+    /// <summary>The request for one window: whole seconds, cut.</summary>
+    internal EnergyRequest At(EnergyEndpoint streams, StemStreamType type, Instant start, Instant end) => streams.At(SiteId).With(new QueryArguments()
+        .Add("start_datetime", StemTime.Format(start))
+        .Add("end_datetime", StemTime.Format(end))
+        .Add("resolution", (long)Resolution.TotalSeconds)
+        .Add("stream_type", type.Name));
+
     internal void Check()
     {
         _ = PathSegment.Escape(SiteId, nameof(SiteId));

@@ -1,44 +1,42 @@
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Stem;
 
-/// <summary>From the bytes of one window to its readings.</summary>
+/// <summary>One answer of the streams endpoint.</summary>
 internal static class StemWindow
 {
-    /// <summary>The readings of a type that start inside the window: ascending, one for each start, the later answer winning. The caller gives their memory back.</summary>
-    public static RowBuffer<Reading> Read(PooledBody body, StemStreamType type, Interval covers, EnergyCall call, EnergyTransport transport)
-    {
-        var rows = new RowBuffer<Reading>();
-        try
-        {
-            ReadRows(body, type, call, transport, ref rows);
-            rows.Truncate(Order(rows.Span, covers));
-            return rows;
-        }
-        catch
-        {
-            rows.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Reads an answer.</summary>
+    public delegate T Parse<T>(ref StemWindowReader reader);
 
-    private static void ReadRows(PooledBody body, StemStreamType type, EnergyCall call, EnergyTransport transport, ref RowBuffer<Reading> rows)
+    /// <summary>Asks once; the default value when the server says that it has no data.</summary>
+    public static async Task<(T? Value, PageResponse Response)> AskAsync<T>(EnergyTransport transport, EnergyRequest request, Parse<T> parse, CancellationToken cancellationToken)
     {
-        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift.For(call));
+        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        if (await StemErrorReader.SaysAsync(response, StemErrorReader.NoData, cancellationToken).ConfigureAwait(false))
+        {
+            return (default, response.Info);
+        }
+
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift.For(response.Call));
         try
         {
-            reader.ReadType(Encoding.UTF8.GetBytes(type.Name), ref rows);
+            return (parse(ref reader), response.Info);
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, body, e, "$", reader.Position);
+            throw EnergyErrors.Unreadable(response.Call, body, e, "$", reader.Position);
         }
     }
 
-    // Moves those that stay to the front and answers how many they are. Answers come in order, so that the sort is for the odd one.
-    private static int Order(Span<Reading> rows, Interval covers)
+    /// <summary>
+    /// Leaves the readings that start inside the window, ascending, one for each start, the later answer winning; they are moved to the front. Answers come in order,
+    /// so that the sort is for the odd one.
+    /// </summary>
+    /// <returns>How many they are.</returns>
+    public static int Order(Span<Reading> rows, Interval covers)
     {
         var (first, end) = (covers.Start, covers.End);
         var count = 0;

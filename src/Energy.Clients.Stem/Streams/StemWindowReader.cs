@@ -17,18 +17,29 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     /// <summary>Where the reader stands, for messages.</summary>
     public readonly long Position => _json.TokenStartIndex;
 
-    /// <summary>Adds the intervals of one type, in the order of the answer.</summary>
+    /// <summary>Reads the intervals of one type, in the order of the answer.</summary>
     /// <param name="utf8Type">The type's name.</param>
-    /// <param name="into">Where they go.</param>
-    public void ReadType(ReadOnlySpan<byte> utf8Type, ref RowBuffer<Reading> into)
+    /// <returns>The readings; the caller gives their memory back.</returns>
+    public RowBuffer<Reading> ReadType(ReadOnlySpan<byte> utf8Type)
     {
-        var root = new Root();
-        while (NextRootMember(ref root))
+        var rows = new RowBuffer<Reading>();
+        try
         {
-            while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            var root = new Root();
+            while (NextRootMember(ref root))
             {
-                ReadStream<Reading, StemReadingRow>(utf8Type, ref into);
+                while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+                {
+                    ReadStream(utf8Type, static row => row.ToReading(), ref rows);
+                }
             }
+
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
         }
     }
 
@@ -44,7 +55,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 var rows = new RowBuffer<StemInterval>();
                 try
                 {
-                    var type = ReadStream<StemInterval, StemWireRow>(default, ref rows);
+                    var type = ReadStream(default, static row => row.ToWire(), ref rows);
                     streams.Add(new StemWireStream(new StemStreamType(type!), rows.Span.ToArray()));
                 }
                 finally
@@ -109,8 +120,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     }
 
     // One element of stream_types. With an empty type every type is read, and its name is answered.
-    private string? ReadStream<TRow, TMaker>(ReadOnlySpan<byte> utf8Type, ref RowBuffer<TRow> into)
-        where TMaker : struct, IStemRow<TRow>
+    private string? ReadStream<T>(ReadOnlySpan<byte> utf8Type, Func<StemRow, T> make, ref RowBuffer<T> into)
     {
         Expect(_json.TokenType == JsonTokenType.StartObject, "a stream", "an object");
         bool? wanted = utf8Type.IsEmpty ? true : null;
@@ -148,7 +158,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 }
                 else
                 {
-                    ReadIntervals<TRow, TMaker>(ref _json, wanted.Value, ref into);
+                    ReadIntervals(ref _json, wanted.Value, make, ref into);
                 }
             }
             else
@@ -165,14 +175,13 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 
         if (isPostponed)
         {
-            ReadIntervals<TRow, TMaker>(ref postponed, wanted!.Value, ref into);
+            ReadIntervals(ref postponed, wanted!.Value, make, ref into);
         }
 
         return name;
     }
 
-    private void ReadIntervals<TRow, TMaker>(ref Utf8JsonReader json, bool wanted, ref RowBuffer<TRow> into)
-        where TMaker : struct, IStemRow<TRow>
+    private void ReadIntervals<T>(ref Utf8JsonReader json, bool wanted, Func<StemRow, T> make, ref RowBuffer<T> into)
     {
         if (!wanted && !drift.IsStrict)
         {
@@ -185,7 +194,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             ReadInterval(ref json, wanted, out var interval);
             if (wanted)
             {
-                into.Add(TMaker.Make(interval));
+                into.Add(make(interval));
             }
         }
     }

@@ -1,7 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 using System.Text;
-using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Stem;
@@ -12,12 +11,10 @@ namespace Energy.Clients.Stem;
 /// </summary>
 internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuery query, StemDerivedStream? derived) : PageSource<Reading>
 {
-    private static readonly EnergyCall Call = new("Stem.Streams.Read", "GET /api/v1/sites/{siteId}/streams");
-
     // Requests carry whole seconds; an end inside one must not leave off the interval that starts just before it.
     private static readonly Duration WholeSecond = Duration.FromSeconds(1);
 
-    public override string Operation => Call.Operation;
+    public override EnergyEndpoint Endpoint => StemStreamOperations.Read;
 
     public override string Query => string.Create(
         CultureInfo.InvariantCulture,
@@ -27,7 +24,7 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
 
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
 
-    public override string? FirstPosition()
+    public override PagePosition? FirstPosition()
     {
         var end = query.End ?? Instant.FromDateTimeOffset(transport.TimeProvider.GetUtcNow());
         var start = query.Start;
@@ -36,142 +33,63 @@ internal sealed class StemWindowSource(EnergyTransport transport, StemStreamQuer
             start = Instant.Max(start, StemTime.AlignDown(streamStart, query.Resolution));
         }
 
-        return start < end && !(query.StreamStart >= end) ? Position(start, end) : null;
+        return start < end && !(query.StreamStart >= end) ? new StemWindowPosition(start, end) : null;
     }
+
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => StemWindowPosition.TryParse(text, out position);
 
     public override ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var separator = request.Position.IndexOf('/', StringComparison.Ordinal);
-        if (separator < 0
-            || !InstantText.TryParse(Encoding.ASCII.GetBytes(request.Position[..separator]), out var start)
-            || !InstantText.TryParse(Encoding.ASCII.GetBytes(request.Position[(separator + 1)..]), out var end))
+        var position = (StemWindowPosition)request.Position;
+        var from = StemTime.AlignDown(position.Start, query.Resolution);
+        var until = Instant.Min(position.End, from.InUtc().LocalDateTime.PlusMonths(1).InUtc().ToInstant());
+        var covers = new Interval(position.Start, until);
+        return new(new DeferredPageBody<Reading>(
+            cancel => LoadAsync(from, covers, request.Retries, cancel), until < position.End ? position with { Start = until } : null, covers));
+    }
+
+    private async Task<LoadedPage<Reading>> LoadAsync(Instant from, Interval covers, RetryBudget retries, CancellationToken cancellationToken)
+    {
+        if (derived is null)
         {
-            throw new FormatException("The token does not hold a position of a Stem stream.");
+            return await LoadAsync(query.Type, from, covers, retries, cancellationToken).ConfigureAwait(false);
         }
 
-        var from = StemTime.AlignDown(start, query.Resolution);
-        var until = Instant.Min(end, from.InUtc().LocalDateTime.PlusMonths(1).InUtc().ToInstant());
-        return new ValueTask<PageBody<Reading>>(new Window(this, request.Retries, new Interval(start, until), from, until < end ? Position(until, end) : null));
-    }
-
-    internal static async ValueTask<EnergyResponse> AskAsync(
-        EnergyTransport transport, EnergyCall call, string siteId, StemStreamType type, Duration resolution, Instant start, Instant end, CancellationToken cancellationToken)
-    {
-        var path = string.Create(
-            CultureInfo.InvariantCulture,
-            $"api/v1/sites/{PathSegment.Escape(siteId, nameof(siteId))}/streams?start_datetime={Escape(start)}&end_datetime={Escape(end)}&resolution={resolution.TotalSeconds}&stream_type={Uri.EscapeDataString(type.Name)}");
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        return await transport.SendAsync(call, message, cancellationToken).ConfigureAwait(false);
-
-        static string Escape(Instant instant) => Uri.EscapeDataString(StemTime.Format(instant));
-    }
-
-    internal static async ValueTask<bool> SaysNoDataAsync(EnergyResponse response, CancellationToken cancellationToken) =>
-        response.Status == HttpStatusCode.BadRequest
-        && (await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false)).Span.IndexOf(StemErrorReader.NoData) >= 0;
-
-    private static string Position(Instant start, Instant end) => InstantText.Format(start) + "/" + InstantText.Format(end);
-
-    // The body is read here and not when the page is opened, so that the engine asks again for a window that was cut.
-    private sealed class Window(StemWindowSource source, RetryBudget retries, Interval covers, Instant from, string? next) : PageBody<Reading>
-    {
-        private RowBuffer<Reading> _pooled;
-        private Reading[] _items = [];
-        private int _count;
-        private PageResponse _response = PageResponse.None;
-        private bool _read;
-
-        public override Reading[] Items => _items;
-
-        public override int Count => _count;
-
-        public override string? Next => next;
-
-        public override Interval? Covers => covers;
-
-        public override PageResponse Response => _response;
-
-        public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+        var monitor = derived == StemDerivedStream.BuildingLoad
+            ? await LoadAsync(StemStreamType.Monitor, from, covers, retries, cancellationToken).ConfigureAwait(false)
+            : null;
+        try
         {
-            if (_read)
+            var page = await LoadAsync(StemStreamType.Converter, from, covers, retries, cancellationToken).ConfigureAwait(false);
+            if (monitor is not null)
             {
-                _count = 0;
-                return false;
+                using var converter = page.Rows;
+                return new LoadedPage<Reading>(StemDerivation.BuildingLoad(monitor.Rows.Span, converter.Span), page.Response);
             }
 
-            if (source.IsDerived)
+            if (derived == StemDerivedStream.Charge)
             {
-                _items = await DeriveAsync(cancellationToken).ConfigureAwait(false);
-                _count = _items.Length;
+                StemDerivation.ToCharge(page.Rows.Span);
             }
             else
             {
-                _pooled = await ReadTypeAsync(source.StreamQuery.Type, cancellationToken).ConfigureAwait(false);
-                _items = _pooled.Memory;
-                _count = _pooled.Count;
+                StemDerivation.ToDischarge(page.Rows.Span);
             }
 
-            _read = true;
-            return true;
+            return page;
         }
-
-        public override ValueTask DisposeAsync()
+        finally
         {
-            _items = [];
-            _count = 0;
-            _pooled.Dispose();
-            return base.DisposeAsync();
-        }
-
-        private async ValueTask<Reading[]> DeriveAsync(CancellationToken cancellationToken)
-        {
-            var monitor = new RowBuffer<Reading>();
-            var converter = new RowBuffer<Reading>();
-            try
-            {
-                if (source.NeedsMonitor)
-                {
-                    monitor = await ReadTypeAsync(StemStreamType.Monitor, cancellationToken).ConfigureAwait(false);
-                }
-
-                converter = await ReadTypeAsync(StemStreamType.Converter, cancellationToken).ConfigureAwait(false);
-                return source.Derive(monitor.Span.ToArray(), converter.Span.ToArray());
-            }
-            finally
-            {
-                monitor.Dispose();
-                converter.Dispose();
-            }
-        }
-
-        private async ValueTask<RowBuffer<Reading>> ReadTypeAsync(StemStreamType type, CancellationToken cancellationToken)
-        {
-            var query = source.StreamQuery;
-            using var response = await AskAsync(source.Transport, Call with { Retries = retries }, query.SiteId, type, query.Resolution, from, StemTime.AlignUp(covers.End, WholeSecond), cancellationToken).ConfigureAwait(false);
-            _response = response.Info;
-            if (await SaysNoDataAsync(response, cancellationToken).ConfigureAwait(false))
-            {
-                return default;
-            }
-
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return StemWindow.Read(body, type, covers, response.Call, source.Transport);
+            monitor?.Rows.Dispose();
         }
     }
 
-    private EnergyTransport Transport => transport;
-
-    private StemStreamQuery StreamQuery => query;
-
-    private bool IsDerived => derived is not null;
-
-    private bool NeedsMonitor => derived is StemDerivedStream.BuildingLoad;
-
-    private Reading[] Derive(Reading[] monitor, Reading[] converter) => derived switch
+    private async Task<LoadedPage<Reading>> LoadAsync(StemStreamType type, Instant from, Interval covers, RetryBudget retries, CancellationToken cancellationToken)
     {
-        StemDerivedStream.BuildingLoad => StemDerivation.BuildingLoad(monitor, converter),
-        StemDerivedStream.Charge => StemDerivation.Charge(converter),
-        _ => StemDerivation.Discharge(converter),
-    };
+        var request = query.At(Endpoint, type, from, StemTime.AlignUp(covers.End, WholeSecond)) with { Retries = retries };
+        var utf8Type = Encoding.UTF8.GetBytes(type.Name);
+        var (rows, response) = await StemWindow.AskAsync(transport, request, (ref StemWindowReader reader) => reader.ReadType(utf8Type), cancellationToken).ConfigureAwait(false);
+        rows.Truncate(StemWindow.Order(rows.Span, covers));
+        return new LoadedPage<Reading>(rows, response);
+    }
 }

@@ -7,12 +7,12 @@ namespace Energy.Clients.Sundaya;
 /// <remarks>The switches are read and written by plain GETs without any check of who asks, and act on the whole process at once. Never prefetch their addresses.</remarks>
 public class SundayaAdminOperations
 {
-    private static readonly EnergyCall CatalogueCall = new("Sundaya.Admin.GetCatalogue", "GET /api");
-    private static readonly EnergyCall VersionsCall = new("Sundaya.Admin.GetVersions", "GET /api/versions");
-    private static readonly EnergyCall CurrentCall = new("Sundaya.Admin.GetCurrentVersion", "GET /api/versions/current");
-    private static readonly EnergyCall LoggingCall = new("Sundaya.Admin.GetLogging", "GET /api/logging");
-    private static readonly EnergyCall FeaturesCall = new("Sundaya.Admin.GetFeatures", "GET /api/features");
-    private static readonly EnergyCall EchoCall = new("Sundaya.Admin.Echo", "POST /echo");
+    internal static readonly EnergyEndpoint GetCatalogue = new EnergyPath("api").Get("Sundaya.Admin.GetCatalogue");
+    internal static readonly EnergyEndpoint GetVersions = new EnergyPath("api/versions").Get("Sundaya.Admin.GetVersions");
+    internal static readonly EnergyEndpoint GetCurrentVersion = new EnergyPath("api/versions/current").Get("Sundaya.Admin.GetCurrentVersion");
+    internal static readonly EnergyEndpoint GetLogging = new EnergyPath("api/logging").Get("Sundaya.Admin.GetLogging");
+    internal static readonly EnergyEndpoint GetFeatures = new EnergyPath("api/features").Get("Sundaya.Admin.GetFeatures");
+    internal static readonly EnergyEndpoint Echo = new EnergyPath("echo").Post("Sundaya.Admin.Echo") with { IsIdempotent = true };
 
     private readonly EnergyTransport _transport;
 
@@ -26,21 +26,21 @@ public class SundayaAdminOperations
     /// <returns>The catalogue.</returns>
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
     public virtual Task<SundayaApiCatalogue> GetCatalogueAsync(CancellationToken cancellationToken = default) =>
-        GetAsync(CatalogueCall, "api", SundayaJsonContext.Default.SundayaApiCatalogue, cancellationToken);
+        _transport.SendAsync(Json(GetCatalogue), SundayaJsonContext.Default.SundayaApiCatalogue, cancellationToken);
 
     /// <summary>Gets the versions.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The current version and the supported ones.</returns>
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
-    public virtual async Task<SundayaVersions> GetVersionsAsync(CancellationToken cancellationToken = default) =>
-        Required((await GetAsync(VersionsCall, "api/versions", SundayaJsonContext.Default.SundayaVersionsEnvelope, cancellationToken).ConfigureAwait(false)).Versions, VersionsCall, "versions");
+    public virtual Task<SundayaVersions> GetVersionsAsync(CancellationToken cancellationToken = default) =>
+        RequiredAsync(GetVersions, null, SundayaJsonContext.Default.SundayaVersionsEnvelope, static answer => answer.Versions, "versions", cancellationToken);
 
     /// <summary>Gets the current version alone. There is no health address: this is the cheapest sign of life.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The version, for example <c>0.6.0.07</c>.</returns>
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
     public virtual async Task<string> GetCurrentVersionAsync(CancellationToken cancellationToken = default) =>
-        Required((await GetAsync(CurrentCall, "api/versions/current", SundayaJsonContext.Default.SundayaVersionsEnvelope, cancellationToken).ConfigureAwait(false)).Versions, CurrentCall, "versions").Current;
+        (await RequiredAsync(GetCurrentVersion, null, SundayaJsonContext.Default.SundayaVersionsEnvelope, static answer => answer.Versions, "versions", cancellationToken).ConfigureAwait(false)).Current;
 
     /// <summary>Gets what the process logs.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -57,7 +57,7 @@ public class SundayaAdminOperations
     public virtual Task<SundayaLogging> SetLoggingAsync(SundayaLogging logging, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(logging);
-        return LoggingAsync(Query(nameof(logging), ("verbosity", logging.Verbosity), ("appenders", logging.Appenders), ("statements", logging.Statements)), cancellationToken);
+        return LoggingAsync(Words(nameof(logging), ("verbosity", logging.Verbosity), ("appenders", logging.Appenders), ("statements", logging.Statements)), cancellationToken);
     }
 
     /// <summary>Gets the feature switches.</summary>
@@ -75,7 +75,7 @@ public class SundayaAdminOperations
     public virtual Task<SundayaFeatures> SetFeaturesAsync(IReadOnlyList<string> operational, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(operational);
-        return FeaturesAsync(Query(nameof(operational), ("operational", operational)), cancellationToken);
+        return FeaturesAsync(Words(nameof(operational), ("operational", operational)), cancellationToken);
     }
 
     /// <summary>Sends a message that comes back.</summary>
@@ -83,21 +83,14 @@ public class SundayaAdminOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The message and the server's version.</returns>
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
-    public virtual async Task<SundayaEcho> EchoAsync(string? message, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("echo", UriKind.Relative))
-        {
-            Content = EnergyTransport.JsonBody(new SundayaEchoRequest(message), SundayaJsonContext.Default.SundayaEchoRequest),
-        };
-        return await _transport.SendForJsonAsync(EchoCall with { IsIdempotent = true }, request, SundayaJsonContext.Default.SundayaEcho, cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<SundayaEcho> EchoAsync(string? message, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Echo.At().With(JsonBody.Of(new SundayaEchoRequest(message), SundayaJsonContext.Default.SundayaEchoRequest)), SundayaJsonContext.Default.SundayaEcho, cancellationToken);
 
-    private static T Required<T>(T? value, EnergyCall call, string member)
-        where T : class => value ?? throw PayloadErrors.From(call, new JsonException($"The member '{member}' is missing."), "$." + member);
+    private static EnergyRequest Json(EnergyEndpoint endpoint) => endpoint.At() with { Accept = "application/json" };
 
-    private static string Query(string parameter, params ReadOnlySpan<(string Name, IReadOnlyList<string> Words)> lists)
+    private static QueryArguments Words(string parameter, params ReadOnlySpan<(string Name, IReadOnlyList<string> Words)> lists)
     {
-        var query = "";
+        var query = new QueryArguments();
         foreach (var (name, words) in lists)
         {
             if (words.Any(w => string.IsNullOrEmpty(w) || w.Contains(',', StringComparison.Ordinal)))
@@ -105,25 +98,25 @@ public class SundayaAdminOperations
                 throw new ArgumentException($"The words of '{name}' must not be empty or hold a comma.", parameter);
             }
 
-            if (words.Count > 0)
-            {
-                query += (query.Length == 0 ? "?" : "&") + name + "=" + string.Join(',', words.Select(Uri.EscapeDataString));
-            }
+            query.Add(name, words.Count > 0 ? string.Join(',', words) : null);
         }
 
-        return query.Length > 0 ? query : throw new ArgumentException("There is no word to set.", parameter);
+        return query.Any() ? query : throw new ArgumentException("There is no word to set.", parameter);
     }
 
-    private async Task<SundayaLogging> LoggingAsync(string? query, CancellationToken cancellationToken) =>
-        Required((await GetAsync(LoggingCall, "api/logging" + query, SundayaJsonContext.Default.SundayaLoggingEnvelope, cancellationToken).ConfigureAwait(false)).Logging, LoggingCall, "logging");
+    private Task<SundayaLogging> LoggingAsync(QueryArguments? query, CancellationToken cancellationToken) =>
+        RequiredAsync(GetLogging, query, SundayaJsonContext.Default.SundayaLoggingEnvelope, static answer => answer.Logging, "logging", cancellationToken);
 
-    private async Task<SundayaFeatures> FeaturesAsync(string? query, CancellationToken cancellationToken) =>
-        Required((await GetAsync(FeaturesCall, "api/features" + query, SundayaJsonContext.Default.SundayaFeaturesEnvelope, cancellationToken).ConfigureAwait(false)).Features, FeaturesCall, "features");
+    private Task<SundayaFeatures> FeaturesAsync(QueryArguments? query, CancellationToken cancellationToken) =>
+        RequiredAsync(GetFeatures, query, SundayaJsonContext.Default.SundayaFeaturesEnvelope, static answer => answer.Features, "features", cancellationToken);
 
-    private async Task<T> GetAsync<T>(EnergyCall call, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> RequiredAsync<TEnvelope, T>(
+        EnergyEndpoint endpoint, QueryArguments? query, JsonTypeInfo<TEnvelope> type, Func<TEnvelope, T?> member, string name, CancellationToken cancellationToken)
+        where T : class
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.ParseAdd("application/json");
-        return await _transport.SendForJsonAsync(call, request, type, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(Json(endpoint).With(query), cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await response.ReadJsonAsync(type, cancellationToken).ConfigureAwait(false);
+        return member(answer) ?? throw EnergyErrors.Unreadable(response.Call, new JsonException($"The member '{name}' is missing."), "$." + name);
     }
 }

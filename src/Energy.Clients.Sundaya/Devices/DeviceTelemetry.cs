@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NodaTime;
 
 namespace Energy.Clients.Sundaya;
@@ -21,19 +20,6 @@ public static class DeviceTelemetry
     /// <param name="datasets">What stands at <c>datasets</c> in the body.</param>
     /// <returns>The path of the first member that is missing; <see langword="null"/> when there is none.</returns>
     public static string? FindMissing(DeviceDatasetKind kind, JsonElement datasets) => DeviceRules.FindMissing(kind, JsTree.Of(datasets));
-
-    /// <summary>Works out what the server publishes: one message for each sample, with watts, the status in words, and the time in UTC.</summary>
-    /// <param name="kind">The kind of dataset.</param>
-    /// <param name="datasets">What stands at <c>datasets</c> in the body; not checked by the server's rules.</param>
-    /// <param name="sender">The sender's label: the last 10 characters of the key.</param>
-    /// <param name="now">The server's clock.</param>
-    /// <returns>The messages. The second FET is a copy of the first, as on the server.</returns>
-    /// <exception cref="FormatException">The server would fail on the datasets, or a time has no year of four digits; the message says on what.</exception>
-    public static IReadOnlyList<DeviceMessage> Publish(DeviceDatasetKind kind, JsonElement datasets, string sender, Instant now)
-    {
-        ArgumentNullException.ThrowIfNull(sender);
-        return DevicePublisher.Publish(kind, JsTree.Of(datasets), sender, now);
-    }
 
     /// <summary>The offset from UTC of a stamp, as the server publishes it.</summary>
     /// <param name="timeLocal">A stamp, ISO 8601 in basic or extended form.</param>

@@ -13,10 +13,12 @@ namespace Energy.Clients.Sundaya;
 /// </remarks>
 public class SundayaDeviceOperations
 {
-    private const string PostRoute = "POST /devices/dataset/{dataset}";
+    private const string JsonType = "application/json";
 
-    private static readonly EnergyCall DatasetCall = new("Sundaya.Devices.GetDataset", "GET /device/{device}/dataset/{dataset}");
-    private static readonly EnergyCall ConfigCall = new("Sundaya.Devices.GetConfig", "GET /device/{device}/config");
+    internal static readonly EnergyEndpoint Post = new EnergyPath("devices/dataset/{dataset}").Post("Sundaya.Devices.Post");
+    internal static readonly EnergyEndpoint GetDataset = new EnergyPath("device/{device}/dataset/{dataset}/period/{period}/{epoch}/{duration}").Get("Sundaya.Devices.GetDataset");
+    internal static readonly EnergyEndpoint GetConfig = new EnergyPath("device/{device}/config").Get("Sundaya.Devices.GetConfig");
+    internal static readonly EnergyEndpoint GetConfigAt = new(GetConfig.Operation, HttpMethod.Get, new EnergyPath("device/{device}/config/{epoch}"));
 
     private readonly EnergyTransport _transport;
 
@@ -65,7 +67,7 @@ public class SundayaDeviceOperations
         var body = Encoding.UTF8.GetBytes("{\"datasets\":" + datasets.GetRawText() + "}");
         RequireSize(body.Length, options, nameof(datasets));
         var samples = datasets.EnumerateArray().Sum(d => d.GetProperty("data").GetArrayLength());
-        var answer = await SendAsync(kind, body, "application/json", options, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(kind, body, JsonType, options, cancellationToken).ConfigureAwait(false);
         return new DevicePostResult(1, CountOf(answer), samples, [answer]);
     }
 
@@ -104,17 +106,11 @@ public class SundayaDeviceOperations
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The stub's answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
-    public virtual async Task<SundayaStatus> GetDatasetAsync(string device, DeviceDatasetKind kind, EnergyPeriod? span = null, CancellationToken cancellationToken = default)
+    public virtual Task<SundayaStatus> GetDatasetAsync(string device, DeviceDatasetKind kind, EnergyPeriod? span = null, CancellationToken cancellationToken = default)
     {
-        var path = $"device/{PathSegment.Escape(device, nameof(device))}/dataset/{DeviceTelemetry.PathOf(kind)}";
-        if (span is { } periods)
-        {
-            path += string.Create(CultureInfo.InvariantCulture, $"/period/{periods.Kind}/{periods.Epoch}/{periods.Count}");
-        }
-
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return Single(await _transport.SendForJsonAsync(DatasetCall, request, SundayaJsonContext.Default.SundayaStatusArray, cancellationToken).ConfigureAwait(false), DatasetCall);
+        var dataset = DeviceTelemetry.PathOf(kind);
+        var request = span is { } periods ? GetDataset.At(device, dataset, periods.Kind, periods.Epoch, periods.Count) : GetDataset.AtLeading(device, dataset);
+        return SendAsync(request, cancellationToken);
     }
 
     /// <summary>Asks the stub that stands for a device's configuration.</summary>
@@ -125,10 +121,8 @@ public class SundayaDeviceOperations
     /// <exception cref="EnergyApiException">The server refused, or could not be reached.</exception>
     public virtual async Task<string> GetConfigAsync(string device, string? epoch = null, CancellationToken cancellationToken = default)
     {
-        var path = $"device/{PathSegment.Escape(device, nameof(device))}/config" + (epoch is null ? "" : "/" + PathSegment.Escape(epoch, nameof(epoch)));
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return (await _transport.SendForJsonAsync(ConfigCall, request, SundayaJsonContext.Default.SundayaConfigAnswer, cancellationToken).ConfigureAwait(false)).Message ?? "";
+        var request = (epoch is null ? GetConfig.At(device) : GetConfigAt.At(device, epoch)) with { Accept = JsonType };
+        return (await _transport.SendAsync(request, SundayaJsonContext.Default.SundayaConfigAnswer, cancellationToken).ConfigureAwait(false)).Message ?? "";
     }
 
     private async Task<DevicePostResult> PostAsync(DeviceDatasetKind kind, IReadOnlyList<DeviceDataset> datasets, DevicePostOptions? options, CancellationToken cancellationToken)
@@ -144,7 +138,7 @@ public class SundayaDeviceOperations
         var answers = new List<SundayaStatus>();
         foreach (var body in bodies)
         {
-            answers.Add(await SendAsync(kind, body, "application/json", options, cancellationToken).ConfigureAwait(false));
+            answers.Add(await SendAsync(kind, body, JsonType, options, cancellationToken).ConfigureAwait(false));
         }
 
         return new DevicePostResult(bodies.Count, answers.Sum(CountOf), datasets.Sum(d => d.SampleCount), answers);
@@ -196,17 +190,21 @@ public class SundayaDeviceOperations
         return mark >= 0 && int.TryParse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var count) ? count : 0;
     }
 
-    private static SundayaStatus Single(SundayaStatus[] answers, EnergyCall call) =>
-        answers is [{ } answer] ? answer : throw PayloadErrors.From(call, new JsonException("An array of one answer was expected."), "$");
-
-    private async Task<SundayaStatus> SendAsync(DeviceDatasetKind kind, byte[] body, string type, DevicePostOptions options, CancellationToken cancellationToken)
+    private Task<SundayaStatus> SendAsync(DeviceDatasetKind kind, byte[] body, string type, DevicePostOptions options, CancellationToken cancellationToken)
     {
-        var call = new EnergyCall("Sundaya.Devices.Post", PostRoute) { IsIdempotent = options.RetryUncertain };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("devices/dataset/" + DeviceTelemetry.PathOf(kind), UriKind.Relative)) { Content = new ByteArrayContent(body) };
-
         // Exactly this text: with a charset the server does not recognise a CSV.
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return Single(await _transport.SendForJsonAsync(call, request, SundayaJsonContext.Default.SundayaStatusArray, cancellationToken).ConfigureAwait(false), call);
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        var endpoint = Post with { IsIdempotent = options.RetryUncertain };
+        return SendAsync(endpoint.At(DeviceTelemetry.PathOf(kind)).With(content), cancellationToken);
+    }
+
+    private async Task<SundayaStatus> SendAsync(EnergyRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await _transport.OpenAsync(request with { Accept = JsonType }, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        return await response.ReadJsonAsync(SundayaJsonContext.Default.SundayaStatusArray, cancellationToken).ConfigureAwait(false) is [{ } answer]
+            ? answer
+            : throw EnergyErrors.Unreadable(response.Call, new JsonException("An array of one answer was expected."), "$");
     }
 }

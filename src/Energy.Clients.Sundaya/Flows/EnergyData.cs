@@ -42,11 +42,11 @@ public sealed class EnergyData : IKeepsUnknownMembers
             return [];
         }
 
-        var periods = (Span ?? throw new EnergyPayloadException($"'{Name}' and '{Value}' do not name periods. The vendor's interface may have changed.")).Each;
+        var periods = (Span ?? throw Fault($"'{Name}' and '{Value}' do not name periods. The vendor's interface may have changed.")).Each;
         var values = series.Values;
         if (values.Count != periods.Count)
         {
-            throw new EnergyPayloadException($"The list of {flow} for {Name} {Value} has {values.Count} values and promises {periods.Count}. The vendor's interface may have changed, or the answer was cut on the way.");
+            throw Fault($"The list of {flow} for {Name} {Value} has {values.Count} values and promises {periods.Count}. The vendor's interface may have changed, or the answer was cut on the way.");
         }
 
         var readings = new Reading[values.Count];
@@ -63,8 +63,11 @@ public sealed class EnergyData : IKeepsUnknownMembers
     /// <exception cref="EnergyPayloadException">A value is not a number, or the periods cannot be read.</exception>
     public FlowInterval Balance()
     {
-        var span = Span ?? throw new EnergyPayloadException($"'{Name}' and '{Value}' do not name periods. The vendor's interface may have changed.");
+        var span = Span ?? throw Fault($"'{Name}' and '{Value}' do not name periods. The vendor's interface may have changed.");
         var balance = Series.Aggregate(EnergyBalance.Zero, (sum, s) => sum.Add(s.Flow, s.Values.Sum(v => v ?? 0)));
         return new FlowInterval(span.Start, span.End, balance) { Label = span.Prompt };
     }
+
+    // A cube is a model and does not know which call brought it: the operation that reads cubes stands for all.
+    private static EnergyPayloadException Fault(string what) => EnergyErrors.Payload(SundayaFlowOperations.Get, null, what);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>What part of the cube to ask for. An empty query means what the server takes it for: everything (<c>hsy</c>), this week, one of it, site 999.</summary>
@@ -74,31 +72,16 @@ public sealed record EnergyQuery
     }
 
     // As short as the query is, so that what is left to the server stays with the server.
-    internal string ToPath()
+    internal EnergyRequest At(EnergyEndpoint endpoint)
     {
-        var path = "energy";
+        // Any text that is no epoch means now.
         var epoch = Epoch?.ToString() ?? PartialEpoch;
-        if (Energy is not null || Period is not null || epoch is not null || Duration is not null)
-        {
-            path += "/" + (Energy ?? EnergyType.Hsy).Name;
-        }
-
-        if (Period is not null || epoch is not null || Duration is not null)
-        {
-            path += "/period/" + PeriodOrDefault.Name;
-        }
-
-        if (epoch is not null || Duration is not null)
-        {
-            // Any text that is no epoch means now.
-            path += "/" + Uri.EscapeDataString(epoch ?? "now");
-        }
-
-        if (Duration is { } duration)
-        {
-            path += "/" + duration.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return Site is null ? path : path + "?site=" + Uri.EscapeDataString(Site);
+        var energy = (Energy ?? EnergyType.Hsy).Name;
+        var request = Duration is { } duration ? endpoint.At(energy, PeriodOrDefault.Name, epoch ?? "now", duration)
+            : epoch is not null ? endpoint.AtLeading(energy, PeriodOrDefault.Name, epoch)
+            : Period is not null ? endpoint.AtLeading(energy, PeriodOrDefault.Name)
+            : Energy is not null ? endpoint.AtLeading(energy)
+            : endpoint.AtLeading();
+        return request.With(new QueryArguments { ["site"] = Site });
     }
 }

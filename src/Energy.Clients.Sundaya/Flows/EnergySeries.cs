@@ -67,7 +67,7 @@ public sealed class EnergySeries : IKeepsUnknownMembers
             }
             else
             {
-                throw new EnergyPayloadException($"The value '{number}' of {name} is not a number. The vendor's interface may have changed.");
+                throw EnergyErrors.Payload(SundayaFlowOperations.Get, null, $"The value '{number}' of {name} is not a number. The vendor's interface may have changed.");
             }
         }
 

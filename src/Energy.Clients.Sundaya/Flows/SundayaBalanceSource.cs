@@ -5,10 +5,8 @@ namespace Energy.Clients.Sundaya;
 
 /// <summary>All six flows over a range, joined by interval.</summary>
 internal sealed class SundayaBalanceSource(EnergyTransport transport, PeriodKind kind, Interval range, string site)
-    : SundayaBlockSource<FlowInterval>(transport, Call, EnergyType.Hsy, kind, range, site, backwards: false)
+    : SundayaBlockSource<FlowInterval>(transport, SundayaFlowOperations.ReadBalances, EnergyType.Hsy, kind, range, site, backwards: false)
 {
-    private static readonly EnergyCall Call = new("Sundaya.Flows.ReadBalances", SundayaFlowOperations.Route);
-
     protected override string What => "balances";
 
     public override ulong Fingerprint(FlowInterval item)

@@ -1,16 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Walks a range of time in requests of as many periods as the server answers at once, forth or back, without overlap.</summary>
-internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyCall call, EnergyType energy, PeriodKind kind, Interval range, string site, bool backwards) : PageSource<T>
+internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyEndpoint endpoint, EnergyType energy, PeriodKind kind, Interval range, string site, bool backwards) : PageSource<T>
 {
     private readonly SundayaReadPlan _plan = SundayaReadPlan.For(kind);
 
-    public override string Operation => call.Operation;
+    public override EnergyEndpoint Endpoint => endpoint;
 
     public override string Query => string.Create(CultureInfo.InvariantCulture, $"{What}|{kind}|{InstantText.Format(range.Start)}|{InstantText.Format(range.End)}|{site}");
 
@@ -63,84 +63,40 @@ internal abstract class SundayaBlockSource<T>(EnergyTransport transport, EnergyC
         return count;
     }
 
-    public override string? FirstPosition() => range.Start < range.End ? InstantText.Format(backwards ? range.End : range.Start) : null;
+    public override PagePosition? FirstPosition() => range.Start < range.End ? new PageInstant(backwards ? range.End : range.Start) : null;
+
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageInstant.TryParse(text, out position);
 
     public override ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        if (!InstantText.TryParse(Encoding.ASCII.GetBytes(request.Position), out var at))
-        {
-            throw new FormatException("The token does not hold a position of a Sundaya series.");
-        }
-
+        var at = ((PageInstant)request.Position).At;
         var block = backwards ? _plan.BlockUpTo(range.Start, at) : _plan.BlockFrom(at, range.End);
         var covers = backwards ? new Interval(Instant.Max(range.Start, block.Start), at) : new Interval(at, Instant.Min(range.End, block.End));
         var next = backwards
-            ? covers.Start > range.Start ? InstantText.Format(covers.Start) : null
-            : covers.End < range.End ? InstantText.Format(covers.End) : null;
-        return new ValueTask<PageBody<T>>(new Block(this, request.Retries, block, covers, next));
+            ? covers.Start > range.Start ? new PageInstant(covers.Start) : null
+            : covers.End < range.End ? new PageInstant(covers.End) : null;
+        return new(new DeferredPageBody<T>(token => LoadAsync(block, covers, request.Retries, token), next, covers));
     }
 
-    // The body is read here and not when the page is opened, so that the engine asks again for a block that was cut.
-    private sealed class Block(SundayaBlockSource<T> source, RetryBudget retries, EnergyPeriod block, Interval covers, string? next) : PageBody<T>
+    private async Task<LoadedPage<T>> LoadAsync(EnergyPeriod block, Interval covers, RetryBudget retries, CancellationToken cancellationToken)
     {
-        private RowBuffer<T> _items;
-        private int _count;
-        private PageResponse _response = PageResponse.None;
-        private bool _read;
-
-        public override T[] Items => _items.Memory;
-
-        public override int Count => _count;
-
-        public override string? Next => next;
-
-        public override Interval? Covers => covers;
-
-        public override PageResponse Response => _response;
-
-        public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+        var request = SundayaFlowOperations.As(SundayaFlowOperations.At(endpoint, energy, block, site), SundayaFormat.Json, null) with { Retries = retries };
+        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (_read)
+            var items = Read(body.Span, covers);
+            if (backwards)
             {
-                _count = 0;
-                return false;
+                items.Span.Reverse();
             }
 
-            using var response = await source.AskAsync(block, retries, cancellationToken).ConfigureAwait(false);
-            _response = response.Info;
-            await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                _items = source.Read(body.Span, covers);
-                _count = _items.Count;
-                if (source.IsBackwards)
-                {
-                    _items.Span.Reverse();
-                }
-            }
-            catch (JsonException e)
-            {
-                throw PayloadErrors.From(response.Call, e, position: body.PositionOf(e));
-            }
-
-            _read = true;
-            return true;
+            return new LoadedPage<T>(items, response.Info);
         }
-
-        public override ValueTask DisposeAsync()
+        catch (JsonException e)
         {
-            _count = 0;
-            _items.Dispose();
-            return base.DisposeAsync();
+            throw EnergyErrors.Unreadable(response.Call, e, position: body.PositionOf(e));
         }
-    }
-
-    private bool IsBackwards => backwards;
-
-    private Task<EnergyResponse> AskAsync(EnergyPeriod block, RetryBudget retries, CancellationToken cancellationToken)
-    {
-        var path = SundayaFlowOperations.PathOf(energy, block, site);
-        return SundayaFlowOperations.AskAsync(transport, call with { Retries = retries }, path, SundayaFormat.Json, null, cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using NodaTime;
 
@@ -8,9 +8,7 @@ namespace Energy.Clients.Sundaya;
 internal sealed class SundayaCollectionSource(SundayaFlowOperations flows, PagingContext context, EnergyType energy, EnergyPeriod span, string site, IReadOnlyList<ProductCatalogItem>? products)
     : PageSource<EnergyCollection>
 {
-    private static readonly EnergyCall Call = new("Sundaya.Flows.List", SundayaFlowOperations.Route);
-
-    public override string Operation => Call.Operation;
+    public override EnergyEndpoint Endpoint => SundayaFlowOperations.List;
 
     public override string Query => string.Join('|', [energy.Name, span.ToString(), site, .. (products ?? []).Select(p => p.ToString())]);
 
@@ -19,54 +17,31 @@ internal sealed class SundayaCollectionSource(SundayaFlowOperations flows, Pagin
     // The numbers of the live server change at every look, so a collection is told by its place.
     public override ulong Fingerprint(EnergyCollection item) => StableHash.Of(Encoding.UTF8.GetBytes(item.Period?.ToString() ?? item.Href));
 
-    public override string FirstPosition() => "0";
+    public override PagePosition FirstPosition() => new PageNumber(0);
+
+    // The number is that of the page's first period.
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) =>
+        PageNumber.TryParse(text, out position) && ((PageNumber)position).Number < span.Count;
 
     public override ValueTask<PageBody<EnergyCollection>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(request.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var from) || from >= span.Count)
-        {
-            throw new FormatException("The token does not hold a position of Sundaya collections.");
-        }
-
+        var from = ((PageNumber)request.Position).Number;
         var count = Math.Min(span.Kind.MaxDuration, span.Count - from);
         var block = EnergyPeriod.Spanning(span.Each[from].Start, span.Kind, count);
-        var next = from + count < span.Count ? (from + count).ToString(CultureInfo.InvariantCulture) : null;
-        return new ValueTask<PageBody<EnergyCollection>>(new Block(this, request.Retries, block, next));
+        var next = from + count < span.Count ? new PageNumber(from + count) : null;
+        return new(new DeferredPageBody<EnergyCollection>(token => LoadAsync(block, request.Retries, token), next, block.Interval));
     }
 
-    private Task<(IReadOnlyList<EnergyCollection> Collections, PageResponse Response)> LoadAsync(EnergyPeriod block, RetryBudget retries, CancellationToken cancellationToken) =>
-        flows.LoadAsync(Call with { Retries = retries }, SundayaFlowOperations.PathOf(energy, block, site), products, cancellationToken);
-
-    // The body is read here and not when the page is opened, so that the engine asks again for a page that was cut.
-    private sealed class Block(SundayaCollectionSource source, RetryBudget retries, EnergyPeriod block, string? next) : PageBody<EnergyCollection>
+    private async Task<LoadedPage<EnergyCollection>> LoadAsync(EnergyPeriod block, RetryBudget retries, CancellationToken cancellationToken)
     {
-        private EnergyCollection[] _items = [];
-        private PageResponse _response = PageResponse.None;
-        private bool _read;
-
-        public override EnergyCollection[] Items => _items;
-
-        public override int Count => _items.Length;
-
-        public override string? Next => next;
-
-        public override Interval? Covers => block.Interval;
-
-        public override PageResponse Response => _response;
-
-        public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+        var request = SundayaFlowOperations.At(Endpoint, energy, block, site) with { Retries = retries };
+        var (collections, response) = await flows.LoadAsync(request, products, cancellationToken).ConfigureAwait(false);
+        var rows = new RowBuffer<EnergyCollection>();
+        foreach (var collection in collections)
         {
-            if (_read)
-            {
-                _items = [];
-                return false;
-            }
-
-            var (collections, response) = await source.LoadAsync(block, retries, cancellationToken).ConfigureAwait(false);
-            _items = [.. collections];
-            _response = response;
-            _read = true;
-            return true;
+            rows.Add(collection);
         }
+
+        return new LoadedPage<EnergyCollection>(rows, response);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -12,11 +11,14 @@ namespace Energy.Clients.Sundaya;
 /// </remarks>
 public class SundayaFlowOperations
 {
-    internal const string Route = "GET /energy/{energy}/period/{period}/{epoch}/{duration}";
-
-    private static readonly EnergyCall GetCall = new("Sundaya.Flows.Get", Route);
-    private static readonly EnergyCall TextCall = new("Sundaya.Flows.GetText", Route);
-    private static readonly EnergyCall FollowCall = new("Sundaya.Flows.Follow", Route);
+    internal static readonly EnergyPath Energy = new("energy/{energy}/period/{period}/{epoch}/{duration}");
+    internal static readonly EnergyEndpoint Get = Energy.Get("Sundaya.Flows.Get");
+    internal static readonly EnergyEndpoint GetText = Energy.Get("Sundaya.Flows.GetText");
+    internal static readonly EnergyEndpoint Follow = Energy.Get("Sundaya.Flows.Follow");
+    internal static readonly EnergyEndpoint List = Energy.Get("Sundaya.Flows.List");
+    internal static readonly EnergyEndpoint Read = Energy.Get("Sundaya.Flows.Read");
+    internal static readonly EnergyEndpoint ReadBack = Energy.Get("Sundaya.Flows.ReadBack");
+    internal static readonly EnergyEndpoint ReadBalances = Energy.Get("Sundaya.Flows.ReadBalances");
 
     private readonly EnergyTransport _transport;
 
@@ -37,7 +39,7 @@ public class SundayaFlowOperations
         query.Check();
         if (Math.Abs((long)(query.Duration ?? 1)) <= query.PeriodOrDefault.MaxDuration)
         {
-            return new EnergyCube((await LoadAsync(GetCall, query.ToPath(), query.Products, cancellationToken).ConfigureAwait(false)).Collections);
+            return new EnergyCube((await LoadAsync(query.At(Get), query.Products, cancellationToken).ConfigureAwait(false)).Collections);
         }
 
         return await CollectAsync(ListAsync(query, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -58,7 +60,7 @@ public class SundayaFlowOperations
             return await CollectAsync(new Paged<EnergyCollection>(new SundayaCollectionSource(this, _transport.Paging, new EnergyType(energy), span, site, null), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        return new EnergyCube((await LoadAsync(GetCall, target.PathAndQuery, null, cancellationToken).ConfigureAwait(false)).Collections);
+        return new EnergyCube((await LoadAsync(new EnergyRequest(Get, target.PathAndQuery), null, cancellationToken).ConfigureAwait(false)).Collections);
     }
 
     /// <summary>Lists the collections of any number of periods, in requests that stay within the server's cap.</summary>
@@ -94,7 +96,7 @@ public class SundayaFlowOperations
             throw new ArgumentException($"The duration {query.Duration} is over the server's cap of {cap} for '{query.PeriodOrDefault}', and texts cannot be joined. Ask for less at a time, or use GetAsync, which splits.", nameof(query));
         }
 
-        return TextAsync(query.ToPath(), format, query.Products, cancellationToken);
+        return TextAsync(query.At(GetText), format, query.Products, cancellationToken);
     }
 
     /// <summary>Goes where a link leads.</summary>
@@ -137,7 +139,7 @@ public class SundayaFlowOperations
         var type = new EnergyType(energy);
         if (span.Count <= span.Kind.MaxDuration)
         {
-            return new EnergyCube((await LoadAsync(FollowCall, PathOf(type, span, site), query?.Products, cancellationToken).ConfigureAwait(false)).Collections);
+            return new EnergyCube((await LoadAsync(At(Follow, type, span, site), query?.Products, cancellationToken).ConfigureAwait(false)).Collections);
         }
 
         var source = new SundayaCollectionSource(this, _transport.Paging, type, span, site, query?.Products);
@@ -183,26 +185,19 @@ public class SundayaFlowOperations
         return new Paged<FlowInterval>(new SundayaBalanceSource(_transport, period, range, site), cancellationToken);
     }
 
-    internal static string PathOf(EnergyType energy, EnergyPeriod span, string site) =>
-        FormattableString.Invariant($"energy/{energy.Name}/period/{span.Kind}/{span.Epoch}/{span.Count}?site={Uri.EscapeDataString(site)}");
+    internal static EnergyRequest At(EnergyEndpoint endpoint, EnergyType energy, EnergyPeriod span, string site) =>
+        endpoint.At(energy.Name, span.Kind, span.Epoch, span.Count).With(new QueryArguments { ["site"] = site });
 
-    internal static async Task<EnergyResponse> AskAsync(
-        EnergyTransport transport, EnergyCall call, string path, SundayaFormat format, IReadOnlyList<ProductCatalogItem>? products, CancellationToken cancellationToken)
+    internal static EnergyRequest As(EnergyRequest request, SundayaFormat format, IReadOnlyList<ProductCatalogItem>? products) => request with
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType(format)));
-        if (products is { Count: > 0 })
-        {
-            request.Content = EnergyTransport.JsonBody(new ProductFilterBody(products), SundayaJsonContext.Default.ProductFilterBody);
-        }
-
-        return await transport.SendAsync(call, request, cancellationToken).ConfigureAwait(false);
-    }
+        Accept = MediaType(format),
+        Content = products is { Count: > 0 } ? JsonBody.Of(new ProductFilterBody(products), SundayaJsonContext.Default.ProductFilterBody) : null,
+    };
 
     internal async Task<(IReadOnlyList<EnergyCollection> Collections, PageResponse Response)> LoadAsync(
-        EnergyCall call, string path, IReadOnlyList<ProductCatalogItem>? products, CancellationToken cancellationToken)
+        EnergyRequest request, IReadOnlyList<ProductCatalogItem>? products, CancellationToken cancellationToken)
     {
-        using var response = await AskAsync(_transport, call, path, SundayaFormat.CollectionJson, products, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(As(request, SundayaFormat.CollectionJson, products), cancellationToken).ConfigureAwait(false);
         return (await ReadAnswerAsync(response, cancellationToken).ConfigureAwait(false), response.Info);
     }
 
@@ -213,16 +208,16 @@ public class SundayaFlowOperations
         var collections = new EnergyCollection[envelopes.Length];
         for (var i = 0; i < envelopes.Length; i++)
         {
-            collections[i] = envelopes[i]?.Collection ?? throw PayloadErrors.From(response.Call, new JsonException("The element has no collection."), FormattableString.Invariant($"$[{i}].collection"));
+            collections[i] = envelopes[i]?.Collection ?? throw EnergyErrors.Unreadable(response.Call, new JsonException("The element has no collection."), FormattableString.Invariant($"$[{i}].collection"));
         }
 
         Report(collections, response.Call);
         return collections;
     }
 
-    internal async Task<string> TextAsync(string path, SundayaFormat format, IReadOnlyList<ProductCatalogItem>? products, CancellationToken cancellationToken)
+    internal async Task<string> TextAsync(EnergyRequest request, SundayaFormat format, IReadOnlyList<ProductCatalogItem>? products, CancellationToken cancellationToken)
     {
-        using var response = await AskAsync(_transport, TextCall, path, format, products, cancellationToken).ConfigureAwait(false);
+        using var response = await _transport.OpenAsync(As(request, format, products), cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(body.Span);
@@ -316,7 +311,7 @@ public class SundayaFlowOperations
         }
         catch (JsonException e)
         {
-            throw PayloadErrors.From(call, e);
+            throw EnergyErrors.Unreadable(call, e);
         }
     }
 }

@@ -64,27 +64,10 @@ public sealed class FlexMeasuresCalls
     }
 
     /// <summary>Sends the recorded request as it stands, past the types, and reads the error as every operation does.</summary>
-    public static async Task<JsonNode?> SendAsync(FlexMeasuresClient client, RecordedExchange exchange)
+    public static Task<JsonNode?> SendAsync(FlexMeasuresClient client, RecordedExchange exchange)
     {
-        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(exchange);
-        using var request = new HttpRequestMessage(new HttpMethod(exchange.Request.Method), new Uri(exchange.Request.Target, UriKind.Relative)) { Content = Content(exchange.Request) };
-        if (exchange.Request.Header("authorization") is { } token && EnergyCredential.DescribeFault(token) is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-        }
-
-        // Without a credential in the recording none is asked for, not even by signing in.
-        var call = new EnergyCall("FlexMeasures.Raw", "raw") { IsAnonymous = exchange.Request.Header("authorization") is not { } header || EnergyCredential.DescribeFault(header) is not null };
-        if (FlexMeasuresOperations.IsPolled(exchange))
-        {
-            var result = await FlexMeasuresPoller.AskAsync(client.Wire, call, request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, CancellationToken.None);
-            return FlexMeasuresAnswers.Of(result, _ => null);
-        }
-
-        using EnergyResponse response = await client.Wire.SendAsync(call, request, CancellationToken.None);
-        await response.EnsureSuccessAsync(CancellationToken.None);
-        return null;
+        return ((FlexMeasuresRawClient)client).SendAsync(exchange, Content(exchange.Request));
     }
 
     private static FlexMeasuresCalls Create()

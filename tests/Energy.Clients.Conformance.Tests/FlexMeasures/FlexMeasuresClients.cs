@@ -9,7 +9,7 @@ public static class FlexMeasuresClients
     public const string Host = "company.flexmeasures.io";
 
     /// <summary>A client with a token, with an e-mail address and a password, or with nothing.</summary>
-    public static FlexMeasuresClient Create(HttpMessageHandler handler, string? token, string? email = null, string? password = null) => new(
+    public static FlexMeasuresClient Create(HttpMessageHandler handler, string? token, string? email = null, string? password = null) => FlexMeasuresRawClient.Create(
         new FlexMeasuresClientOptions
         {
             BaseAddress = new Uri("https://" + Host),

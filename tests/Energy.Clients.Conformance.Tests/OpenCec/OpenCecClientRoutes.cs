@@ -210,14 +210,15 @@ public static class OpenCecClientRoutes
         return nodes;
     }
 
-    private static OpenCecClient Create(RecordedExchange exchange, HttpMessageHandler handler) => new(
+    private static RecordedClient Create(RecordedExchange exchange, HttpMessageHandler handler) => new(EnergyTransport.Create(
+        OpenCecVendor.Instance,
         new OpenCecClientOptions
         {
             BaseAddress = new Uri(Host),
             ApiKey = exchange.Request.Header(OpenCecVendor.KeyHeader) is { } key && IsKey(key) ? key : SomeKey,
             MaxRetries = 0,
         },
-        new RedirectTap(handler));
+        new RecordedTap(exchange, new RedirectTap(handler))));
 
     private static bool IsKey(string key) => EnergyCredential.DescribeFault(key) is null && key.Length <= DesCrypt.MaxKeyBytes;
 

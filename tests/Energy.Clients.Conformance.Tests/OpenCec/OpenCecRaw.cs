@@ -11,41 +11,17 @@ namespace Energy.Clients.Conformance.OpenCec;
 /// <summary>Sends a recorded request as it was through the client's pipeline, and reads the answer with the client's own readers.</summary>
 internal static class OpenCecRaw
 {
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-    // The recorded headers go as they are, so the client adds no key of its own.
-    private static readonly EnergyCall Call = new("OpenCec.Recorded", "recorded request") { IsAnonymous = true };
-
     public static Func<OpenCecClient, RecordedExchange, Task<JsonNode?>> OneAsync<T>(JsonTypeInfo<T> typeInfo)
         where T : class => async (client, exchange) =>
-        {
-            using HttpRequestMessage request = Create(client, exchange);
-            return JsonSerializer.SerializeToNode(await client.Connection.Transport.SendForJsonAsync(Call, request, typeInfo, CancellationToken.None), typeInfo);
-        };
+            JsonSerializer.SerializeToNode(await WireOf(client).SendAsync(Create(exchange), typeInfo, CancellationToken.None), typeInfo);
 
     public static Func<OpenCecClient, RecordedExchange, Task<JsonNode?>> ManyAsync<T>(JsonTypeInfo<T> typeInfo)
-        where T : class => async (client, exchange) =>
-        {
-            using HttpRequestMessage request = Create(client, exchange);
-            using EnergyResponse response = await client.Connection.Transport.SendAsync(Call, request, CancellationToken.None);
-            await response.EnsureSuccessAsync(CancellationToken.None);
-            await using var page = new OpenCecListPage<T>(client.Connection.Transport, response, await response.OpenBodyAsync(CancellationToken.None), typeInfo, null);
-            var nodes = new JsonArray();
-            while (await page.ReadAsync(CancellationToken.None))
-            {
-                foreach (T item in page.Items.Take(page.Count))
-                {
-                    nodes.Add(JsonSerializer.SerializeToNode(item, typeInfo));
-                }
-            }
-
-            return nodes;
-        };
+        where T : class => (client, exchange) =>
+            OpenCecClientRoutes.Nodes(new Paged<T>(new OpenCecListSource<T>(WireOf(client), Create(exchange), typeInfo, static _ => 0)), typeInfo);
 
     public static async Task<JsonNode?> SendAsync(OpenCecClient client, RecordedExchange exchange)
     {
-        using HttpRequestMessage request = Create(client, exchange);
-        using EnergyResponse response = await client.Connection.Transport.SendAsync(Call, request, CancellationToken.None);
+        using EnergyResponse response = await WireOf(client).OpenAsync(Create(exchange), CancellationToken.None);
         await response.EnsureSuccessAsync(CancellationToken.None);
         if (exchange.Response.Status == (int)HttpStatusCode.TemporaryRedirect)
         {
@@ -55,27 +31,24 @@ internal static class OpenCecRaw
         return null;
     }
 
-    private static HttpRequestMessage Create(OpenCecClient client, RecordedExchange exchange)
+    private static EnergyTransport WireOf(OpenCecClient client) => ((RecordedClient)client).Wire;
+
+    // The recorded headers go as they are, so the client adds no key of its own.
+    private static EnergyRequest Create(RecordedExchange exchange)
     {
         RecordedRequest recorded = exchange.Request;
-        var request = new HttpRequestMessage(new HttpMethod(recorded.Method), new Uri(client.BaseAddress.GetLeftPart(UriPartial.Authority) + recorded.Target, AsWritten));
-        if ((recorded.Body.Text ?? recorded.Body.Json?.GetRawText()) is { } body)
+        var endpoint = new EnergyEndpoint("OpenCec.Recorded", new HttpMethod(recorded.Method), RecordedTap.Path) { IsAnonymous = true };
+        if ((recorded.Body.Text ?? recorded.Body.Json?.GetRawText()) is not { } body)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            if (recorded.Header("content-type") is { } type)
-            {
-                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-            }
+            return endpoint.At();
         }
 
-        foreach ((string name, string value) in recorded.Headers)
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (recorded.Header("content-type") is { } type)
         {
-            if (!name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         }
 
-        return request;
+        return endpoint.At().With(content);
     }
 }

@@ -9,6 +9,8 @@ namespace Energy.Clients.Conformance.Sundaya;
 /// <summary>How the client makes each recorded request. What its typed methods cannot say (another method, a broken body, a type it never sends) goes through its raw door.</summary>
 public static partial class SundayaClientRoutes
 {
+    private static readonly EnergyEndpoint Recorded = new EnergyPath("").Get("Sundaya.Test.Raw");
+
     private const string InvalidMark = "parameter: '";
 
     public static RouteTable<SundayaClient> Table { get; } = Create();
@@ -108,7 +110,7 @@ public static partial class SundayaClientRoutes
     private static async Task<JsonNode?> RawAsync(SundayaClient client, RecordedExchange exchange)
     {
         using HttpRequestMessage request = RawRequest.Create(exchange.Request, client.BaseAddress, text => text);
-        using EnergyResponse response = await client.Transport.SendAsync(new EnergyCall("Sundaya.Test.Raw", "recorded"), request, default);
+        using EnergyResponse response = await ClientTransport.Of(client).OpenAsync(Recorded, request, default);
         await response.EnsureSuccessAsync(default);
         using PooledBody body = await response.ReadBodyAsync(default);
         string text = Encoding.UTF8.GetString(body.Span);

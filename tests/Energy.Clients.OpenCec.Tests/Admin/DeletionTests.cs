@@ -74,6 +74,16 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task Delete_LookUpAnsweredByAGateway_SaysThatItIsNotKnown()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.When(r => r.Method == "GET", Fault.Status(404, body: "<html>Not Found</html>", contentType: "text/html"));
+        var unknown = await Assert.ThrowsAsync<EnergyResponseException>(() => cec.Client.Admin.Certificates.DeleteAsync(1));
+        Assert.Contains("not known", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(("OpenCec.Certificates.Delete", "DELETE /admin/certificates/{id}"), (unknown.Operation, unknown.Route));
+    }
+
+    [Fact]
     public async Task Delete_OwnKey_SaysThatTheClientIsLockedOut()
     {
         await using var cec = await OpenCecFixture.StartAsync();

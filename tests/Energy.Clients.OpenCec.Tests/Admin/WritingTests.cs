@@ -125,6 +125,18 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task CreateListing_UndoAnsweredByAGateway_DoesNotSayThatNothingIsLeft()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.When(r => r.Method == "POST" && r.Route == "/admin/certificates", Fault.Status(500));
+        cec.Server.Faults.When(r => r.Method == "DELETE", Fault.Status(404, body: "<html>Not Found</html>", contentType: "text/html"));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        Assert.Equal(OpenCecListingRemains.Unknown, failed.Remains);
+        Assert.Equal("POST /admin/certificates", failed.Route);
+        Assert.Equal(5, cec.Server.State.Count("listings"));
+    }
+
+    [Fact]
     public async Task CreateListing_AnswerLost_SaysThatAListingIsThere()
     {
         await using var cec = await OpenCecFixture.StartAsync();

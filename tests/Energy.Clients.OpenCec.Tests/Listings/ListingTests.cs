@@ -1,4 +1,5 @@
 using System.Net;
+using Energy.Clients.Emulators;
 using Energy.Clients.Tests;
 using NodaTime;
 using RichardSzalay.MockHttp;
@@ -58,6 +59,29 @@ public sealed class ListingTests
         Assert.Null(await cec.Client.Listings.FindDetailsAsync(99));
         var missing = await Assert.ThrowsAsync<EnergyNotFoundException>(() => cec.Client.Listings.GetAsync(99));
         Assert.Equal("Listing not found", missing.VendorCode);
+    }
+
+    [Theory]
+    [InlineData("<html>Not Found</html>")]
+    [InlineData("")]
+    public async Task NotFound_OfAGateway_IsAnErrorInFindListsAndReads(string page)
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.Always(Fault.Status(404, body: page, contentType: "text/html"));
+        foreach (var call in new Func<Task>[]
+        {
+            () => cec.Client.Listings.FindAsync(1),
+            () => cec.Client.Listings.FindDetailsAsync(1),
+            () => cec.Client.Listings.GetAsync(1),
+            async () => await cec.Client.Listings.ListAsync().ToListAsync(),
+            async () => await cec.Client.Listings.ListDetailsAsync().ToListAsync(),
+            () => cec.Client.Admin.Keys.FindAsync(1),
+            async () => await cec.Client.Admin.Keys.ListAsync().ToListAsync(),
+            () => cec.Client.Admin.Keys.DeleteAsync(1),
+        })
+        {
+            await Assert.ThrowsAsync<EnergyNotFoundException>(call);
+        }
     }
 
     [Fact]

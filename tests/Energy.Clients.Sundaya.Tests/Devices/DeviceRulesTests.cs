@@ -70,14 +70,6 @@ public class DeviceRulesTests
     public void FindViolation_StampAsNumber_IsMillisecondsThatADateCanHold(string number, string? expected) =>
         Assert.Equal(expected, Violation($$"""[{"data":[{"time_local":{{number}}}]}]"""));
 
-    [Fact]
-    public void Publish_StampBeyondFourDigitYears_SaysSo()
-    {
-        using var body = JsonDocument.Parse("""[{"mppt_id":"M","status":{"code":"0001"},"data":[{"time_local":8.64e15,"pv":{"volts":[1],"amps":[1]},"battery":{"volts":1,"amps":1},"load":{"volts":[1],"amps":[1]}}]}]""");
-        var refusal = Assert.Throws<FormatException>(() => DeviceTelemetry.Publish(DeviceDatasetKind.Mppt, body.RootElement, "S000", Instant.FromUtc(2024, 5, 6, 7, 8)));
-        Assert.Contains("time_local", refusal.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("6.9", 6.0)]
     [InlineData(" 12x", 12.0)]

@@ -5,7 +5,7 @@ namespace Energy.Clients;
 
 /// <summary>Query arguments in the order they were given: one value or several for a name; a value of <see langword="null"/> is left out. For authors of vendor clients.</summary>
 /// <remarks>Names and values are escaped when they are sent, so give them as they are.</remarks>
-public class EnergyQuery : IEnumerable<KeyValuePair<string, string>>
+public class QueryArguments : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
@@ -21,7 +21,7 @@ public class EnergyQuery : IEnumerable<KeyValuePair<string, string>>
     /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
     /// <returns>These arguments.</returns>
-    public EnergyQuery Add(string name, string? value)
+    public QueryArguments Add(string name, string? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (value is not null)
@@ -33,13 +33,13 @@ public class EnergyQuery : IEnumerable<KeyValuePair<string, string>>
     }
 
     /// <inheritdoc cref="Add(string, string?)"/>
-    public EnergyQuery Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    public QueryArguments Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Sets a value, in place of all that the name had; <see langword="null"/> removes the name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
     /// <returns>These arguments.</returns>
-    public EnergyQuery Set(string name, string? value)
+    public QueryArguments Set(string name, string? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         _pairs.RemoveAll(p => p.Key == name);
@@ -47,13 +47,13 @@ public class EnergyQuery : IEnumerable<KeyValuePair<string, string>>
     }
 
     /// <inheritdoc cref="Set(string, string?)"/>
-    public EnergyQuery Set(string name, long? value) => Set(name, value?.ToString(CultureInfo.InvariantCulture));
+    public QueryArguments Set(string name, long? value) => Set(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Arguments that can be changed without changing these.</summary>
     /// <returns>The copy.</returns>
-    public EnergyQuery Copy()
+    public QueryArguments Copy()
     {
-        var copy = new EnergyQuery();
+        var copy = new QueryArguments();
         copy._pairs.AddRange(_pairs);
         return copy;
     }

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using NodaTime;
+
+namespace Energy.Clients.Stem;
+
+/// <summary>Where a window starts, and where the whole read ends: kept, so that an end that was "now" stays.</summary>
+/// <param name="Start">The start of the window.</param>
+/// <param name="End">The end of the read, exclusive.</param>
+internal sealed record StemWindowPosition(Instant Start, Instant End) : PagePosition
+{
+    public static bool TryParse(string text, [NotNullWhen(true)] out PagePosition? position)
+    {
+        var separator = text.IndexOf('/', StringComparison.Ordinal);
+        position = separator >= 0 && InstantText.TryParse(Encoding.UTF8.GetBytes(text[..separator]), out var start) && InstantText.TryParse(Encoding.UTF8.GetBytes(text[(separator + 1)..]), out var end)
+            ? new StemWindowPosition(start, end)
+            : null;
+        return position is not null;
+    }
+
+    public override string ToText() => InstantText.Format(Start) + "/" + InstantText.Format(End);
+}
