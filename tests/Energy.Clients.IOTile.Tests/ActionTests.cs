@@ -1,79 +1,60 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace Energy.Clients.IOTile.Tests;
 
-/// <summary>Every action of the API that the documentation does not list as left out has an operation of the client and a route of the emulator.</summary>
-public class ActionTests
+/// <summary>Every endpoint of the client is an operation of its group, and a route of the emulator, whose table is its own.</summary>
+public partial class ActionTests
 {
     private const string UnknownRoute = "The requested resource was not found on this server";
 
-    // Method and path of the action, and the client's operation for it.
-    private static readonly string[] Actions =
+    private static readonly List<EnergyEndpoint> Endpoints =
     [
-        "GET server/ Server.GetAsync", "GET  Server.ListResourcesAsync",
-        "POST auth/login/ Session.LoginAsync", "POST auth/api-jwt-auth/ Session.LoginAsync", "POST auth/api-jwt-refresh/ Session.RefreshAsync", "POST auth/api-jwt-verify/ Session.VerifyAsync",
-        "POST auth/logout/ Session.LogoutAsync", "GET auth/token/ Session.GetTokensAsync", "GET auth/user-info/ Session.GetAccountAsync", "POST auth/password/reset/ Session.ResetPasswordAsync",
-        "GET account/ Accounts.ListAsync", "GET account/{}/ Accounts.GetAsync", "PATCH account/{}/ Accounts.UpdateAsync", "POST account/{}/set_password/ Accounts.SetPasswordAsync",
-        "GET org/ Organizations.ListAsync", "POST org/ Organizations.CreateAsync", "GET org/{}/ Organizations.GetAsync", "PUT org/{}/ Organizations.ReplaceAsync", "PATCH org/{}/ Organizations.UpdateAsync",
-        "DELETE org/{}/ Organizations.DeleteAsync", "GET org/{}/projects/ Organizations.ListProjectsAsync", "GET org/{}/members/ Organizations.ListMembersAsync", "GET org/{}/pending/ Organizations.ListPendingAsync",
-        "GET org/{}/membership/ Organizations.GetMembershipAsync", "GET org/{}/extra/ Organizations.GetExtraAsync", "GET org/{}/devices/ Organizations.SearchDevicesAsync", "GET org/{}/archives/ Organizations.SearchArchivesAsync",
-        "POST org/{}/invite/ Organizations.InviteAsync", "POST org/{}/register/ Organizations.RegisterAsync",
-        "GET project/ Projects.ListAsync", "POST project/ Projects.CreateAsync", "POST project/new/ Projects.CreateNewAsync", "GET project/{}/ Projects.GetAsync", "PATCH project/{}/ Projects.UpdateAsync", "DELETE project/{}/ Projects.DeleteAsync",
-        "GET project/{}/extra/ Projects.GetExtraAsync", "GET project/{}/properties/ Projects.GetPropertiesAsync", "POST project/{}/new_property/ Projects.SetPropertyAsync",
-        "GET device/ Devices.ListAsync", "POST device/ Devices.CreateAsync", "GET device/{}/ Devices.GetAsync", "PATCH device/{}/ Devices.UpdateAsync", "DELETE device/{}/ Devices.DeleteAsync", "GET device/{}/extra/ Devices.GetExtraAsync",
-        "GET device/{}/sg/ Devices.GetSensorGraphAsync", "GET device/{}/template/ Devices.GetTemplateAsync", "GET device/{}/versions/ Devices.GetVersionsAsync", "GET device/{}/streamers/ Devices.GetStreamersAsync",
-        "GET device/{}/status/ Devices.GetStatusAsync", "GET device/{}/health/ Devices.GetHealthAsync", "PATCH device/{}/health/ Devices.UpdateHealthAsync", "GET device/{}/properties/ Devices.GetPropertiesAsync",
-        "GET device/{}/filterlog/ Devices.GetFilterLogAsync", "GET device/{}/key/ Devices.GetKeyAsync", "POST device/claimable/ Devices.GetClaimableAsync", "POST device/claim/ Devices.ClaimAsync", "POST device/{}/unclaim/ Devices.UnclaimAsync",
-        "POST device/{}/new_property/ Devices.SetPropertyAsync", "POST device/{}/reset/ Devices.ResetAsync", "POST device/{}/trim/ Devices.TrimAsync", "POST device/{}/upgrade/ Devices.UpgradeAsync",
-        "GET device/{}/mask/ Devices.GetMaskAsync", "PATCH device/{}/mask/ Devices.SetMaskAsync", "DELETE device/{}/mask/ Devices.DeleteMaskAsync",
-        "GET variable/ Variables.ListAsync", "POST variable/ Variables.CreateAsync", "GET variable/{}/ Variables.GetAsync", "PATCH variable/{}/ Variables.UpdateAsync", "DELETE variable/{}/ Variables.DeleteAsync", "GET variable/{}/type/ Variables.GetTypeAsync",
-        "GET stream/ Streams.ListAsync", "POST stream/ Streams.CreateAsync", "GET stream/{}/ Streams.GetAsync", "PATCH stream/{}/ Streams.UpdateAsync", "DELETE stream/{}/ Streams.DeleteAsync", "GET stream/{}/data/ Streams.ReadAsync",
-        "GET stream/{}/csv/ Streams.GetCsvAsync", "GET vartype/ VariableTypes.ListAsync", "GET vartype/{}/ VariableTypes.GetAsync",
-        "GET property/ Properties.ListAsync", "POST property/ Properties.CreateAsync", "GET property/{}/ Properties.GetAsync", "PATCH property/{}/ Properties.UpdateAsync", "DELETE property/{}/ Properties.DeleteAsync",
-        "GET note/ Notes.ListAsync", "POST note/ Notes.CreateAsync", "GET note/{}/ Notes.GetAsync", "DELETE note/{}/ Notes.DeleteAsync", "POST note/{}/uploadurl/ Notes.GetUploadAddressAsync", "POST note/{}/uploadsuccess/ Notes.CompleteUploadAsync",
-        "GET location/ Locations.ListAsync", "POST location/ Locations.CreateAsync",
-        "GET datablock/ DataBlocks.ListAsync", "POST datablock/ DataBlocks.CreateAsync", "GET datablock/{}/ DataBlocks.GetAsync", "PATCH datablock/{}/ DataBlocks.UpdateAsync", "DELETE datablock/{}/ DataBlocks.DeleteAsync",
-        "GET datablock/{}/extra/ DataBlocks.GetExtraAsync", "GET datablock/{}/properties/ DataBlocks.GetPropertiesAsync", "POST datablock/{}/new_property/ DataBlocks.SetPropertyAsync", "GET datablock/{}/mask/ DataBlocks.GetMaskAsync",
-        "PATCH datablock/{}/mask/ DataBlocks.SetMaskAsync", "DELETE datablock/{}/mask/ DataBlocks.DeleteMaskAsync", "POST pid/ DataBlocks.GetTaskAsync",
-        "GET fleet/ Fleets.ListAsync", "POST fleet/ Fleets.CreateAsync", "GET fleet/{}/ Fleets.GetAsync", "GET fleet/{}/devices/ Fleets.ListDevicesAsync", "POST fleet/{}/register/ Fleets.RegisterAsync", "POST fleet/{}/deregister/ Fleets.DeregisterAsync",
-        "GET streamer/ Streamers.ListAsync", "GET streamer/{}/ Streamers.GetAsync", "GET streamer/{}/report/ Streamers.GetReportsAsync", "GET streamer/report/ StreamerReports.ListAsync", "GET streamer/report/{}/ StreamerReports.GetAsync",
-        "POST streamer/report/ StreamerReports.UploadAsync", "GET data/ Data.ReadRowsAsync", "POST data/ Data.CreateAsync", "GET df/ Data.ReadFrameAsync",
-        "GET event/ Events.ListAsync", "POST event/ Events.CreateAsync", "GET event/{}/ Events.GetAsync", "GET event/{}/data/ Events.GetDataAsync", "GET event/{}/url/ Events.GetUrlAsync", "POST event/upload/ Events.UploadAsync",
+        .. typeof(IOTileClient).Assembly.GetTypes()
+            .SelectMany(static t => t.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Where(static f => f.FieldType == typeof(EnergyEndpoint))
+            .Select(static f => (EnergyEndpoint)f.GetValue(null)!),
     ];
 
     [Fact]
-    public async Task Actions_EachHaveAnOperationAndARoute()
+    public async Task Endpoints_EachHaveAnOperationAndARoute()
     {
         await using var cloud = await IOTileFixture.StartAsync();
         using var http = new HttpClient();
         var token = cloud.Server.IssueToken("emulated");
         var missing = new List<string>();
-        foreach (var action in Actions)
+        foreach (var endpoint in Endpoints)
         {
-            if (action.Split(' ') is not [var method, var path, var operation] || operation.Split('.') is not [var group, var name])
+            var operation = endpoint.Operation.Split('.');
+            var name = operation[^1] == "CreateMany" ? "CreateAsync" : operation[^1] + "Async";
+            if (operation.Length != 3 || typeof(IOTileClient).GetProperty(operation[1])?.PropertyType.GetMethods().Any(m => m.Name == name) != true)
             {
-                throw new InvalidOperationException(action);
+                missing.Add($"{endpoint.Operation}: no operation");
             }
 
-            if (typeof(IOTileClient).GetProperty(group)?.PropertyType.GetMethods().Any(m => m.Name == name) != true)
-            {
-                missing.Add($"{action}: no operation");
-            }
-
-            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(cloud.Server.BaseAddress, "api/v1/" + path.Replace("{}", "1", StringComparison.Ordinal)));
+            using var request = new HttpRequestMessage(endpoint.Method, new Uri(cloud.Server.BaseAddress, Place.Replace(endpoint.Path.Template, "1")));
             request.Headers.Authorization = new AuthenticationHeaderValue("JWT", token);
-            request.Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+            request.Content = endpoint.Method == HttpMethod.Get ? null : new StringContent("{}", Encoding.UTF8, "application/json");
             using var answer = await http.SendAsync(request);
             if (answer.StatusCode == HttpStatusCode.MethodNotAllowed || (await answer.Content.ReadAsStringAsync()).Contains(UnknownRoute, StringComparison.Ordinal))
             {
-                missing.Add($"{action}: no route");
+                missing.Add($"{endpoint.Route}: no route");
             }
         }
 
         Assert.Empty(missing);
+        Assert.True(Endpoints.Count > 100, $"{Endpoints.Count} endpoints were found.");
+    }
+
+    [Fact]
+    public void Paths_AreWrittenOnce()
+    {
+        var twice = Endpoints.Select(static e => e.Path).Distinct().GroupBy(static p => p.Template).Where(static g => g.Count() > 1).Select(static g => g.Key);
+        Assert.Empty(twice);
     }
 
     [Fact]
@@ -106,4 +87,7 @@ public class ActionTests
         await Assert.ThrowsAsync<EnergyNotFoundException>(() => cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--fff"), "firmware-2.1"));
         await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--1"), ""));
     }
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place { get; }
 }
