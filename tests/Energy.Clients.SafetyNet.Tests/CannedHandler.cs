@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.SafetyNet.Tests;
 
 /// <summary>Answers as it is told, and keeps the text of every request.</summary>
 /// <param name="answer">Makes the answer to the n-th request, from 0.</param>
-internal sealed class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed partial class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     private const int MostRequests = 50;
     private const string Boundary = "{boundary}";
@@ -62,8 +63,12 @@ internal sealed class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMe
             body = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace(boundary, Boundary, StringComparison.Ordinal));
         }
 
-        return body is null ? text : text + "\n    " + ShowBody(body);
+        return body is null ? text : text + "\n    " + SaltedKey().Replace(ShowBody(body), "\"value\":\"{hash}\"");
     }
+
+    // A key that the client hashes gets a new salt each time.
+    [GeneratedRegex($"\"value\":\"(?!{Overrides.Hash})[./0-9A-Za-z]{{13}}\"")]
+    private static partial Regex SaltedKey();
 
     private static string ShowBody(byte[] body)
     {
