@@ -15,11 +15,20 @@ internal static class Arguments
     private static readonly NullabilityInfoContext Nullability = new();
 
     /// <summary>The arguments of a call; optional ones are left to their defaults in the minimal call.</summary>
-    public static object?[] For(Type owner, MethodInfo method, Fill fill) =>
-        [.. method.GetParameters().Select(p => p.ParameterType == typeof(CancellationToken) ? CancellationToken.None
-            : Overrides.TryGet($"{owner.Name}.{method.Name}.{p.Name}", out var special) ? special
-            : p.HasDefaultValue && fill == Fill.Minimal ? DefaultOf(p)
-            : Make(p.ParameterType, owner, p.Name!, fill, []))];
+    public static object?[] For(Type owner, MethodInfo method, Fill fill)
+    {
+        try
+        {
+            return [.. method.GetParameters().Select(p => p.ParameterType == typeof(CancellationToken) ? CancellationToken.None
+                : Overrides.TryGet($"{owner.Name}.{method.Name}.{p.Name}", out var special) ? special
+                : p.HasDefaultValue && fill == Fill.Minimal ? DefaultOf(p)
+                : Make(p.ParameterType, owner, p.Name!, fill, []))];
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"No row can be made for {owner.Name}.{method.Name}: {e.GetBaseException().Message} Add what it needs to {nameof(Overrides)}.", e);
+        }
+    }
 
     private static object? DefaultOf(ParameterInfo parameter) =>
         parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
@@ -103,7 +112,7 @@ internal static class Arguments
     {
         if (type.IsAssignableTo(typeof(Delegate)) || type.IsPrimitive || type.IsPointer)
         {
-            throw new InvalidOperationException($"{Operation.Show(type)} is wanted within {string.Join(" < ", within.Select(Operation.Show))}, and nothing makes one. Add it to {nameof(Overrides)}.");
+            throw new InvalidOperationException($"{Operation.Show(type)} is wanted within {string.Join(" < ", within.Select(Operation.Show))}, and nothing makes one.");
         }
 
         // Nothing is put into its own kind.
@@ -114,7 +123,7 @@ internal static class Arguments
 
         within = within.Push(type);
         var constructor = type.GetConstructors().OrderBy(static c => c.GetParameters().Length).FirstOrDefault(static c => !(c.GetParameters() is [var only] && only.ParameterType == c.DeclaringType))
-            ?? throw new InvalidOperationException($"{Operation.Show(type)} cannot be made: it has no public constructor. Add one of it to {nameof(Overrides)}.");
+            ?? throw new InvalidOperationException($"{Operation.Show(type)} has no public constructor.");
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => p.HasDefaultValue && fill == Fill.Minimal ? DefaultOf(p) : Make(p.ParameterType, type, p.Name!, fill, within))]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.SetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0).OrderBy(static p => p.Name, StringComparer.Ordinal))
         {

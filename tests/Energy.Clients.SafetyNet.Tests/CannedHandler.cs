@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.SafetyNet.Tests;
 
 /// <summary>Answers as it is told, and keeps the text of every request.</summary>
 /// <param name="answer">Makes the answer to the n-th request, from 0.</param>
-internal sealed class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed partial class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     private const int MostRequests = 50;
+    private const string Boundary = "{boundary}";
 
     private readonly List<string> _requests = [];
 
@@ -52,14 +54,21 @@ internal sealed class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMe
             + string.Concat(request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
                 .Where(static h => h.Key is not "Content-Length")
                 .OrderBy(static h => h.Key, StringComparer.OrdinalIgnoreCase)
-                .Select(static h => $" | {h.Key}: {string.Join(", ", h.Value)}"))
-            + (body is null ? "" : "\n    " + ShowBody(body));
+                .Select(static h => $" | {h.Key}: {string.Join(", ", h.Value)}"));
 
         // The boundary of a form is made anew each time.
-        return request.Content?.Headers.ContentType?.Parameters.FirstOrDefault(static p => p.Name == "boundary")?.Value is { } boundary
-            ? text.Replace(boundary.Trim('"'), "{boundary}", StringComparison.Ordinal)
-            : text;
+        if (body is not null && request.Content!.Headers.ContentType?.Parameters.FirstOrDefault(static p => p.Name == "boundary")?.Value?.Trim('"') is { } boundary)
+        {
+            text = text.Replace(boundary, Boundary, StringComparison.Ordinal);
+            body = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace(boundary, Boundary, StringComparison.Ordinal));
+        }
+
+        return body is null ? text : text + "\n    " + SaltedKey().Replace(ShowBody(body), "\"value\":\"{hash}\"");
     }
+
+    // A key that the client hashes gets a new salt each time.
+    [GeneratedRegex($"\"value\":\"(?!{Overrides.Hash})[./0-9A-Za-z]{{13}}\"")]
+    private static partial Regex SaltedKey();
 
     private static string ShowBody(byte[] body)
     {

@@ -27,7 +27,7 @@ public class ErrorTests
             var runs = new List<(string Case, Run Run)>();
             foreach (var (of, answer) in cases)
             {
-                runs.Add((of, await Run.AsyncOf(vendor, operation, Fill.Minimal, (_, _) => answer())));
+                runs.Add((of, await Run.AsyncOf(vendor, operation, Fill.Minimal, (_, _) => Marked(answer()))));
             }
 
             // What differs from operation to operation is told once, so that equal outcomes can be told together.
@@ -45,6 +45,18 @@ public class ErrorTests
         Net.AssertHolds(
             $"{vendor}.errors.txt",
             named.Prepend("# operations and their routes").Concat(outcomes.SelectMany(static c => c.Value.SelectMany(static o => o.Value.Select(static p => "    " + p).Prepend(o.Key)).Prepend($"# {c.Key}"))));
+    }
+
+    // What errors repeat of the headers.
+    private static HttpResponseMessage Marked(HttpResponseMessage response)
+    {
+        response.Headers.Add("X-Request-Id", "request-1");
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            response.Headers.Add("Retry-After", "5");
+        }
+
+        return response;
     }
 
     private static string Replace(string text, string part, string by) => part.Length == 0 ? text : text.Replace(part, by, StringComparison.Ordinal);

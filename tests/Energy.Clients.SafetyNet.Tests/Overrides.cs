@@ -11,12 +11,14 @@ namespace Energy.Clients.SafetyNet.Tests;
 /// <summary>The arguments that need special content.</summary>
 internal static class Overrides
 {
+    /// <summary>The hash of a key, with a fixed salt.</summary>
+    public const string Hash = "abJnggxhB/yWI";
+
     private const string Device = "d--0000-0000-0000-0007";
     private const string Stream = "s--0000-0007--0000-0000-0000-0007--5001";
 
     private const string Connection = "ea1.2021-02.io.flexmeasures.company:30:73";
     private const string Link = "/energy/hsy/period/hour/20260101T0000/2?site=999";
-    private const string Hash = "abJnggxhB/yWI";
 
     private static readonly Instant Start = Instant.FromUtc(2026, 1, 1, 0, 0);
 

@@ -14,6 +14,7 @@ public class PagingTests
     private static readonly Instant Now = Instant.FromUtc(2024, 6, 15, 12, 7, 9);
     private static readonly Interval Day = new(Instant.FromUtc(2024, 6, 14, 0, 0), Instant.FromUtc(2024, 6, 15, 0, 0));
 
+    private static readonly Interval TwoHalves = new(Instant.FromUtc(2022, 1, 1, 7, 30), Instant.FromUtc(2022, 8, 2, 3, 0));
     private static readonly Interval Months = new(Instant.FromUtc(2024, 1, 31, 5, 0), Instant.FromUtc(2024, 4, 2, 7, 30));
 
     [Fact]
@@ -43,9 +44,9 @@ public class PagingTests
 
         var walk = new Walk();
         await walk.AddAsync("collections, one answer", client.Flows.ListAsync(new EnergyQuery { Period = PeriodKind.Day, Duration = 2, Epoch = EpochText.From(Day.Start, PeriodKind.Day) }));
-        await walk.AddAsync("readings, blocks", client.Flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Hour, Months));
-        await walk.AddAsync("readings backwards, links", client.Flows.ReadBackAsync(EnergyFlow.Buy, PeriodKind.Week, Months));
-        await walk.AddAsync("balances, blocks", client.Flows.ReadBalancesAsync(PeriodKind.Week, Months));
+        await walk.AddAsync("readings, blocks", client.Flows.ReadAsync(EnergyFlow.Buy, PeriodKind.Hour, TwoHalves));
+        await walk.AddAsync("readings backwards, links", client.Flows.ReadBackAsync(EnergyFlow.Buy, PeriodKind.Week, TwoHalves));
+        await walk.AddAsync("balances, blocks", client.Flows.ReadBalancesAsync(PeriodKind.Week, TwoHalves));
         Net.AssertHolds("Sundaya.paging.txt", walk.Lines);
     }
 
@@ -64,8 +65,8 @@ public class PagingTests
         await WithFlexMeasuresAsync(speaksMessages: true, async client =>
         {
             var connections = await client.Messages.GetConnectionsAsync(FlexMeasuresApiVersion.V20);
-            var messages = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = Day.Start.WithOffset(Offset.Zero), Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
-            await walk.AddAsync("messages, windows", client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, messages));
+            var messages = new FlexMeasuresMessageQuery { Connections = [connections.Addresses[0]], Start = Instant.FromUtc(2024, 6, 1, 0, 0).WithOffset(Offset.Zero), Duration = IsoDuration.Parse("PT6H"), Resolution = IsoDuration.Parse("PT15M") };
+            await walk.AddAsync("messages, windows", client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V1, messages));
             await walk.AddAsync("assets of 2021, one answer", client.Messages.ListAssetsAsync());
         });
         Net.AssertHolds("FlexMeasures.paging.txt", walk.Lines);

@@ -15,12 +15,24 @@ namespace Energy.Clients.SafetyNet.Tests;
 /// <param name="Errors">Bodies of errors by status, in the form of the vendor.</param>
 internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler, TimeProvider, ILoggerFactory?, EnergyClient> Make, IReadOnlyList<string> Successes, IReadOnlyDictionary<int, string> Errors)
 {
+    private const string CecRow =
+        """
+        {"id":7,"name":"a","description":"b","value":"abJnggxhB/yWI","created_at":"2026-01-01T00:00:00","updated_at":"2026-01-01T00:00:00","entity_type_id":7,"manufacturer":"a","model":"b",
+        "status":"active","listing_id":7,"device_class_id":7,"attribute_name":"a","attribute_type":"number","attribute_value":"1","expiry":"2027-01-01","certification_date":"2026-01-01",
+        "certifying_body":"a","test_profiles":["a"]}
+        """;
+
     private static readonly Uri Address = new("https://vendor.example.test/base/");
 
     public static IReadOnlyList<Vendor> All { get; } =
     [
         new("Stem", typeof(StemClient), static (h, t, l) => new StemClient(new StemClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, h, t, l),
-            ["""{"clients":[],"sites":[],"total":0,"page":"1","id":"a","name":"b","stream_types":[]}"""],
+            [
+                """
+                {"clients":[{"id":"clientId ä&1","name":"nameContains ä&1","link":"/c"}],"sites":[{"id":"siteId ä&1","name":"nameContains ä&1","link":"/s"}],
+                "total":1,"page":"1","id":"a","name":"b","stream_types":[]}
+                """,
+            ],
             new Dictionary<int, string>
             {
                 [400] = """{"error":"No results found"}""",
@@ -32,7 +44,12 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [500] = "Internal Server Error",
             }),
         new("Sundaya", typeof(SundayaClient), static (h, t, l) => new SundayaClient(new SundayaClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, h, t, l),
-            ["{}", "[]"],
+            [
+                "{}",
+                """{"statements":[],"verbosity":[],"appenders":[],"release":[],"operational":[],"experiment":[],"permission":[],"supported":[],"current":"1"}""",
+                """[{"status":"200","message":"OK","details":[{"message":"queued","description":"datasets: 1 | topic: pub.tel_mppt"}]}]""",
+                "[]",
+            ],
             new Dictionary<int, string>
             {
                 [400] = Sundaya(400, "Bad Request", "The client specified an invalid argument.", "invalid parameter: 'energy'. "),
@@ -49,6 +66,7 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 {"id":7,"name":"a","unit":"kW","timezone":"UTC","event_resolution":"PT15M","generic_asset_id":7,"data":[],"num-records":0,"filtered-records":0,"schedule":"job-1",
                 "status":"PROCESSED","values":[1.5,2,2.5,3],"start":"2026-01-01T00:00:00+00:00","duration":"PT1H","message":"ok"}
                 """,
+                """{"connections":"ea1.2021-02.io.flexmeasures.company:30:73","values":[1.5,2,2.5,3],"start":"2026-01-01T00:00:00+00:00","duration":"PT1H","unit":"MW"}""",
                 "{}",
                 "[]",
             ],
@@ -64,7 +82,7 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [500] = """{"message":"'NoneType' object has no attribute 'id'","status":500}""",
             }),
         new("OpenCec", typeof(OpenCecClient), static (h, t, l) => new OpenCecClient(new OpenCecClientOptions { BaseAddress = Address, ApiKey = "k3y-8chr" }, h, t, l),
-            ["{}", "[]"],
+            [CecRow, "[" + CecRow + "]", "{}", "[]"],
             new Dictionary<int, string>
             {
                 [400] = """{"detail":"(psycopg.errors.UniqueViolation) duplicate key value violates unique constraint \"listings_key\"\nDETAIL:  Key (manufacturer, model)=(a, b) already exists."}""",
@@ -77,7 +95,12 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [500] = "Internal Server Error",
             }),
         new("IOTile", typeof(IOTileClient), static (h, t, l) => new IOTileClient(new IOTileClientOptions { BaseAddress = Address, Token = "secret-token" }, h, t, l),
-            ["""{"count":0,"next":null,"previous":null,"results":[]}""", "[]"],
+            [
+                """{"count":0,"next":null,"previous":null,"results":[]}""",
+                """{"count":1}""",
+                "[]",
+                "{}",
+            ],
             new Dictionary<int, string>
             {
                 [400] = """{"name":["This field is required."],"non_field_errors":["Bad."]}""",
