@@ -31,7 +31,7 @@ public readonly partial record struct EntityAddress
 
     static string ITextValue<EntityAddress>.Subject => Subject;
 
-    /// <summary>The one body of both encodings: finds the first colon. Why a text is refused is worked out by <see cref="Explain"/> only when someone asks.</summary>
+    /// <summary>The one body of both encodings: finds the first colon. Why a text is refused is worked out by <c>Explain</c> only when someone asks.</summary>
     private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -52,18 +52,11 @@ public readonly partial record struct EntityAddress
         return IsLocal(rest[(end + 1)..]);
     }
 
-    private static bool TryMake<T>(ReadOnlySpan<T> text, out EntityAddress value)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var read = TryRead(text, out var colon);
-        value = read ? new EntityAddress(TextValue.Decode(text), colon) : default;
-        return read;
-    }
-
     static bool ITextValue<EntityAddress>.TryRead<T>(ReadOnlySpan<T> text, out EntityAddress value, out TextFault fault)
     {
-        var read = TryMake(text, out value);
-        fault = read ? default : Explain(text);
+        fault = default;
+        var read = TryRead(text, out var colon);
+        value = read ? new EntityAddress(TextValue.Decode(text), colon) : default;
         return read;
     }
 
@@ -101,8 +94,7 @@ public readonly partial record struct EntityAddress
         || (typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(domain).IndexOf("..") : MemoryMarshal.Cast<T, byte>(domain).IndexOf(".."u8)) >= 0;
 
     /// <summary>The first character of a refused text that does not fit, and what would have.</summary>
-    private static TextFault Explain<T>(ReadOnlySpan<T> text)
-        where T : unmanaged, IBinaryInteger<T>
+    static TextFault ITextValue<EntityAddress>.Explain<T>(ReadOnlySpan<T> text)
     {
         ReadOnlySpan<char> prefix = "ea1.";
         for (var i = 0; i < DomainStart; i++)

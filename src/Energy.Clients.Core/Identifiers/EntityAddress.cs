@@ -95,7 +95,7 @@ public readonly partial record struct EntityAddress
     public static EntityAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw TextValue.Refusal<EntityAddress, char>(text, Explain(text.AsSpan()));
+        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw TextValue.Refusal<EntityAddress, char>(text, default);
     }
 
     /// <summary>Reads an address.</summary>
@@ -125,13 +125,13 @@ public readonly partial record struct EntityAddress
     /// <param name="text">The text.</param>
     /// <param name="result">The address, or the default.</param>
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, out EntityAddress result) => TryMake(text, out result);
+    public static bool TryParse(ReadOnlySpan<char> text, out EntityAddress result) => TextValue.TryParse(text, out result);
 
     /// <summary>Reads an address in UTF-8, or says that the text is none.</summary>
     /// <param name="utf8Text">The text.</param>
     /// <param name="result">The address, or the default.</param>
     /// <returns>Whether the text is an address. Success allocates its one string, failure nothing.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out EntityAddress result) => TryMake(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out EntityAddress result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
     public bool Equals(EntityAddress other) => string.Equals(_text, other._text, StringComparison.Ordinal);

@@ -213,8 +213,14 @@ public readonly record struct StreamSlug : ISlug<StreamSlug>
     static bool ITextValue<StreamSlug>.TryRead<TChar>(ReadOnlySpan<TChar> text, out StreamSlug value, out TextFault fault)
     {
         fault = default;
-        var read = StreamSlugCodec.TryRead(text, out var number) || SlugReader.TryRead(text, Shape, out number, out _, out fault);
+        var read = StreamSlugCodec.TryRead(text, out var number, out var hopeless) || (!hopeless && SlugReader.TryRead(text, Shape, out number, out _, out fault));
         value = read ? new(number) : default;
         return read;
+    }
+
+    static TextFault ITextValue<StreamSlug>.Explain<TChar>(ReadOnlySpan<TChar> text)
+    {
+        _ = SlugReader.TryRead(text, Shape, out _, out _, out var fault);
+        return fault;
     }
 }

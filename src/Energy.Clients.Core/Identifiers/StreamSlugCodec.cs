@@ -19,6 +19,7 @@ namespace Energy.Clients;
 internal static class StreamSlugCodec
 {
     private const int Length = 39;
+    private const int Terms = 3;
     private const int SecondWindow = 7;
     private const int ThirdWindow = 23;
 
@@ -33,11 +34,13 @@ internal static class StreamSlugCodec
     /// <summary>Reads a text in the canonical shape, hex digits of either case; every other text is left to the general reader.</summary>
     /// <param name="text">The text.</param>
     /// <param name="number">Its digits.</param>
+    /// <param name="hopeless">On failure: no other shape of this length can fit either, so there is no need to try one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out UInt128 number)
+    public static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out UInt128 number, out bool hopeless)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
         number = default;
+        hopeless = false;
         if (text.Length != Length || !Vector128.IsHardwareAccelerated || !BitConverter.IsLittleEndian)
         {
             return false;
@@ -57,6 +60,7 @@ internal static class StreamSlugCodec
         var valid = Nibbles(ref high) & Nibbles(ref low) & Vector128.Equals(marks, Vector128<byte>.Zero);
         if (valid != Vector128<byte>.AllBitsSet)
         {
+            hopeless = IsHopeless(first, second, third);
             return false;
         }
 
@@ -83,6 +87,24 @@ internal static class StreamSlugCodec
         text = Vector128.ConditionalSelect(isDigit, digits, letters + Vector128.Create((byte)10));
         return isDigit | isLetter;
     }
+
+    /// <summary>Whether a text has a character, a group or a number of terms that no accepted shape has.</summary>
+    private static bool IsHopeless(Vector128<byte> first, Vector128<byte> second, Vector128<byte> third)
+    {
+        // The prefix letter is judged by the reader; here it counts as one more digit in front.
+        first = first.WithElement(0, (byte)'0');
+        var digits = DigitsOf(first) | (DigitsOf(second) << SecondWindow) | (DigitsOf(third) << ThirdWindow);
+        var hyphens = HyphensOf(first) | (HyphensOf(second) << SecondWindow) | (HyphensOf(third) << ThirdWindow);
+        var hasLongGroup = (digits & (digits >> 1) & (digits >> 2) & (digits >> 3) & (digits >> 4)) != 0;
+        var separators = BitOperations.PopCount(hyphens & (hyphens >> 1));
+        return (digits | hyphens) != (1UL << Length) - 1 || hasLongGroup || separators < Terms;
+    }
+
+    /// <summary>The places of hex digits, one bit each.</summary>
+    private static ulong DigitsOf(Vector128<byte> text) => Nibbles(ref text).ExtractMostSignificantBits();
+
+    /// <summary>The places of hyphens, one bit each.</summary>
+    private static ulong HyphensOf(Vector128<byte> text) => Vector128.Equals(text, Vector128.Create((byte)'-')).ExtractMostSignificantBits();
 
     /// <summary>Joins each pair of nibbles, the first one high, in the low byte of a 16-bit lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

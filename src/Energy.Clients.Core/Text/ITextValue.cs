@@ -9,9 +9,13 @@ internal interface ITextValue<TSelf> : ISpanParsable<TSelf>, IUtf8SpanParsable<T
     /// <summary>What it is, with its article, for messages.</summary>
     static abstract string Subject { get; }
 
-    /// <summary>Reads a whole text; on failure the value is <c>default</c>. Allocates nothing that the value does not hold.</summary>
+    /// <summary>Reads a whole text; on failure the value is <c>default</c>, and so is the fault where <see cref="Explain"/> works it out. Allocates nothing that the value does not hold.</summary>
     static abstract bool TryRead<TChar>(ReadOnlySpan<TChar> text, out TSelf value, out TextFault fault)
         where TChar : unmanaged, IBinaryInteger<TChar>;
+
+    /// <summary>Where and why a text does not fit, for types that refuse at a glance and leave their fault open.</summary>
+    static virtual TextFault Explain<TChar>(ReadOnlySpan<TChar> text)
+        where TChar : unmanaged, IBinaryInteger<TChar> => default;
 
     static TSelf IParsable<TSelf>.Parse(string s, IFormatProvider? provider) => TextValue.Parse<TSelf>(s);
 

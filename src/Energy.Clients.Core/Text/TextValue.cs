@@ -47,7 +47,11 @@ internal static class TextValue
 
     public static TextFormatException Refusal<T, TChar>(ReadOnlySpan<TChar> text, TextFault fault)
         where T : struct, ITextValue<T>
-        where TChar : unmanaged, IBinaryInteger<TChar> => new(T.Subject, Decode(text), fault.Position, fault.Expected);
+        where TChar : unmanaged, IBinaryInteger<TChar>
+    {
+        var told = fault == default ? T.Explain(text) : fault;
+        return new(T.Subject, Decode(text), told.Position, told.Expected);
+    }
 
     public static string Decode<TChar>(ReadOnlySpan<TChar> text)
         where TChar : unmanaged, IBinaryInteger<TChar> =>
