@@ -50,13 +50,15 @@ public class BufferedItemBenchmarks
 
     private sealed class Source : PageSource<long>
     {
-        public override string Operation => "Benchmark.Values.List";
+        public override EnergyEndpoint Endpoint { get; } = new EnergyPath("values").Get("Benchmark.Values.List");
 
         public override string Query => "";
 
         public override PagingContext Context => PagingContext.InMemory;
 
-        public override string? FirstPosition() => "0";
+        public override PagePosition? FirstPosition() => OnlyPage.Instance;
+
+        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => OnlyPage.TryParse(text, out position);
 
         public override ulong Fingerprint(long item) => (ulong)item;
 

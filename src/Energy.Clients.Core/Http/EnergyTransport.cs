@@ -133,20 +133,12 @@ public abstract class EnergyTransport : IDisposable
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The model, or <see langword="null"/>.</returns>
     /// <exception cref="EnergyApiException">Anything else went wrong on the way, a gateway's own 404 among it.</exception>
-    public Task<T?> FindAsync<T>(EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
-        where T : class => NullIfAbsentAsync(SendAsync(request, typeInfo, cancellationToken));
-
-    /// <summary>The result of a call, with <see langword="null"/> where the vendor says that there is no such thing.</summary>
-    /// <typeparam name="T">The model.</typeparam>
-    /// <param name="call">The call.</param>
-    /// <returns>The model, or <see langword="null"/>.</returns>
-    public async Task<T?> NullIfAbsentAsync<T>(Task<T> call)
+    public async Task<T?> FindAsync<T>(EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(call);
         try
         {
-            return await call.ConfigureAwait(false);
+            return await SendAsync(request, typeInfo, cancellationToken).ConfigureAwait(false);
         }
         catch (EnergyResponseException e) when (Errors.IsAbsent(e))
         {

@@ -49,7 +49,7 @@ public class FlexMeasuresAssetOperations
     /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
     /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
     public virtual Paged<FlexMeasuresAsset> ListAsync(FlexMeasuresAssetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At(), query, FlexMeasuresJsonContext.Default.FlexMeasuresAsset, static item => (ulong)item.Id, cancellationToken);
+        _transport.List(List.At(), query ?? new FlexMeasuresAssetQuery(), FlexMeasuresJsonContext.Default.FlexMeasuresAsset, static item => (ulong)item.Id, cancellationToken);
 
     /// <summary>Lists public assets, which belong to no account.</summary>
     /// <param name="fields">The fields to be given; <see langword="null"/> asks for all, an empty list leaves it to the server.</param>

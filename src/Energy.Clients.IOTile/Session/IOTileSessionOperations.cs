@@ -7,7 +7,7 @@ namespace Energy.Clients.IOTile;
 public class IOTileSessionOperations
 {
     internal static readonly EnergyEndpoint Login = new EnergyPath("api/v1/auth/login/").Post("IOTile.Session.Login") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint LoginByName = new EnergyPath("api/v1/auth/api-jwt-auth/").Post("IOTile.Session.Login") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint LoginByName = new(Login.Operation, HttpMethod.Post, new EnergyPath("api/v1/auth/api-jwt-auth/")) { IsAnonymous = true };
     internal static readonly EnergyEndpoint GetTokens = new EnergyPath("api/v1/auth/token/").Get("IOTile.Session.GetTokens");
     internal static readonly EnergyEndpoint GetAccount = new EnergyPath("api/v1/auth/user-info/").Get("IOTile.Session.GetAccount");
     internal static readonly EnergyEndpoint Verify = new EnergyPath("api/v1/auth/api-jwt-verify/").Post("IOTile.Session.Verify") with { IsIdempotent = true, IsAnonymous = true };

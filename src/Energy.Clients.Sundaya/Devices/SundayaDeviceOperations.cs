@@ -16,7 +16,8 @@ public class SundayaDeviceOperations
     private const string JsonType = "application/json";
 
     internal static readonly EnergyEndpoint Post = new EnergyPath("devices/dataset/{dataset}").Post("Sundaya.Devices.Post");
-    internal static readonly EnergyEndpoint GetDataset = new EnergyPath("device/{device}/dataset/{dataset}/period/{period}/{epoch}/{duration}").Get("Sundaya.Devices.GetDataset");
+    internal static readonly EnergyEndpoint GetDataset = new EnergyPath("device/{device}/dataset/{dataset}").Get("Sundaya.Devices.GetDataset");
+    internal static readonly EnergyEndpoint GetDatasetOver = new(GetDataset.Operation, HttpMethod.Get, new EnergyPath("device/{device}/dataset/{dataset}/period/{period}/{epoch}/{duration}"));
     internal static readonly EnergyEndpoint GetConfig = new EnergyPath("device/{device}/config").Get("Sundaya.Devices.GetConfig");
     internal static readonly EnergyEndpoint GetConfigAt = new(GetConfig.Operation, HttpMethod.Get, new EnergyPath("device/{device}/config/{epoch}"));
 
@@ -109,7 +110,7 @@ public class SundayaDeviceOperations
     public virtual Task<SundayaStatus> GetDatasetAsync(string device, DeviceDatasetKind kind, EnergyPeriod? span = null, CancellationToken cancellationToken = default)
     {
         var dataset = DeviceTelemetry.PathOf(kind);
-        var request = span is { } periods ? GetDataset.At(device, dataset, periods.Kind, periods.Epoch, periods.Count) : GetDataset.AtLeading(device, dataset);
+        var request = span is { } periods ? GetDatasetOver.At(device, dataset, periods.Kind, periods.Epoch, periods.Count) : GetDataset.At(device, dataset);
         return SendAsync(request, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ public static partial class SundayaClientRoutes
             .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(QueryOf(e)! with { Products = FilterOf(e) })), e => FilterOf(e) is not null && QueryOf(e) is not null)
             .Run(SundayaOperations.Energy, RawAsync, e => !e.Request.Body.IsNone)
             .Refuse(SundayaOperations.Energy, (client, e) => client.Flows.GetAsync(e.Request.Target), RawAsync, IsUnknown)
-            .Run(SundayaOperations.Energy, async (client, e) => JsonValue.Create(await client.Flows.TextAsync(e.Request.Target.TrimStart('/'), SundayaFormat.Html, null, default)), e => e.Response.Body.Text is not null && e.Response.Status == 200)
+            .Run(SundayaOperations.Energy, async (client, e) => JsonValue.Create(await client.Flows.TextAsync(new EnergyRequest(SundayaFlowOperations.GetText, e.Request.Target.TrimStart('/')), SundayaFormat.Html, null, default)), e => e.Response.Body.Text is not null && e.Response.Status == 200)
             .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(QueryOf(e)!)), e => QueryOf(e) is not null)
             .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(e.Request.Target)))
             .Refuse(SundayaOperations.Post, PostAsync, RawAsync, IsRefused)
