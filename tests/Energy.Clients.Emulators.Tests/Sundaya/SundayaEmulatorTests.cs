@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace Energy.Clients.Emulators.Tests;
@@ -77,6 +78,57 @@ public class SundayaEmulatorTests
 
         Assert.Equal(byKey.Replace("hillside", "2", StringComparison.Ordinal), byNumber);
         Assert.NotEqual(byKey.Replace("hillside", "canal", StringComparison.Ordinal), other);
+    }
+
+    [Fact]
+    public async Task Energy_OfRandomNumbers_IsDrawnAnewAtEveryRequestInTheSamePlaces()
+    {
+        await using var vendors = await StartAsync(o => o.Numbers = SundayaNumbers.Random);
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        var first = await http.GetStringAsync("energy/hsy/period/week/20240527/2");
+        var second = await http.GetStringAsync("energy/hsy/period/week/20240527/2");
+
+        // A number is the text of a value with a point in it.
+        string Places(string cube) => Regex.Replace(cube, "[0-9]+[.][0-9]{3,}", "#");
+        Assert.Equal(Places(first), Places(second));
+        Assert.NotEqual(Places(first), first);
+        var pairs = Numbers(first).Zip(Numbers(second)).ToArray();
+        Assert.Equal(2 * 7 * 6 * (1 + 4), pairs.Length);
+
+        // Two draws of three decimals fall together now and then, a whole answer does not.
+        Assert.True(pairs.Count(p => p.First == p.Second) < pairs.Length / 10);
+
+        static string[] Numbers(string cube) => [.. Regex.Matches(cube, "[0-9]+[.][0-9]{3,}").Select(m => m.Value)];
+    }
+
+    [Fact]
+    public async Task Energy_OfTheWorld_IsTheSameAtEveryRequest()
+    {
+        await using var vendors = await StartAsync();
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        Assert.Equal(await http.GetStringAsync("energy/hsy/period/week/20240527/2"), await http.GetStringAsync("energy/hsy/period/week/20240527/2"));
+    }
+
+    [Theory]
+    [InlineData("device/D1/dataset/nonsense")]
+    [InlineData("device/D1/dataset")]
+    [InlineData("device/D1/dataset/mppt/period/fortnight")]
+    public async Task Dataset_ThatThereIsNot_IsNeverAnsweredByTheNewerServerAndRefusedByTheOlder(string path)
+    {
+        await using var newer = await StartAsync();
+        await using var older = await StartAsync(o => o.Version = SundayaServerVersion.V05);
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(300) };
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => http.GetAsync(new Uri(newer.Sundaya.BaseAddress, path)));
+        Assert.Null(newer.Sundaya.Requests.Last!.Status);
+
+        using var patient = new HttpClient();
+        using var refused = await patient.GetAsync(new Uri(older.Sundaya.BaseAddress, path));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var known = await patient.GetAsync(new Uri(newer.Sundaya.BaseAddress, "device/D1/dataset/mppt"));
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
     }
 
     [Fact]
