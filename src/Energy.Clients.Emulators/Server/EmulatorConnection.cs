@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Energy.Clients.Emulators;
 
 /// <summary>A connection that its server closes without having announced it: a client that keeps connections may send its next request into it.</summary>
-internal sealed class EmulatorConnection
+internal sealed class EmulatorConnection : IDisposable
 {
     private static readonly object Key = new();
 
@@ -19,7 +19,7 @@ internal sealed class EmulatorConnection
         // A limit and no delay: it must not move a clock that moves by itself.
         _patience = new CancellationTokenSource(limit, clock);
         _patience.Token.UnsafeRegister(static end => ((IConnectionLifetimeNotificationFeature)end!).RequestClose(), features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>());
-        features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Dispose(), _patience);
+        features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.UnsafeRegister(static connection => ((EmulatorConnection)connection!).Dispose(), this);
     }
 
     /// <summary>The connection of a request.</summary>
@@ -43,6 +43,8 @@ internal sealed class EmulatorConnection
         await context.Response.CompleteAsync();
         context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
     }
+
+    public void Dispose() => _patience.Dispose();
 
     /// <summary>A request is under way.</summary>
     internal void Busy() => Wait(Timeout.InfiniteTimeSpan);

@@ -226,9 +226,10 @@ public class StemStreamTests
 
         var right = await Read();
         Assert.Equal(4, right.Length);
-        Assert.Equal([right[0], right[0] with { Kilowatts = right[0].Kilowatts + 1 }, .. right[1..]], await Read(StemFault.SameStampTwice()));
-        Assert.Equal([right[0] with { End = right[0].Start }, .. right[1..]], await Read(StemFault.EmptyInterval()));
-        Assert.Equal([right[3], right[1], right[2], right[0]], await Read(StemFault.UnorderedIntervals()));
+        var (twice, empty, unordered) = (await Read(StemFault.SameStampTwice()), await Read(StemFault.EmptyInterval()), await Read(StemFault.UnorderedIntervals()));
+        Assert.Equal([right[0], right[0] with { Kilowatts = right[0].Kilowatts + 1 }, .. right[1..]], twice);
+        Assert.Equal([right[0] with { End = right[0].Start }, .. right[1..]], empty);
+        Assert.Equal([right[3], right[1], right[2], right[0]], unordered);
         Assert.Equal(5, (await Read(StemFault.UnorderedIntervals().And(StemFault.SameStampTwice()))).Length);
         Assert.Equal(right, await Read());
     }

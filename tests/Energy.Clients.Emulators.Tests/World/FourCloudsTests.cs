@@ -2,6 +2,7 @@ using Energy.Clients.Emulators;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Interval = NodaTime.Interval;
 
 namespace Energy.Clients.Tests;
 
@@ -63,7 +64,7 @@ public class FourCloudsTests
             ("Sundaya", await reader.SundayaAsync(), 2 * 15 * 1e-9),
         })
         {
-            Assert.Equal(starts, seen.Keys.Order());
+            Assert.Equal(starts, seen.Keys.Order().ToArray());
             foreach (var start in starts)
             {
                 var end = start + Duration.FromMinutes(15);
