@@ -85,7 +85,7 @@ internal static class EmulateCommand
         io.Error.Flush();
     }
 
-    // The values are addresses and words, which no shell needs to see quoted on a Unix; one with other signs is quoted.
+    // Addresses and plain words stand bare, as people write them; anything else is quoted.
     private static string ShellLine(string name, string value) => OperatingSystem.IsWindows()
         ? $"$env:{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'"
         : $"export {name}={(value.All(static c => char.IsAsciiLetterOrDigit(c) || "_@%+:,./-".Contains(c)) ? value : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'")}";
