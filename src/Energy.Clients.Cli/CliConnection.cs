@@ -25,6 +25,9 @@ internal sealed class CliConnection
         command.Options.Add(_emulated);
     }
 
+    /// <summary>The variable of the environment that holds a setting: <c>ENERGY_Stem__ApiKey</c> for <c>Stem:ApiKey</c>.</summary>
+    public static string EnvironmentNameOf(string setting) => EnvironmentPrefix + setting.Replace(":", "__", StringComparison.Ordinal);
+
     /// <summary>Runs a command with the clients it needs, and with the emulators if they were asked for.</summary>
     public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {

@@ -18,8 +18,15 @@ internal interface ICliVendor
     /// <summary>Registers the client against the emulator that runs in this process.</summary>
     void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators);
 
-    /// <summary>Address and credentials of the emulator, one line a fact, for <c>energy emulate</c>.</summary>
-    IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators);
+    /// <summary>The vendor's part of the emulators' options.</summary>
+    VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options);
+
+    /// <summary>The settings with which this tool, or any program, reaches the emulator (<c>Stem:ApiKey</c>), for <c>energy emulate</c>.</summary>
+    IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators);
+
+    /// <summary>Adds the vendor's own options to <c>energy emulate</c>.</summary>
+    /// <returns>What sets the emulator's options from them.</returns>
+    Action<ParseResult, EnergyEmulatorOptions> AddEmulatorOptions(Command emulate) => static (_, _) => { };
 
     /// <summary>The commands under <c>energy list &lt;vendor&gt;</c>.</summary>
     IEnumerable<Command> CreateListCommands(CliIo io);

@@ -6,6 +6,8 @@ namespace Energy.Clients.Tests;
 
 public class EnergyEmulatorsTests
 {
+    private const int KestrelDefaultPort = 5000;
+
     [Fact]
     public async Task StartAsync_Bare_StartsEveryVendorOnLoopback()
     {
@@ -43,6 +45,24 @@ public class EnergyEmulatorsTests
         Assert.Contains("EnergyEmulatorOptions.Stem.Enabled", Assert.Throws<InvalidOperationException>(() => emulators.Stem).Message, StringComparison.Ordinal);
         await using var one = await EnergyEmulators.StartAsync(o => o.Only(o.Stem));
         Assert.Equal(["Stem"], one.Vendors.Select(v => v.Name));
+    }
+
+    [Fact]
+    public async Task StartAsync_WithoutAVendor_OpensNoPort()
+    {
+        // Where somebody else has the port already, the emulators must not want it either.
+        using var holder = new TcpListener(IPAddress.Loopback, KestrelDefaultPort);
+        try
+        {
+            holder.Start();
+        }
+        catch (SocketException)
+        {
+            // Taken: as good as held here.
+        }
+
+        await using var emulators = await EnergyEmulators.StartAsync(o => o.Only());
+        Assert.Empty(emulators.Vendors);
     }
 
     [Fact]

@@ -39,8 +39,23 @@ internal sealed class FlexMeasuresCliVendor : ICliVendor
         services.AddSeriesReader<FlexMeasuresClient>();
     }
 
-    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
-        [("address", emulators.FlexMeasures.BaseAddress.ToString()), ("e-mail", emulators.FlexMeasures.Email), ("password", emulators.FlexMeasures.Password)];
+    public VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options) => options.FlexMeasures;
+
+    public IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators) =>
+        [($"{Section}:{nameof(FlexMeasuresClientOptions.BaseAddress)}", emulators.FlexMeasures.BaseAddress.ToString()), ($"{Section}:{nameof(FlexMeasuresClientOptions.Email)}", emulators.FlexMeasures.Email), ($"{Section}:{nameof(FlexMeasuresClientOptions.Password)}", emulators.FlexMeasures.Password)];
+
+    public Action<ParseResult, EnergyEmulatorOptions> AddEmulatorOptions(Command emulate)
+    {
+        var triggers = new Option<int?>("--flexmeasures-triggers") { Description = "How many schedules and forecasts the FlexMeasures emulator lets an account trigger in five minutes; more are answered with 429." };
+        var messages = new Option<bool>("--flexmeasures-2021") { Description = "Make the FlexMeasures emulator a server of 2021, which speaks messages (v1 to v2_0) and not v3_0." };
+        emulate.Options.Add(triggers);
+        emulate.Options.Add(messages);
+        return (parsed, options) =>
+        {
+            options.FlexMeasures.TriggersPerFiveMinutes = parsed.GetValue(triggers) ?? options.FlexMeasures.TriggersPerFiveMinutes;
+            options.FlexMeasures.SpeaksMessages = parsed.GetValue(messages);
+        };
+    }
 
     public IEnumerable<Command> CreateListCommands(CliIo io)
     {

@@ -42,8 +42,10 @@ internal sealed class IOTileCliVendor : ICliVendor
         services.AddSeriesReader<IOTileClient>();
     }
 
-    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
-        [("address", emulators.IOTile.BaseAddress.ToString()), ("user name", emulators.IOTile.UserName), ("password", emulators.IOTile.Password)];
+    public VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options) => options.IOTile;
+
+    public IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators) =>
+        [($"{Section}:{nameof(IOTileClientOptions.BaseAddress)}", emulators.IOTile.BaseAddress.ToString()), ($"{Section}:{nameof(IOTileClientOptions.UserName)}", emulators.IOTile.UserName), ($"{Section}:{nameof(IOTileClientOptions.Password)}", emulators.IOTile.Password)];
 
     public IEnumerable<Command> CreateListCommands(CliIo io) =>
     [

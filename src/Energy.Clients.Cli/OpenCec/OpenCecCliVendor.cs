@@ -32,8 +32,10 @@ internal sealed class OpenCecCliVendor : ICliVendor
         options.ApiKey = emulators.OpenCec.ApiKey;
     });
 
-    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
-        [("address", emulators.OpenCec.BaseAddress.ToString()), ("API key", emulators.OpenCec.ApiKey)];
+    public VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options) => options.OpenCec;
+
+    public IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators) =>
+        [($"{Section}:{nameof(OpenCecClientOptions.BaseAddress)}", emulators.OpenCec.BaseAddress.ToString()), ($"{Section}:{nameof(OpenCecClientOptions.ApiKey)}", emulators.OpenCec.ApiKey)];
 
     public IEnumerable<Command> CreateListCommands(CliIo io)
     {

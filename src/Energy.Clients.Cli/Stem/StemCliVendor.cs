@@ -37,8 +37,10 @@ internal sealed class StemCliVendor : ICliVendor
         services.AddSeriesReader<StemClient>();
     }
 
-    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
-        [("address", emulators.Stem.BaseAddress.ToString()), ("API key", emulators.Stem.ApiKey)];
+    public VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options) => options.Stem;
+
+    public IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators) =>
+        [($"{Section}:{nameof(StemClientOptions.BaseAddress)}", emulators.Stem.BaseAddress.ToString()), ($"{Section}:{nameof(StemClientOptions.ApiKey)}", emulators.Stem.ApiKey)];
 
     public IEnumerable<Command> CreateListCommands(CliIo io)
     {

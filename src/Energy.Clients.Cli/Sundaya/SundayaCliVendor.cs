@@ -33,8 +33,10 @@ internal sealed class SundayaCliVendor : ICliVendor
         services.AddSeriesReader<SundayaClient>();
     }
 
-    public IEnumerable<(string Name, string Value)> DescribeEmulator(EnergyEmulators emulators) =>
-        [("address", emulators.Sundaya.BaseAddress.ToString()), ("API key", "any, or none")];
+    public VendorEmulatorOptions EmulatorOptions(EnergyEmulatorOptions options) => options.Sundaya;
+
+    public IEnumerable<(string Setting, string Value)> EmulatorSettings(EnergyEmulators emulators) =>
+        [($"{Section}:{nameof(SundayaClientOptions.BaseAddress)}", emulators.Sundaya.BaseAddress.ToString())];
 
     public IEnumerable<Command> CreateListCommands(CliIo io)
     {

@@ -9,7 +9,8 @@ namespace Energy.Clients.Emulators;
 /// <para>
 /// What is kept of the server's manners: a key counts by its first eight characters; a stored key that is no hash makes requests fail; single rows are read by <c>?id=</c>; unknown parameters are ignored;
 /// <c>contains</c> is a pattern; a deletion is done and then answered 500, as is one that is blocked; updates that break a rule are 500; errors of the database leak SQL; rows that are updated move to
-/// the end; ids are used up by failed inserts; a slash at the end of a path is redirected with 307.
+/// the end; ids are used up by failed inserts; a slash at the end of a path is redirected with 307;
+/// the connection is closed behind every 500 and after five idle seconds of the emulators' clock, and no answer says so.
 /// </para>
 /// <para><see cref="OpenCecEmulatorOptions.Corrected"/> turns the defects off.</para>
 /// </remarks>
@@ -17,6 +18,8 @@ public sealed class OpenCecEmulator : VendorEmulator
 {
     private const int BodyLimit = 16 * 1024 * 1024;
     private const string BodyItem = "opencec.body";
+
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
     private readonly OpenCecEmulatorOptions _options;
 
@@ -42,6 +45,11 @@ public sealed class OpenCecEmulator : VendorEmulator
 
     /// <summary>What the emulator knows. It may be changed at any time.</summary>
     public OpenCecEmulatorState State { get; }
+
+    internal override TimeSpan? IdleLimit => KeepAlive;
+
+    // What nobody caught is raised again behind its answer, and the server lets go of the connection.
+    internal override bool ClosesBehind(int status) => status == StatusCodes.Status500InternalServerError;
 
     internal override async ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange)
     {

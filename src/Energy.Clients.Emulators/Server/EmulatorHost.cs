@@ -51,7 +51,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var host = new EmulatorHost(vendors, shared);
         try
         {
-            await host._app.StartAsync(cancellationToken);
+            // Without a listener the server would open its own default port.
+            if (vendors.Count > 0)
+            {
+                await host._app.StartAsync(cancellationToken);
+            }
         }
         catch
         {

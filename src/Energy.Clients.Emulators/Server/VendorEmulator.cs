@@ -35,6 +35,9 @@ public abstract class VendorEmulator
 
     internal int Port { get; }
 
+    /// <summary>How long the server keeps a connection open behind an answer, by the emulators' clock; <see langword="null"/> for longer than anybody waits.</summary>
+    internal virtual TimeSpan? IdleLimit => null;
+
     private protected World World { get; }
 
     private protected TimeProvider Clock { get; }
@@ -64,6 +67,8 @@ public abstract class VendorEmulator
             return Task.CompletedTask;
         });
         var exchange = new EmulatorExchange(context, this, request, match, Clock, stopping);
+        var connection = IdleLimit is { } limit ? EmulatorConnection.Of(context, Clock, limit) : null;
+        connection?.Busy();
         try
         {
             await RunAsync(exchange, shared);
@@ -73,10 +78,20 @@ public abstract class VendorEmulator
             // A defect of the emulator: nothing logs here, so the test that meets it gets to read what went wrong.
             await exchange.TextAsync(StatusCodes.Status500InternalServerError, "text/plain", $"The {Name} emulator failed: {e}");
         }
+
+        if (ClosesBehind(context.Response.StatusCode) && !context.RequestAborted.IsCancellationRequested)
+        {
+            await EmulatorConnection.CloseBehindAsync(context);
+        }
+
+        connection?.Idle();
     }
 
     /// <summary>Makes a path of this server stand for another target, as after a redirect.</summary>
     internal void Move(string to, string target) => _moved[to] = target;
+
+    /// <summary>Whether the server closes the connection behind an answer of a status, without saying so in the answer.</summary>
+    internal virtual bool ClosesBehind(int status) => false;
 
     /// <summary>Whether the request may pass; when not, the answer has been written.</summary>
     internal abstract ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange);

@@ -209,6 +209,42 @@ public class StemStreamTests
         Assert.Empty(Rows((await f.GetAsync(target)).Body));
     }
 
+    [Fact]
+    public async Task RowFaults_SpoilTheRowsTheyName()
+    {
+        await using var f = await EmulatorFixture.StartAsync();
+        var target = Target(Id(f.Emulators.World.Sites[0]), Noon, Noon + Duration.FromHours(1));
+        async Task<(string Start, string End, double Kilowatts)[]> Read(params Fault[] faults)
+        {
+            foreach (var fault in faults)
+            {
+                f.Stem.Faults.Next(fault);
+            }
+
+            return [.. Rows((await f.GetAsync(target)).Body).Select(r => (r.GetProperty("start_datetime").GetString()!, r.GetProperty("end_datetime").GetString()!, r.GetProperty("kw_total_avg").GetDouble()))];
+        }
+
+        var right = await Read();
+        Assert.Equal(4, right.Length);
+        var (twice, empty, unordered) = (await Read(StemFault.SameStampTwice()), await Read(StemFault.EmptyInterval()), await Read(StemFault.UnorderedIntervals()));
+        Assert.Equal([right[0], right[0] with { Kilowatts = right[0].Kilowatts + 1 }, .. right[1..]], twice);
+        Assert.Equal([right[0] with { End = right[0].Start }, .. right[1..]], empty);
+        Assert.Equal([right[3], right[1], right[2], right[0]], unordered);
+        Assert.Equal(5, (await Read(StemFault.UnorderedIntervals().And(StemFault.SameStampTwice()))).Length);
+        Assert.Equal(right, await Read());
+    }
+
+    [Fact]
+    public async Task SameStampTwice_OfAnIntervalWithoutAValue_HasOneTheSecondTime()
+    {
+        await using var f = await EmulatorFixture.StartAsync();
+        var site = Id(f.Emulators.World.Sites[0]);
+        f.Stem.State.Blank(site, null, new Interval(Noon, Noon + Duration.FromHours(1)));
+        f.Stem.Faults.Next(StemFault.SameStampTwice());
+        var rows = Rows((await f.GetAsync(Target(site, Noon, Noon + Duration.FromMinutes(15)))).Body).Select(r => r.GetProperty("kw_total_avg").GetRawText());
+        Assert.Equal(["null", "1"], rows);
+    }
+
     private static string Id(SimulatedSite site) => site.IdFor("stem").ToString();
 
     private static string Target(string site, Instant from, Instant to, string type = "MONITOR", int resolution = 900) => string.Create(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace Energy.Clients.Emulators.Tests;
@@ -77,6 +78,66 @@ public class SundayaEmulatorTests
 
         Assert.Equal(byKey.Replace("hillside", "2", StringComparison.Ordinal), byNumber);
         Assert.NotEqual(byKey.Replace("hillside", "canal", StringComparison.Ordinal), other);
+    }
+
+    [Fact]
+    public async Task Energy_OfRandomNumbers_IsDrawnAnewAtEveryRequestInTheSamePlaces()
+    {
+        await using var vendors = await StartAsync(o => o.Numbers = SundayaNumbers.Random);
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        var first = await http.GetStringAsync("energy/hsy/period/week/20240527/2");
+        var second = await http.GetStringAsync("energy/hsy/period/week/20240527/2");
+
+        // A value of a day or a part of it has three decimals; the instants in the links have four.
+        string Places(string cube) => Regex.Replace(cube, "[0-9]+[.][0-9]{3}(?![0-9])", "#");
+        Assert.Equal(Places(first), Places(second));
+        Assert.NotEqual(Places(first), first);
+        var pairs = Numbers(first).Zip(Numbers(second)).ToArray();
+        Assert.Equal(2 * 7 * 6 * (1 + 4), pairs.Length);
+
+        // Two draws of three decimals fall together now and then, a whole answer does not.
+        Assert.True(pairs.Count(p => p.First == p.Second) < pairs.Length / 10);
+
+        static string[] Numbers(string cube) => [.. Regex.Matches(cube, "[0-9]+[.][0-9]{3}(?![0-9])").Select(m => m.Value)];
+    }
+
+    [Fact]
+    public async Task Energy_OfTheWorld_IsTheSameAtEveryRequest()
+    {
+        await using var vendors = await StartAsync();
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+
+        Assert.Equal(await http.GetStringAsync("energy/hsy/period/week/20240527/2"), await http.GetStringAsync("energy/hsy/period/week/20240527/2"));
+    }
+
+    [Theory]
+    [InlineData("device/D1/dataset/nonsense")]
+    [InlineData("device/D1/dataset")]
+    [InlineData("device/D1/dataset/mppt/period/fortnight")]
+    public async Task Dataset_ThatThereIsNot_IsNeverAnsweredByTheNewerServerAndRefusedByTheOlder(string path)
+    {
+        await using var newer = await StartAsync();
+        await using var older = await StartAsync(o => o.Version = SundayaServerVersion.V05);
+        using var http = new HttpClient();
+        using var leave = new CancellationTokenSource();
+
+        var waiting = http.GetAsync(new Uri(newer.Sundaya.BaseAddress, path), leave.Token);
+        while (newer.Sundaya.Requests.Total == 0 && !waiting.IsCompleted)
+        {
+            await Task.Delay(1);
+        }
+
+        // One that came later is answered, this one is not.
+        using var known = await http.GetAsync(new Uri(newer.Sundaya.BaseAddress, "device/D1/dataset/mppt"));
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        Assert.False(waiting.IsCompleted);
+        Assert.Null(newer.Sundaya.Requests.ToList()[0].Status);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        using var refused = await http.GetAsync(new Uri(older.Sundaya.BaseAddress, path));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]

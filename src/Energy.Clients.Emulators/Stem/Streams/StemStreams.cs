@@ -88,7 +88,29 @@ internal sealed class StemStreams(StemEmulatorState state, StemEmulatorOptions o
     {
         var last = exchange.Quirks.Contains(StemFault.BoundaryTwice) ? end + Duration.FromSeconds(1) : end;
         var rows = state.Read(siteId, type, stream, start, last, resolution, exchange.Now).Skip(exchange.ListFault.VanishedRows);
-        return exchange.ListFault.MissingRows > 0 ? rows.SkipLast(exchange.ListFault.MissingRows) : rows;
+        return Spoil(exchange, exchange.ListFault.MissingRows > 0 ? rows.SkipLast(exchange.ListFault.MissingRows) : rows);
+    }
+
+    private static IEnumerable<StemIntervalState> Spoil(EmulatorExchange exchange, IEnumerable<StemIntervalState> rows)
+    {
+        if (exchange.Quirks.Contains(StemFault.Empty))
+        {
+            rows = rows.Select((row, i) => i == 0 ? row with { End = row.Start } : row);
+        }
+
+        if (exchange.Quirks.Contains(StemFault.StampTwice))
+        {
+            rows = rows.SelectMany((row, i) => i == 0 ? (StemIntervalState[])[row, row with { Kilowatts = (row.Kilowatts ?? 0) + 1 }] : [row]);
+        }
+
+        return exchange.Quirks.Contains(StemFault.Unordered) ? EveryOther(rows).SelectMany(static half => half) : rows;
+    }
+
+    // Every other interval, backwards, and then the rest: in no order, whatever the client's sort does.
+    private static StemIntervalState[][] EveryOther(IEnumerable<StemIntervalState> rows)
+    {
+        var all = rows.Reverse().Index().ToArray();
+        return [[.. all.Where(static r => r.Index % 2 == 0).Select(static r => r.Item)], [.. all.Where(static r => r.Index % 2 == 1).Select(static r => r.Item)]];
     }
 
     private async Task AnswerAsync(EmulatorExchange exchange, string siteId, string name, string type, IEnumerable<StemIntervalState> rows, bool mayBeEmpty)
@@ -107,11 +129,10 @@ internal sealed class StemStreams(StemEmulatorState state, StemEmulatorOptions o
         json.WriteStartArray("stream_types");
         if (exchange.Quirks.Contains(StemFault.Mixed))
         {
-            // Every other interval, backwards, and then the rest: in no order, whatever the client's sort does.
-            var all = rows.Reverse().Index().ToArray();
-            await WriteEntryAsync(body, type, all.Where(r => r.Index % 2 == 0).Select(r => r.Item));
-            await WriteEntryAsync(body, state.OtherStreamType(siteId, type) ?? "OTHER", all.Select(r => r.Item with { Kilowatts = -1 }));
-            await WriteEntryAsync(body, type, all.Where(r => r.Index % 2 == 1).Select(r => r.Item));
+            var halves = EveryOther(rows);
+            await WriteEntryAsync(body, type, halves[0]);
+            await WriteEntryAsync(body, state.OtherStreamType(siteId, type) ?? "OTHER", rows.Reverse().Select(static r => r with { Kilowatts = -1 }));
+            await WriteEntryAsync(body, type, halves[1]);
         }
         else
         {

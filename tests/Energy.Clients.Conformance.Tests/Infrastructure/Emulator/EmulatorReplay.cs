@@ -140,7 +140,9 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
         try
         {
             await using EmulatorSession session = await StartAsync(run);
-            using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+
+            // A connection a request: a server may close one behind its answer without saying so, and the next request would be lost in it.
+            using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero };
             using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
             for (; done < run.Exchanges.Count; done++)
             {
