@@ -11,15 +11,17 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
 {
     private readonly EnergyEmulators _emulators;
     private readonly ManualTimeProvider _clock;
+    private readonly string _state;
     private readonly JsonElement _world;
     private readonly Dictionary<string, string> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Name), string> _jobs = [];
 
-    private FlexMeasuresEmulatorSession(EnergyEmulators emulators, ManualTimeProvider clock, JsonElement world)
+    private FlexMeasuresEmulatorSession(EnergyEmulators emulators, ManualTimeProvider clock, string state)
     {
         _emulators = emulators;
         _clock = clock;
-        _world = world;
+        _state = state;
+        _world = FlexMeasuresWorldState.Load(state);
     }
 
     public override Uri BaseAddress => _emulators.FlexMeasures.BaseAddress;
@@ -33,11 +35,11 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
             options.Only(options.FlexMeasures);
             options.TimeProvider = clock;
             options.FlexMeasures.SimulatedWorld = false;
-            options.FlexMeasures.SpeaksMessages = state == FlexMeasuresWorldState.Messages;
+            options.FlexMeasures.SpeaksMessages = FlexMeasuresWorldState.SpeaksMessages(state);
         });
         emulators.FlexMeasures.State.HoldsJobs = true;
         emulators.FlexMeasures.State.Load(world);
-        return new FlexMeasuresEmulatorSession(emulators, clock, world);
+        return new FlexMeasuresEmulatorSession(emulators, clock, state);
     }
 
     public override Task<bool> BeforeAsync(RecordedExchange exchange, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
         foreach (JsonElement entry in _world.GetProperty("timeline").EnumerateArray())
         {
             JsonElement at = entry.GetProperty("at");
-            if (exchange.File == "exchanges/" + at.GetProperty("file").GetString() && exchange.Index == at.GetProperty("beforeExchange").GetInt32())
+            if (exchange.File == FlexMeasuresWorldState.ExchangeFile(_state, at.GetProperty("file")) && exchange.Index == at.GetProperty("beforeExchange").GetInt32())
             {
                 Apply(entry);
             }
@@ -80,7 +82,7 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
         foreach (JsonNode? job in happening["jobs"] as JsonArray ?? [])
         {
             if (job!["createdBy"] is { } created
-                && _jobs.TryGetValue(("exchanges/" + created["file"]!.GetValue<string>(), created["exchange"]!.GetValue<string>()), out string? id))
+                && _jobs.TryGetValue((Corpus.Beside(_state, "exchanges/" + created["file"]!.GetValue<string>()), created["exchange"]!.GetValue<string>()), out string? id))
             {
                 job["id"] = id;
             }
