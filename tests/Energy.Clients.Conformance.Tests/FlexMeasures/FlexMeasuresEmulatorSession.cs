@@ -45,7 +45,8 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
     public override Task<bool> BeforeAsync(RecordedExchange exchange, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(exchange);
-        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        // No step of whole milliseconds, so that times have the fractions that the server writes.
+        _clock.Advance(TimeSpan.FromMicroseconds(20_347));
         foreach (JsonElement entry in _world.GetProperty("timeline").EnumerateArray())
         {
             JsonElement at = entry.GetProperty("at");
@@ -78,6 +79,11 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
 
     private void Apply(JsonElement entry)
     {
+        if (entry.TryGetProperty("server", out JsonElement server) && server.TryGetProperty("clock", out JsonElement clock))
+        {
+            Move(clock);
+        }
+
         JsonObject happening = JsonText.ToNode(entry)!.AsObject();
         foreach (JsonNode? job in happening["jobs"] as JsonArray ?? [])
         {
@@ -86,8 +92,27 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
             {
                 job["id"] = id;
             }
+
+            // The lines of this text end with a blank, which the state has lost of the last.
+            if (job["exception"]?["message"]?.GetValue<string>() is { } message && message.Contains(" \n", StringComparison.Ordinal))
+            {
+                job["exception"]!["message"] = message + " ";
+            }
         }
 
         _emulators.FlexMeasures.State.Apply(JsonText.ToElement(happening), Instant.FromDateTimeOffset(_clock.GetUtcNow()));
+    }
+
+    private void Move(JsonElement clock)
+    {
+        if (clock.TryGetProperty("advance", out JsonElement length))
+        {
+            _clock.Advance(PeriodPattern.NormalizingIso.Parse(length.GetString()!).Value.ToDuration().ToTimeSpan());
+        }
+
+        if (clock.TryGetProperty("wholeSecond", out JsonElement whole) && whole.GetBoolean())
+        {
+            _clock.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerSecond - (_clock.GetUtcNow().Ticks % TimeSpan.TicksPerSecond)));
+        }
     }
 }
