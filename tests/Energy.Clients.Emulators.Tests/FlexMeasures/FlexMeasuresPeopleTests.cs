@@ -62,5 +62,5 @@ public class FlexMeasuresPeopleTests
         Assert.Equal(["Added role(s): [consultant]."], Events((await server.GetAsync("users/1/auditlog")).Body));
     }
 
-    private static string?[] Events(JsonElement rows) => [.. rows.EnumerateArray().Select(r => r.GetProperty("event").GetString())];
+    private static string[] Events(JsonElement rows) => [.. rows.EnumerateArray().Select(r => r.GetProperty("event").GetString()!)];
 }

@@ -112,7 +112,7 @@ internal sealed class FlexMeasuresServer : IAsyncDisposable
     }
 
     public static string Values(JsonElement body) =>
-        string.Join(' ', body.GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? "-" : Math.Round(v.GetDouble(), 9).ToString(CultureInfo.InvariantCulture)));
+        string.Join(' ', body.GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? "-" : (Math.Round(v.GetDouble(), 9) + 0.0).ToString(CultureInfo.InvariantCulture)));
 
     public async ValueTask DisposeAsync()
     {
