@@ -23,7 +23,8 @@ internal static class FlexMeasuresWorld
         long asset = 0, sensor = 0;
         foreach (var site in world.Sites)
         {
-            var building = new FlexMeasuresAssetState(++asset, site.Name) { AccountId = AccountId, AssetTypeId = BuildingType, Latitude = site.Latitude, Longitude = site.Longitude };
+            // Without a price no schedule of the site would succeed.
+            var building = new FlexMeasuresAssetState(++asset, site.Name) { AccountId = AccountId, AssetTypeId = BuildingType, Latitude = site.Latitude, Longitude = site.Longitude, FlexContext = new JsonObject { ["consumption-price"] = "0.25 EUR/kWh" } };
             state.Assets.Add(building);
             var battery = new FlexMeasuresAssetState(++asset, site.Name + " battery") { AccountId = AccountId, AssetTypeId = BatteryType, ParentAssetId = building.Id };
             state.Assets.Add(battery);
