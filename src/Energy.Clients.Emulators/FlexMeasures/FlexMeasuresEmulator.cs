@@ -28,6 +28,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         : base("FlexMeasures", options, world, clock, TrailingSlash.Tolerated)
     {
         _options = options;
+        State.StoresLater = options.StoresLater;
         if (options.SimulatedWorld)
         {
             FlexMeasuresWorld.Load(State, world, options);
@@ -83,7 +84,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         var sensors = new FlexMeasuresSensorRoutes(this);
         var assets = new FlexMeasuresAssetRoutes(this);
         var people = new FlexMeasuresPeopleRoutes(this);
-        var jobs = new FlexMeasuresJobRoutes(this, _options);
+        var jobs = new FlexMeasuresJobRoutes(this);
         Map("GET", "/api", VersionsAsync);
         Map("POST", "/api/requestAuthToken", SignInAsync);
         Map("GET", "/api/v3_0", ServicesAsync);
@@ -154,13 +155,27 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
     internal static FlexMeasuresUserState UserOf(EmulatorExchange exchange) => (FlexMeasuresUserState)exchange.Context.Items[UserKey]!;
 
-    /// <summary>Notes what the caller did, in the audit log of an account, a user or an asset.</summary>
-    internal void Note(EmulatorExchange exchange, string kind, long ownerId, string what)
+    /// <summary>Notes what the caller did to an asset.</summary>
+    internal void NoteAsset(EmulatorExchange exchange, long assetId, string what) => Note(exchange, assetId, null, null, what);
+
+    /// <summary>Notes what the caller did to a user, an account, or both.</summary>
+    internal void NotePeople(EmulatorExchange exchange, long? userId, long? accountId, string what) => Note(exchange, null, userId, accountId, what);
+
+    /// <summary>Brings a job to where it is by now: unless held, it is done when its time has passed.</summary>
+    internal void Progress(FlexMeasuresJobState job)
     {
-        var user = UserOf(exchange);
-        lock (State.Gate)
+        var half = job.EnqueuedAt + (Duration.FromTimeSpan(_options.JobDuration) / 2);
+        var end = job.EnqueuedAt + Duration.FromTimeSpan(_options.JobDuration);
+        if (!State.HoldsJobs && job.Status is "QUEUED" or "STARTED" && Now >= half)
         {
-            State.AuditLog.Add(new FlexMeasuresAuditState(kind, ownerId, what, Now, user.Id, user.Username));
+            job.Status = "STARTED";
+            job.StartedAt = half;
+            if (Now >= end)
+            {
+                job.Status = "FINISHED";
+                job.EndedAt = end;
+                job.Work?.Invoke(end);
+            }
         }
     }
 
@@ -305,6 +320,15 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     internal override Task NotFoundAsync(EmulatorExchange exchange) => _options.SpeaksMessages ? exchange.NoSuchMessagePathAsync() : exchange.NoSuchPathAsync();
 
     internal override Task MethodNotAllowedAsync(EmulatorExchange exchange) => exchange.PlainAsync(405, "The method is not allowed for the requested URL.");
+
+    private void Note(EmulatorExchange exchange, long? assetId, long? userId, long? accountId, string what)
+    {
+        var user = UserOf(exchange);
+        lock (State.Gate)
+        {
+            State.AuditLog.Add(new FlexMeasuresAuditState(assetId, userId, accountId, what, Now, user.Id, user.Username));
+        }
+    }
 
     private void Map(string method, string template, Func<EmulatorExchange, Task> handler) => Router.Map(method, template, handler);
 

@@ -29,6 +29,10 @@ public sealed class FlexMeasuresEmulatorOptions : VendorEmulatorOptions
     /// <value>Default 10, the server's.</value>
     public int TriggersPerFiveMinutes { get; set; } = 10;
 
+    /// <summary>Whether a worker takes posted and uploaded data in: the server answers 202 with a job, which stores them, or fails over what a server without worker refuses at once.</summary>
+    /// <value>Default <see langword="false"/>. <see cref="FlexMeasuresEmulatorState.StoresLater"/> switches it while the emulator runs.</value>
+    public bool StoresLater { get; set; }
+
     /// <summary>Whether the server is one of 2021, which speaks messages (v1 to v2_0) and not v3_0.</summary>
     /// <value>Default <see langword="false"/>: a server of today, which answers messages with 410.</value>
     public bool SpeaksMessages { get; set; }

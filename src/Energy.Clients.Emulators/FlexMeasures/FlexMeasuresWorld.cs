@@ -7,19 +7,26 @@ namespace Energy.Clients.Emulators;
 internal static class FlexMeasuresWorld
 {
     private const long AccountId = 1;
+    private const long BatteryType = 5;
+    private const long BuildingType = 6;
 
     internal static void Load(FlexMeasuresEmulatorState state, World world, FlexMeasuresEmulatorOptions options)
     {
         state.Accounts.Add(new FlexMeasuresAccountState(AccountId, "Emulated account"));
         state.Users.Add(new FlexMeasuresUserState(1, options.Email) { Username = "user", Password = options.Password, Roles = ["account-admin", "Prosumer"], AccountId = AccountId, SourceId = 1 });
         state.Sources.Add(new FlexMeasuresSourceState(1, "user") { UserId = 1, AccountId = AccountId });
-        state.AssetTypes.AddRange([(1, "solar", "solar panel(s)"), (2, "battery", "stationary battery"), (3, "building", "building")]);
+        state.AssetTypes.AddRange(
+        [
+            (1, "solar", "solar panel(s)"), (2, "wind", "wind turbine"), (3, "one-way_evse", "uni-directional Electric Vehicle Supply Equipment"), (4, "two-way_evse", "bi-directional Electric Vehicle Supply Equipment"),
+            (BatteryType, "battery", "stationary battery"), (BuildingType, "building", "building"), (7, "process", "process"), (8, "heat-storage", "thermal storage / buffer"), (9, "weather station", "weather"),
+        ]);
         long asset = 0, sensor = 0;
         foreach (var site in world.Sites)
         {
-            var building = new FlexMeasuresAssetState(++asset, site.Name) { AccountId = AccountId, AssetTypeId = 3, Latitude = site.Latitude, Longitude = site.Longitude };
+            // Without a price no schedule of the site would succeed.
+            var building = new FlexMeasuresAssetState(++asset, site.Name) { AccountId = AccountId, AssetTypeId = BuildingType, Latitude = site.Latitude, Longitude = site.Longitude, FlexContext = new JsonObject { ["consumption-price"] = "0.25 EUR/kWh" } };
             state.Assets.Add(building);
-            var battery = new FlexMeasuresAssetState(++asset, site.Name + " battery") { AccountId = AccountId, AssetTypeId = 2, ParentAssetId = building.Id };
+            var battery = new FlexMeasuresAssetState(++asset, site.Name + " battery") { AccountId = AccountId, AssetTypeId = BatteryType, ParentAssetId = building.Id };
             state.Assets.Add(battery);
             Add(site, building, "load", (start, end) => site.Average(SimulatedFlow.Yield, start, end), true);
             Add(site, building, "grid", (start, end) => site.Average(SimulatedFlow.Buy, start, end) - site.Average(SimulatedFlow.Sell, start, end), true);

@@ -8,6 +8,8 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
     private static readonly JsonPath[] Everywhere = [JsonPath.Parse("**")];
     private static readonly JsonPath[] Rows = [JsonPath.Parse("body"), JsonPath.Parse("body.data"), JsonPath.Parse("body[*].child_assets")];
 
+    private static readonly JsonPath[] Jobs = [JsonPath.Parse("body.jobs")];
+
     private static readonly VolatilePath CutPage = new(JsonPath.Parse("body"), VolatileMode.Ignored);
 
     // The database gives children in no order.
@@ -30,7 +32,7 @@ public sealed class FlexMeasuresEmulatorReplay() : EmulatorReplay("flexmeasures"
             Volatile = exchange.Response.Body.Text is null ? [] : [CutPage],
 
             // Without an order asked for, the rows of these lists come as the database gives them.
-            UnorderedAt = !sorted && operation is "GET /api/v3_0/assets" or "GET /api/v3_0/users" ? Rows : Children,
+            UnorderedAt = operation is "GET /api/v3_0/assets/{id}/jobs" ? Jobs : !sorted && operation is "GET /api/v3_0/assets" or "GET /api/v3_0/users" ? Rows : Children,
         };
     }
 

@@ -11,15 +11,17 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
 {
     private readonly EnergyEmulators _emulators;
     private readonly ManualTimeProvider _clock;
+    private readonly string _state;
     private readonly JsonElement _world;
     private readonly Dictionary<string, string> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Name), string> _jobs = [];
 
-    private FlexMeasuresEmulatorSession(EnergyEmulators emulators, ManualTimeProvider clock, JsonElement world)
+    private FlexMeasuresEmulatorSession(EnergyEmulators emulators, ManualTimeProvider clock, string state)
     {
         _emulators = emulators;
         _clock = clock;
-        _world = world;
+        _state = state;
+        _world = FlexMeasuresWorldState.Load(state);
     }
 
     public override Uri BaseAddress => _emulators.FlexMeasures.BaseAddress;
@@ -33,21 +35,22 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
             options.Only(options.FlexMeasures);
             options.TimeProvider = clock;
             options.FlexMeasures.SimulatedWorld = false;
-            options.FlexMeasures.SpeaksMessages = state == FlexMeasuresWorldState.Messages;
+            options.FlexMeasures.SpeaksMessages = FlexMeasuresWorldState.SpeaksMessages(state);
         });
         emulators.FlexMeasures.State.HoldsJobs = true;
         emulators.FlexMeasures.State.Load(world);
-        return new FlexMeasuresEmulatorSession(emulators, clock, world);
+        return new FlexMeasuresEmulatorSession(emulators, clock, state);
     }
 
     public override Task<bool> BeforeAsync(RecordedExchange exchange, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(exchange);
-        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        // No step of whole milliseconds, so that times have the fractions that the server writes.
+        _clock.Advance(TimeSpan.FromMicroseconds(20_347));
         foreach (JsonElement entry in _world.GetProperty("timeline").EnumerateArray())
         {
             JsonElement at = entry.GetProperty("at");
-            if (exchange.File == "exchanges/" + at.GetProperty("file").GetString() && exchange.Index == at.GetProperty("beforeExchange").GetInt32())
+            if (exchange.File == FlexMeasuresWorldState.ExchangeFile(_state, at.GetProperty("file")) && exchange.Index == at.GetProperty("beforeExchange").GetInt32())
             {
                 Apply(entry);
             }
@@ -76,16 +79,40 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
 
     private void Apply(JsonElement entry)
     {
+        if (entry.TryGetProperty("server", out JsonElement server) && server.TryGetProperty("clock", out JsonElement clock))
+        {
+            Move(clock);
+        }
+
         JsonObject happening = JsonText.ToNode(entry)!.AsObject();
         foreach (JsonNode? job in happening["jobs"] as JsonArray ?? [])
         {
             if (job!["createdBy"] is { } created
-                && _jobs.TryGetValue(("exchanges/" + created["file"]!.GetValue<string>(), created["exchange"]!.GetValue<string>()), out string? id))
+                && _jobs.TryGetValue((Corpus.Beside(_state, "exchanges/" + created["file"]!.GetValue<string>()), created["exchange"]!.GetValue<string>()), out string? id))
             {
                 job["id"] = id;
+            }
+
+            // The lines of this text end with a blank, which the state has lost of the last.
+            if (job["exception"]?["message"]?.GetValue<string>() is { } message && message.Contains(" \n", StringComparison.Ordinal))
+            {
+                job["exception"]!["message"] = message + " ";
             }
         }
 
         _emulators.FlexMeasures.State.Apply(JsonText.ToElement(happening), Instant.FromDateTimeOffset(_clock.GetUtcNow()));
+    }
+
+    private void Move(JsonElement clock)
+    {
+        if (clock.TryGetProperty("advance", out JsonElement length))
+        {
+            _clock.Advance(PeriodPattern.NormalizingIso.Parse(length.GetString()!).Value.ToDuration().ToTimeSpan());
+        }
+
+        if (clock.TryGetProperty("wholeSecond", out JsonElement whole) && whole.GetBoolean())
+        {
+            _clock.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerSecond - (_clock.GetUtcNow().Ticks % TimeSpan.TicksPerSecond)));
+        }
     }
 }

@@ -2,28 +2,28 @@ using System.Text.Json;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
 
-/// <summary>The state that the recordings of a generation started from, and the order in which they were made.</summary>
+/// <summary>The states that the recordings started from, and the order in which they were made.</summary>
 public static class FlexMeasuresWorldState
 {
-    /// <summary>The state of today's server.</summary>
-    public const string Today = "world_gen3.json";
-
-    /// <summary>The state of the server of 2021.</summary>
-    public const string Messages = "world_gen2021.json";
-
-    /// <summary>The states that a corpus has.</summary>
-    public static IEnumerable<string> Files => new[] { Today, Messages }.Where(file => Corpus.AbsenceOf("flexmeasures", file) is null);
+    /// <summary>The states that the corpora have: every file whose name begins with <c>world</c>.</summary>
+    public static IEnumerable<string> Files => Corpus.JsonFiles("flexmeasures", "").Where(file => Path.GetFileName(file[Corpus.Beside(file, "").Length..]).StartsWith("world", StringComparison.Ordinal));
 
     /// <summary>A state.</summary>
     public static JsonElement Load(string file) => Corpus.Load("flexmeasures", file);
 
-    /// <summary>The exchanges of the generation, in the order of their recording.</summary>
+    /// <summary>Whether the server of a state speaks the messages of 2021.</summary>
+    public static bool SpeaksMessages(string state) => !Load(state).GetProperty("server").GetProperty("apiVersions").EnumerateArray().Any(version => version.ValueEquals("v3_0"));
+
+    /// <summary>The name of an exchange file of a state.</summary>
+    public static string ExchangeFile(string state, JsonElement file) => Corpus.Beside(state, "exchanges/" + file.GetString());
+
+    /// <summary>The exchanges made with a state, in the order of their recording.</summary>
     public static EmulatorRun Run(string state)
     {
         var exchanges = new List<RecordedExchange>();
         foreach (JsonElement run in Load(state).GetProperty("order").GetProperty("runs").EnumerateArray())
         {
-            IReadOnlyList<RecordedExchange> file = ExchangeFiles.Load("flexmeasures", "exchanges/" + run.GetProperty("file").GetString());
+            IReadOnlyList<RecordedExchange> file = ExchangeFiles.Load("flexmeasures", ExchangeFile(state, run.GetProperty("file")));
             int to = run.GetProperty("to") is { ValueKind: JsonValueKind.Number } end ? end.GetInt32() : file.Count;
             exchanges.AddRange(file.Take(to).Skip(run.GetProperty("from").GetInt32()));
         }

@@ -37,12 +37,13 @@ public sealed partial class IOTileSession : EmulatorSession
             o.IOTile.SigningKey = "nosecret";
         });
         IOTileEmulatorState state = emulators.IOTile.State;
-        foreach (string file in Corpus.JsonFiles("iotile", "upstream/server-vartypes"))
+        string first = run.Exchanges[0].File;
+        foreach (string file in Corpus.JsonFiles("iotile", Corpus.Beside(first, "upstream/server-vartypes")))
         {
             state.LoadVariableType(Path.GetFileNameWithoutExtension(file), Corpus.Load("iotile", file));
         }
 
-        state.LoadWorld(Corpus.Load("iotile", "world.json"));
+        state.LoadWorld(Corpus.Load("iotile", Corpus.Beside(first, "world.json")));
         if (IOTileRecording.ZoneOf(run) is { } zone)
         {
             foreach (IOTileUser user in state.Users)

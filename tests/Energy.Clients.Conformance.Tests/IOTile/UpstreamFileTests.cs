@@ -22,7 +22,7 @@ public sealed class UpstreamFileTests
     [CorpusFact("iotile")]
     public void MessagePackReports_OfUpstream_SayTheSameInBothForms()
     {
-        foreach (var path in Directory.EnumerateFiles(Corpus.PathOf("iotile", ""), "*.mp", SearchOption.AllDirectories))
+        foreach (var path in Corpus.Folders("iotile").SelectMany(folder => Directory.EnumerateFiles(folder.Path, "*.mp", SearchOption.AllDirectories)))
         {
             var json = IOTileObjectReport.ParseMessagePack(File.ReadAllBytes(path)).ToJson();
             Assert.True(JsonCompare.Compare(JsonElement.Parse(json), JsonElement.Parse(IOTileObjectReport.ParseJson(json).ToJson())).AreEqual, path);
@@ -32,7 +32,7 @@ public sealed class UpstreamFileTests
     [CorpusFact("iotile")]
     public void BinaryReports_OfUpstream_AreTakenOrRefusedByWhatTheyHold()
     {
-        foreach (var path in Directory.EnumerateFiles(Corpus.PathOf("iotile", ""), "*.bin", SearchOption.AllDirectories))
+        foreach (var path in Corpus.Folders("iotile").SelectMany(folder => Directory.EnumerateFiles(folder.Path, "*.bin", SearchOption.AllDirectories)))
         {
             var bytes = File.ReadAllBytes(path);
             var found = IOTileReport.Inspect(bytes);

@@ -8,6 +8,10 @@ namespace Energy.Clients.Emulators;
 /// <content>Values that are posted, and how they are stored.</content>
 internal sealed partial class FlexMeasuresDataRoutes
 {
+    private static readonly string[] Postable = ["values", "start", "duration", "unit", "horizon", "prior", "type", "id", "sensor"];
+    private static readonly string[] RequiredToPost = ["duration", "start", "unit"];
+    private static readonly string[] PostTypes = ["PostSensorDataRequest", "PostMeterDataRequest", "PostPrognosisRequest", "PostPriceDataRequest", "PostWeatherDataRequest"];
+
     private async Task PostAsync(EmulatorExchange exchange, FlexMeasuresSensorState sensor, JsonObject body)
     {
         var errors = new JsonObject();
@@ -19,6 +23,11 @@ internal sealed partial class FlexMeasuresDataRoutes
         foreach (var name in RequiredToPost.Where(n => !body.ContainsKey(n)))
         {
             Add(errors, name, "Missing data for required field.");
+        }
+
+        foreach (var (name, _) in body.Where(m => m.Value is null && Postable.Contains(m.Key)))
+        {
+            Add(errors, name, "Field may not be null.");
         }
 
         var values = Values(body["values"], errors);
@@ -73,51 +82,64 @@ internal sealed partial class FlexMeasuresDataRoutes
 
         var unit = body["unit"]!.ToString();
         var step = duration.Value.FixedPart / values.Count;
-        var problem = Check(sensor, type, unit, values.Count, duration.Value.FixedPart, step);
-        if (problem is not null)
+        if (Check(sensor, type, unit, values.Count, duration.Value.FixedPart, step) is { } problem)
         {
             await exchange.InvalidAsync(Place, "_schema", problem);
             return;
         }
 
-        var end = start!.Value.ToInstant() + duration.Value.FixedPart;
-        var untimely = type == "PostMeterDataRequest" && end > emulator.Now ? "{'_schema': ['Meter data must lie in the past.']}"
-            : type == "PostPrognosisRequest" && start.Value.ToInstant() < emulator.Now ? "{'_schema': ['Prognoses must lie in the future.']}"
-            : null;
-        if (untimely is not null && !State.StoresLater)
-        {
-            await exchange.PlainAsync(500, untimely);
-            return;
-        }
+        // The real server loses the minus of a negative horizon.
+        var before = horizon is { } h ? h.IsNegative && !options.KeepsNegativeHorizons ? -h.FixedPart : h.FixedPart : (Duration?)null;
+        var arrival = WholeSecond(prior?.ToInstant() ?? emulator.Now);
+        Instant Believed(Instant at) => before is { } ahead && prior is null ? at + sensor.Resolution - ahead : arrival;
+        var first = Floors(sensor) ? Floor(start!.Value, sensor.Resolution).ToInstant() : start!.Value.ToInstant();
+        await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), () => Prepare(sensor, type, unit, values, first, step, Believed, before is not null && prior is null));
+    }
 
+    // Texts carry times to the part that stores, and those have no fractions of a second.
+    private static Instant WholeSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+
+    private static bool Floors(FlexMeasuresSensorState sensor) => sensor.Resolution > Duration.Zero && sensor.Attributes["floor_datetimes_to_resolution"]?.GetValueKind() != JsonValueKind.False;
+
+    private static FlexMeasuresArrival Prepare(
+        FlexMeasuresSensorState sensor, string? type, string unit, List<double?> values, Instant first, Duration step, Func<Instant, Instant> believed, bool byHorizon)
+    {
         var own = sensor.Resolution;
-        var from = sensor.Attributes["floor_datetimes_to_resolution"]?.GetValueKind() == JsonValueKind.False || own == Duration.Zero ? start.Value : Floor(start.Value, own);
-        var first = from.ToInstant();
-        var slots = new List<(Instant At, double? Value)>();
-        for (var i = 0; i < values.Count; i++)
+        var repeats = own > Duration.Zero && step > own ? (int)(step.BclCompatibleTicks / own.BclCompatibleTicks) : 1;
+
+        // An amount counts for the slot it is repeated in, as on the real server: 4 kWh of an hour make 16 kW in each quarter.
+        var each = repeats > 1 ? own : step;
+        if (unit != sensor.Unit && values.Contains(null))
         {
-            var value = values[i] is { } number ? Convert(number, unit, sensor.Unit, step) : (double?)null;
-            var repeats = own == Duration.Zero || step <= own ? 1 : (int)(step.BclCompatibleTicks / own.BclCompatibleTicks);
-            for (var r = 0; r < repeats; r++)
-            {
-                slots.Add((first + (step * i) + (own * r), value));
-            }
+            return FlexMeasuresArrival.Failed("TypeError", $"unsupported operand type(s) for *: 'NoneType' and '{(Unit.Parse(unit).Dimension == UnitDimension.TemperatureDimension ? "int" : "float")}'");
         }
 
+        var conversion = Conversion(unit, sensor.Unit, each);
+        var slots = values
+            .SelectMany(value => Enumerable.Repeat(value, repeats))
+            .Select((value, i) => (At: first + (each * i), Value: value is { } number ? conversion.Apply(number) : (double?)null));
         var finer = own > Duration.Zero && step < own;
         if (finer)
         {
-            slots = [.. slots.GroupBy(s => Floor(s.At.WithOffset(from.Offset), own).ToInstant()).Select(g => (g.Key, g.Average(s => s.Value)))];
+            slots = slots.GroupBy(s => first + (own * Math.Floor((s.At - first) / own))).Select(g => (g.Key, g.Average(s => s.Value)));
         }
 
-        // The real server loses the minus of a negative horizon.
-        var before = horizon is { } h ? h.IsNegative && !options.KeepsNegativeHorizons ? -h.FixedPart : h.FixedPart : (Duration?)null;
-        var arrival = emulator.Now;
-        await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), slots, at => prior?.ToInstant() ?? (before is { } b ? at + own - b : arrival), finer, untimely);
+        var known = slots.Where(s => s.Value is not null).Select(s => (s.At, Believed: believed(s.At), s.Value!.Value)).ToList();
+        var untimely = type == "PostMeterDataRequest" && known.Exists(s => s.Believed < s.At + own) ? "Meter data must lie in the past."
+            : type == "PostPrognosisRequest" && known.Exists(s => s.Believed > s.At + own) ? "Prognoses must lie in the future."
+            : null;
+
+        // With a horizon finer data have several times of belief in a slot, so that they always seem to be partly known.
+        return untimely is null ? new FlexMeasuresArrival(known, finer && byHorizon) : FlexMeasuresArrival.Failed("marshmallow.exceptions.ValidationError", $"{{'_schema': ['{untimely}']}}");
     }
 
     private static string? Check(FlexMeasuresSensorState sensor, string? type, string unit, int count, Duration duration, Duration step)
     {
+        if (type is "PostMeterDataRequest" or "PostPrognosisRequest" && !Converts(unit, "MW"))
+        {
+            return $"The unit required for this message type should be convertible to MW, got incompatible unit: {unit}";
+        }
+
         if (type == "PostPriceDataRequest" && !(Unit.TryParse(unit, out var price) && price.IsKnown && price.Dimension.IsEnergyPrice))
         {
             return $"The unit required for this message type should be convertible to an energy price unit, got incompatible unit: {unit}";
@@ -176,23 +198,23 @@ internal sealed partial class FlexMeasuresDataRoutes
         return values;
     }
 
-    private async Task StoreAsync(
-        EmulatorExchange exchange, FlexMeasuresSensorState sensor, FlexMeasuresUserState user, List<(Instant At, double? Value)> slots, Func<Instant, Instant> believed, bool finer, string? failure)
+    // Answers; true when the data were stored at once, or were known.
+    private async Task<bool> StoreAsync(EmulatorExchange exchange, FlexMeasuresSensorState sensor, FlexMeasuresUserState user, Func<FlexMeasuresArrival> prepare)
     {
         if (State.StoresLater)
         {
-            var job = new FlexMeasuresJobState(Guid.NewGuid().ToString(), "ingestion", emulator.Now) { AccountId = State.Asset(sensor.AssetId)?.AccountId, SensorId = sensor.Id };
+            var job = new FlexMeasuresJobState(Guid.NewGuid().ToString(), "ingestion", emulator.Now) { AccountId = State.Asset(sensor.AssetId)?.AccountId, SensorId = sensor.Id, ExceptionShownAs = "str" };
             job.Work = _ =>
             {
-                if (failure is not null)
+                var (arrival, kind) = Store();
+                if (arrival.Failure is not null || kind == FlexMeasuresStoring.Replacement)
                 {
-                    job.Status = "FAILED";
-                    job.Exception = "marshmallow.exceptions.ValidationError: " + failure;
+                    var (type, text) = arrival.Failure ?? ("sqlalchemy.exc.IntegrityError", "(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint \"timed_belief_pkey\"");
+                    job.Fail(type, text);
                     return;
                 }
 
-                Store(test: false);
-                job.Result = JsonValue.Create("success");
+                job.Result = kind switch { FlexMeasuresStoring.New => "success", FlexMeasuresStoring.Known => "success_with_unchanged_beliefs_skipped", _ => "success_but_nothing_new" };
             };
             lock (State.Gate)
             {
@@ -200,40 +222,52 @@ internal sealed partial class FlexMeasuresDataRoutes
             }
 
             await exchange.NodeAsync(202, new JsonObject { ["job"] = job.Id, ["job-url"] = "/api/v3_0/jobs/" + job.Id, ["message"] = "Sensor data has been accepted for processing.", ["status"] = "ACCEPTED" });
-            return;
+            return false;
         }
 
-        bool replaces, known;
+        FlexMeasuresArrival stored;
+        FlexMeasuresStoring outcome;
         lock (State.Gate)
         {
-            (replaces, known) = Store(test: true);
-            if (!replaces)
-            {
-                Store(test: false);
-            }
+            (stored, outcome) = Store();
         }
 
-        if (replaces)
+        if (stored.Failure is { } failure)
+        {
+            await exchange.PlainAsync(500, failure.Text);
+            return false;
+        }
+
+        if (outcome == FlexMeasuresStoring.Replacement)
         {
             await exchange.RejectAsync(
                 403,
                 "INVALID_REPLACEMENT",
                 "Some of the data represents a replacement: existing values would be changed for the same sensor, source, event timestamp and belief time. This is reserved for customized servers. If you are hosting FlexMeasures, you can enable replacements by setting FLEXMEASURES_ALLOW_DATA_OVERWRITE=True in the configuration settings. Alternatively, submit the data with a different prior, or check whether the same file was already uploaded with different values.",
                 "results");
-            return;
+            return false;
         }
 
-        // Finer data are counted before they are averaged, so that they always seem to be partly known.
-        await exchange.NodeAsync(200, known || finer
+        await exchange.NodeAsync(200, outcome != FlexMeasuresStoring.New || stored.SeemsKnown
             ? new JsonObject { ["message"] = "Some of the data has already been received and successfully processed.", ["results"] = "PROCESSED", ["status"] = "ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED" }
             : new JsonObject { ["message"] = FlexMeasuresAnswers.Processed, ["status"] = "PROCESSED" });
+        return true;
 
-        (bool Replaces, bool Known) Store(bool test)
+        // All or nothing: one replacement refuses the whole. Known: part of it was; unchanged: all of it, or there was nothing.
+        (FlexMeasuresArrival Arrival, FlexMeasuresStoring Outcome) Store()
         {
-            var results = slots.Where(s => s.Value is not null).Select(s => sensor.Store(s.At, user.SourceId, believed(s.At), s.Value!.Value, test)).ToList();
-            return (
-                results.Contains(FlexMeasuresStoring.Replacement),
-                results.Contains(FlexMeasuresStoring.Known) || (results.Count > 0 && !results.Contains(FlexMeasuresStoring.New)));
+            var arrival = prepare();
+            var results = Results(test: true);
+            if (results.Contains(FlexMeasuresStoring.Replacement))
+            {
+                return (arrival, FlexMeasuresStoring.Replacement);
+            }
+
+            Results(test: false);
+            var added = results.Count(r => r == FlexMeasuresStoring.New);
+            return (arrival, added == 0 ? FlexMeasuresStoring.Unchanged : added < results.Count ? FlexMeasuresStoring.Known : FlexMeasuresStoring.New);
+
+            List<FlexMeasuresStoring> Results(bool test) => arrival.Values.Select(v => sensor.Store(v.At, user.SourceId, v.Believed, v.Value, test)).ToList();
         }
     }
 }

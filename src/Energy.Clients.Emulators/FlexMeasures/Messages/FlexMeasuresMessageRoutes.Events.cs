@@ -83,7 +83,7 @@ internal sealed partial class FlexMeasuresMessageRoutes
             asset.ChargeAt = at.ToInstant();
             asset.Charge = unit == "kWh" ? value / 1000 : value;
             var step = asset.Values.Resolution;
-            var plan = FlexMeasuresPlanner.Plan(model, at, step, (int)(Duration.FromHours(PlanHours).BclCompatibleTicks / step.BclCompatibleTicks), _ => null);
+            var plan = FlexMeasuresPlanner.Plan(model, at.ToInstant(), step, (int)(Duration.FromHours(PlanHours).BclCompatibleTicks / step.BclCompatibleTicks), _ => null, new FlexMeasuresFlexConfig(emulator.State).Value)!.Value.Power;
             var wait = version == "v1_2" ? Duration.Zero : Duration.FromTimeSpan(options.JobDuration);
             _plans[message["event"]!.ToString()] = new FlexMeasuresUdiJobState(message["event"]!.ToString(), asset.Id, at, plan, emulator.Now + wait, version != "v1_2");
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -92,7 +94,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             State.Assets.Add(asset);
         }
 
-        emulator.Note(exchange, "assets", asset.Id, $"Created asset '{asset.Name}': {asset.Id}");
+        emulator.NoteAsset(exchange, asset.Id, $"Created asset '{asset.Name}': {asset.Id}");
         await exchange.NodeAsync(201, Render(asset, Fields));
     }
 
@@ -115,12 +117,18 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
+        var before = Render(asset, Fields);
         lock (State.Gate)
         {
             Apply(body, asset);
         }
 
-        emulator.Note(exchange, "assets", asset.Id, "Updated: " + string.Join(", ", body.Select(m => m.Key)));
+        var after = Render(asset, Fields);
+        foreach (var entry in body.Where(m => before[m.Key]?.ToJsonString() != after[m.Key]?.ToJsonString()).SelectMany(m => FlexMeasuresChanges.Of(m.Key, before[m.Key], after[m.Key])))
+        {
+            emulator.NoteAsset(exchange, asset.Id, entry);
+        }
+
         await exchange.ObjectAsync(Render(asset, Fields));
     }
 
@@ -192,10 +200,26 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 
     internal async Task JobsAsync(EmulatorExchange exchange)
     {
-        if (await FindAsync(exchange, State.MayRead) is not null)
+        if (await FindAsync(exchange, State.MayRead) is not { } asset)
         {
-            await exchange.ObjectAsync(new JsonObject { ["jobs"] = new JsonArray(), ["redis_connection_err"] = null });
+            return;
         }
+
+        // Those asked of the asset itself, then those of its sensors; ingestion is not told here.
+        JsonObject[] jobs;
+        lock (State.Gate)
+        {
+            foreach (var job in State.Jobs.Values)
+            {
+                emulator.Progress(job);
+            }
+
+            var sensors = State.Sensors.Where(s => s.AssetId == asset.Id).ToDictionary(s => s.Id, s => s.Name);
+            jobs = [.. State.Jobs.Values.Where(j => j.AssetId == asset.Id).Select(j => Render(j, "asset", asset.Id, asset.Name)),
+                .. State.Jobs.Values.Where(j => j.AssetId is null && j.Origin != "ingestion" && sensors.ContainsKey(j.SensorId)).Select(j => Render(j, "sensor", j.SensorId, sensors[j.SensorId]))];
+        }
+
+        await exchange.ObjectAsync(new JsonObject { ["jobs"] = new JsonArray([.. jobs]), ["redis_connection_err"] = null });
     }
 
     // Indicators are reports that a site sets up; here are none.
@@ -205,6 +229,29 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         {
             await exchange.NodeAsync(200, new JsonObject { ["data"] = new JsonArray() });
         }
+    }
+
+    private static JsonObject Render(FlexMeasuresJobState job, string kind, long id, string name)
+    {
+        var metadata = new JsonObject
+        {
+            ["asset_or_sensor"] = new JsonObject { ["id"] = id, ["class"] = kind == "asset" ? "Asset" : "Sensor" },
+            ["scheduler_kwargs"] = job.Request?.DeepClone(),
+            ["scheduler_info"] = job.SchedulerInfo?.DeepClone(),
+            ["job_id"] = job.Id,
+        }.ToJsonString();
+        return new JsonObject
+        {
+            ["job_id"] = job.Id,
+            ["queue"] = job.Origin,
+            ["asset_or_sensor_type"] = kind,
+            ["entity"] = $"{kind}: {name} (Id: {id})",
+            ["status"] = job.Status.ToLowerInvariant(),
+            ["err"] = job.Status == "FAILED" && job.Exception is not null ? "Scheduling job failed with " + job.Reason : null,
+            ["enqueued_at"] = job.Status == "DEFERRED" ? null : job.EnqueuedAt.ToDateTimeUtc().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+            ["metadata"] = metadata,
+            ["metadata_hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(metadata))),
+        };
     }
 
     private static JsonArray Text(string text) => new(JsonValue.Create(text));

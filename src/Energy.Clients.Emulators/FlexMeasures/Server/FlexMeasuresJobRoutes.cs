@@ -4,18 +4,15 @@ using NodaTime;
 namespace Energy.Clients.Emulators;
 
 /// <summary>Schedules, forecasts and jobs.</summary>
-internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexMeasuresEmulatorOptions options)
+internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator)
 {
     private const string SchedulerName = "StorageScheduler";
     private const int DefaultPlanHours = 48;
     private const int DefaultShownHours = 6;
 
-    private static readonly string[] ModelFields =
-    [
-        "sensor", "soc-at-start", "soc-unit", "soc-min", "soc-max", "soc-minima", "soc-maxima", "soc-targets", "state-of-charge", "power-capacity", "consumption-capacity", "production-capacity",
-        "roundtrip-efficiency", "charging-efficiency", "discharging-efficiency", "storage-efficiency", "soc-gain", "soc-usage", "prefer-charging-sooner", "prefer-curtailing-later", "group",
-        "operation-modes", "commodity", "consumption", "production", "coupling",
-    ];
+    private static readonly string[] Triggerable = ["start", "duration", "prior", "resolution", "flex-model", "flex-context", "force-new-job-creation", "force_new_job_creation"];
+
+    private readonly FlexMeasuresFlexConfig _config = new(emulator.State);
 
     private FlexMeasuresEmulatorState State => emulator.State;
 
@@ -32,7 +29,7 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
             return;
         }
 
-        await TriggerAsync(exchange, body, asset, (body["flex-model"] as JsonArray ?? []).OfType<JsonObject>().ToList(), null);
+        await TriggerAsync(exchange, body, asset, null);
     }
 
     internal async Task TriggerSensorAsync(EmulatorExchange exchange)
@@ -48,7 +45,7 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
             return;
         }
 
-        await TriggerAsync(exchange, body, asset, body["flex-model"] is JsonObject model ? [model] : [[]], sensor);
+        await TriggerAsync(exchange, body, asset, sensor);
     }
 
     internal async Task ScheduleAsync(EmulatorExchange exchange)
@@ -79,7 +76,10 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
         }
 
         var unit = exchange.Query("unit") ?? sensor.Unit;
-        if (!(Unit.TryParse(unit, out var wanted) && Unit.Parse(sensor.Unit).TryGetConversion(wanted, out var conversion)))
+        var instantaneous = sensor.Resolution == Duration.Zero;
+        var (own, conversion) = (Unit.TryParse(sensor.Unit, out var stored) ? stored : Unit.None, UnitConversion.Identity);
+        if (unit != sensor.Unit
+            && !(Unit.TryParse(unit, out var wanted) && (instantaneous || !own.IsAmountOf(wanted) ? own.TryGetConversion(wanted, out conversion) : own.TryGetConversion(wanted, sensor.Resolution, out conversion))))
         {
             await exchange.InvalidAsync(FlexMeasuresAnswers.Field("unit", $"Incompatible units: {sensor.Unit} cannot be converted to {unit}."));
             return;
@@ -116,6 +116,12 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
             return;
         }
 
+        if (job.Breaks)
+        {
+            await BreakAsync(exchange);
+            return;
+        }
+
         if (job.Status is "QUEUED" or "STARTED" or "DEFERRED")
         {
             var words = Words("Scheduling", job);
@@ -127,35 +133,35 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
 
         if (job.Status == "FAILED")
         {
-            var failure = job.Exception is { } exception ? exception[(exception.LastIndexOf('.', exception.IndexOf(':', StringComparison.Ordinal)) + 1)..] : "Exception: unknown";
-            await exchange.RejectAsync(400, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. Scheduling job failed with {failure}. {SchedulerName} was used.");
+            await exchange.RejectAsync(400, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. {Words("Scheduling", job)} {SchedulerName} was used.");
             return;
         }
 
-        // What the scheduler believes now of the job's span; several jobs may have spoken of it.
-        double?[] values;
+        // What the scheduler believes now of the span that is asked for; several jobs may have spoken of it. An instant is shown at both ends.
+        List<(Instant At, double Value)> values;
         lock (State.Gate)
         {
-            var count = (int)(Duration.Min(shown, job.Duration).BclCompatibleTicks / sensor.Resolution.BclCompatibleTicks);
             var schedulers = State.Sources.Where(s => s.Type == "scheduler").Select(s => s.Id).ToHashSet();
-            values = job.Plans.TryGetValue(id, out var plan)
-                ? [.. plan.Take(count).Select(v => (double?)v)]
-                : [.. Enumerable.Range(0, count).Select(i => sensor.At(job.Start.ToInstant() + (sensor.Resolution * i), emulator.Now).Where(b => schedulers.Contains(b.SourceId)).MaxBy(b => b.At)?.Value)];
+            var first = job.Start.ToInstant();
+            values = [.. sensor.Starts(first, first + shown + (instantaneous ? Duration.Epsilon : Duration.Zero), emulator.Now)
+                .Select(at => (At: at, Belief: sensor.At(at, emulator.Now).Where(b => schedulers.Contains(b.SourceId)).MaxBy(b => b.At)))
+                .Where(v => v.Belief is not null && (instantaneous || v.At + sensor.Resolution <= first + shown))
+                .Select(v => (v.At, v.Belief!.Value))];
         }
 
-        if (values.Length == 0 || values.Any(v => v is null))
+        if (values.Count == 0)
         {
             await exchange.RejectAsync(400, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. A scheduling job has been processed with your job ID, but the schedule was not found in the database. {SchedulerName} was used.");
             return;
         }
 
         var storesConsumption = sensor.Attributes["consumption_is_positive"]?.GetValue<bool>() == true;
-        var flip = sign == "wysiwyg" ? 1 : (sign == "consumption-positive") == storesConsumption ? 1 : -1;
+        var flip = sign == "wysiwyg" || own.Dimension != UnitDimension.Power ? 1 : (sign == "consumption-positive") == storesConsumption ? 1 : -1;
         await exchange.NodeAsync(200, new JsonObject
         {
-            ["values"] = new JsonArray([.. values.Select(v => (JsonNode)JsonValue.Create(conversion.Apply(v!.Value) * flip))]),
-            ["start"] = FlexMeasuresText.Time(job.Start),
-            ["duration"] = new IsoDuration(sensor.Resolution * values.Length).ToString(IsoDurationStyle.Hours),
+            ["values"] = new JsonArray([.. values.Select(v => (JsonNode)JsonValue.Create(conversion.Apply(v.Value) * flip))]),
+            ["start"] = FlexMeasuresText.Time(values[0].At.InZone(DateTimeZoneProviders.Tzdb[sensor.TimeZone]).ToOffsetDateTime()),
+            ["duration"] = new IsoDuration(values[^1].At + sensor.Resolution - values[0].At).ToString(IsoDurationStyle.Hours),
             ["unit"] = unit,
             ["scheduler_info"] = (job.SchedulerInfo ?? new JsonObject { ["scheduler"] = SchedulerName }).DeepClone(),
             ["status"] = "PROCESSED",
@@ -311,6 +317,12 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
             return;
         }
 
+        if (job.Breaks)
+        {
+            await BreakAsync(exchange);
+            return;
+        }
+
         var (word, function) = job.Origin switch
         {
             "scheduling" => ("Scheduling", "flexmeasures.data.services.scheduling.make_schedule"),
@@ -342,159 +354,29 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
         "QUEUED" => kind + " job waiting to be processed.",
         "STARTED" => kind + " job in progress.",
         "FINISHED" => kind + " job has finished.",
-        "FAILED" when job.Exception is { } exception && job.Origin == "ingestion" => $"{kind} job failed with {exception}.",
-        "FAILED" when job.Exception is { } exception => $"{kind} job failed with {exception[(exception.LastIndexOf('.', exception.IndexOf(':', StringComparison.Ordinal)) + 1)..]}.",
+        "FAILED" when job.Exception is not null => $"{kind} job failed with {job.Reason.TrimEnd('.')}.",
         "FAILED" => kind + " job failed, but no exception information was stored.",
         _ => kind + " job has an unknown status.",
     };
 
-    private async Task TriggerAsync(EmulatorExchange exchange, JsonObject body, FlexMeasuresAssetState asset, List<JsonObject> models, FlexMeasuresSensorState? only)
-    {
-        var user = FlexMeasuresEmulator.UserOf(exchange);
-        if (!State.MayWrite(user, asset.AccountId))
-        {
-            await exchange.ForbiddenAsync();
-            return;
-        }
+    // Polling a sequential schedule meets a fault of the server.
+    private static Task BreakAsync(EmulatorExchange exchange) => exchange.PlainAsync(500, "'Job' object has no attribute 'status'");
 
-        if (body["start"] is null || FlexMeasuresText.TryTime(body["start"]!.ToString(), out var error) is not { } start)
-        {
-            await exchange.InvalidAsync(FlexMeasuresAnswers.Field("start", body["start"] is null ? "Missing data for required field." : "Not a valid datetime."));
-            return;
-        }
-
-        if (models.SelectMany(m => m).FirstOrDefault(m => !ModelFields.Contains(m.Key)) is { Key: { } unknown })
-        {
-            await exchange.InvalidAsync("json", unknown, "Unknown field.");
-            return;
-        }
-
-        foreach (var (field, value) in body["flex-context"] as JsonObject ?? [])
-        {
-            if (value is JsonObject reference && FlexMeasuresLists.Id(reference["sensor"]?.ToString()) is { } referred
-                && State.Sensor(referred) is { } other && !State.MayRead(user, State.Asset(other.AssetId)?.AccountId))
-            {
-                await exchange.RejectAsync(403, "INVALID_SENDER", $"You cannot be authorized for the '{{'json': {{'flex-context': {{'{field}': 'sensor'}}}}}}' field because it references a sensor you cannot read.");
-                return;
-            }
-        }
-
-        var duration = body["duration"] is { } text && FlexMeasuresText.TryDuration(text.ToString(), out error) is { } span ? span.FixedPart : Duration.FromHours(DefaultPlanHours);
-        if (only is not null && body["resolution"] is { } asked && IsoDuration.TryParse(asked.ToString(), out var resolution) && resolution.FixedPart.BclCompatibleTicks % only.Resolution.BclCompatibleTicks != 0)
-        {
-            await exchange.PlainAsync(500, $"Resolution of {FlexMeasuresText.Delta(resolution.FixedPart)} is incompatible with the sensor's required resolution of {FlexMeasuresText.Delta(only.Resolution)}.");
-            return;
-        }
-
-        await emulator.TakeTriggerAsync(exchange, accepted: true);
-        var force = (body["force-new-job-creation"] ?? body["force_new_job_creation"])?.ToString() == "true";
-        body.Remove("force-new-job-creation");
-        body.Remove("force_new_job_creation");
-        if (body["duration"] is not null)
-        {
-            // Two spellings of one duration are one request.
-            body["duration"] = new IsoDuration(duration).ToString();
-        }
-
-        var key = $"{asset.Id}|{only?.Id}|{body.ToJsonString()}";
-        FlexMeasuresJobState job;
-        lock (State.Gate)
-        {
-            job = State.Jobs.Values.FirstOrDefault(j => !force && j.RequestKey == key && emulator.Now - j.EnqueuedAt < Duration.FromHours(1)) ?? new FlexMeasuresJobState(Guid.NewGuid().ToString(), "scheduling", emulator.Now)
-            {
-                AccountId = asset.AccountId,
-                RequestKey = key,
-                Start = start,
-                Duration = duration,
-            };
-            job.Work ??= now => Schedule(job, body, models, only);
-            State.Jobs[job.Id] = job;
-        }
-
-        var answer = new JsonObject { ["job"] = job.Id, ["job-url"] = "/api/v3_0/jobs/" + job.Id, ["message"] = "Request has been accepted for processing.", ["schedule"] = job.Id, ["status"] = "ACCEPTED" };
-        if (only is not null)
-        {
-            answer["results-url"] = $"/api/v3_0/sensors/{only.Id}/schedules/{job.Id}";
-        }
-
-        await exchange.NodeAsync(202, answer);
-    }
-
-    // The job as it is by now: unless held, it is done when its time has passed.
     private FlexMeasuresJobState? Look(string uuid)
     {
-        if (!State.Jobs.TryGetValue(uuid, out var job))
+        if (State.Jobs.TryGetValue(uuid, out var job) && !job.IsInternal)
         {
-            return null;
+            emulator.Progress(job);
+            return job;
         }
 
-        var half = job.EnqueuedAt + (Duration.FromTimeSpan(options.JobDuration) / 2);
-        var end = job.EnqueuedAt + Duration.FromTimeSpan(options.JobDuration);
-        if (!State.HoldsJobs && job.Status is "QUEUED" or "STARTED" && emulator.Now >= half)
-        {
-            job.Status = "STARTED";
-            job.StartedAt = half;
-            if (emulator.Now >= end)
-            {
-                job.Status = "FINISHED";
-                job.EndedAt = end;
-                job.Work?.Invoke(end);
-            }
-        }
-
-        return job;
-    }
-
-    private void Schedule(FlexMeasuresJobState job, JsonObject body, List<JsonObject> models, FlexMeasuresSensorState? only)
-    {
-        var priceSensor = body["flex-context"]?["consumption-price"] is JsonObject reference && FlexMeasuresLists.Id(reference["sensor"]?.ToString()) is { } id ? State.Sensor(id) : null;
-        double? Price(Instant at)
-        {
-            if (priceSensor is null || priceSensor.Resolution == Duration.Zero)
-            {
-                return null;
-            }
-
-            var ticks = at.ToUnixTimeTicks();
-            return priceSensor.At(Instant.FromUnixTimeTicks(ticks - (ticks % priceSensor.Resolution.BclCompatibleTicks)), Instant.MaxValue).MaxBy(b => b.At)?.Value;
-        }
-
-        if (priceSensor is not null && Price(job.Start.ToInstant()) is null)
-        {
-            job.Status = "FAILED";
-            job.Exception = $"flexmeasures.data.models.planning.exceptions.UnknownPricesException: Prices unknown for planning window. (sensor {priceSensor.Id})";
-            return;
-        }
-
-        var beliefs = 0;
-        foreach (var model in models)
-        {
-            var sensor = only ?? (FlexMeasuresLists.Id(model["sensor"]?.ToString()) is { } modelled ? State.Sensor(modelled) : null);
-            if (sensor is null || sensor.Resolution == Duration.Zero)
-            {
-                continue;
-            }
-
-            var plan = FlexMeasuresPlanner.Plan(model, job.Start, sensor.Resolution, (int)(job.Duration.BclCompatibleTicks / sensor.Resolution.BclCompatibleTicks), Price);
-            var stored = sensor.Attributes["consumption_is_positive"]?.GetValue<bool>() == true ? 1 : -1;
-            var toSensor = Unit.Megawatt.TryGetConversion(Unit.Parse(sensor.Unit), out var conversion) ? conversion : UnitConversion.Identity;
-            job.Plans[sensor.Id] = [.. plan.Select(v => toSensor.Apply(v) * stored)];
-            beliefs += plan.Length;
-        }
-
-        job.Result = new JsonObject { ["num-beliefs"] = beliefs, ["resolved"] = new JsonArray(), ["unresolved"] = new JsonArray() };
+        return null;
     }
 
     // Tomorrow is as the day before.
     private void Forecast(FlexMeasuresSensorState sensor, FlexMeasuresJobState job, Instant now)
     {
-        var source = State.Sources.Find(s => s.Type == "forecaster");
-        if (source is null)
-        {
-            source = new FlexMeasuresSourceState(State.NextId("dataSource", State.Sources.Select(s => s.Id)), "FlexMeasures") { Type = "forecaster", Model = "TrainPredictPipeline" };
-            State.Sources.Add(source);
-        }
-
+        var source = Source("forecaster", "FlexMeasures", "TrainPredictPipeline", null);
         var slots = (int)(job.Duration.BclCompatibleTicks / Math.Max(1, sensor.Resolution.BclCompatibleTicks));
         for (var i = 0; i < slots; i++)
         {
@@ -504,5 +386,17 @@ internal sealed class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulator, FlexM
                 sensor.Store(at, source.Id, Instant.Min(now, at), value, test: false);
             }
         }
+    }
+
+    private FlexMeasuresSourceState Source(string type, string name, string model, string? version)
+    {
+        var source = State.Sources.Find(s => s.Type == type);
+        if (source is null)
+        {
+            source = new FlexMeasuresSourceState(State.NextId("dataSource", State.Sources.Select(s => s.Id)), name) { Type = type, Model = model, Version = version };
+            State.Sources.Add(source);
+        }
+
+        return source;
     }
 }

@@ -41,10 +41,22 @@ internal static class FlexMeasuresLists
             return;
         }
 
-        var page = 1;
-        if (exchange.Query("page") is { } pageText && (!int.TryParse(pageText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out page) || page < 1))
+        var errors = new JsonObject();
+        int Whole(string name, int fallback)
         {
-            await exchange.InvalidAsync("query", "page", page < 1 ? "Must be greater than or equal to 1." : "Not a valid integer.");
+            var whole = fallback;
+            if (exchange.Parameter(name) is { } text && (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole) || whole < 1))
+            {
+                errors[name] = new JsonArray(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? "Must be greater than or equal to 1." : "Not a valid integer.");
+            }
+
+            return whole;
+        }
+
+        var (page, size) = (Whole("page", 1), Whole("per-page", DefaultPageSize));
+        if (errors.Count > 0)
+        {
+            await exchange.InvalidAsync(new JsonObject { ["query"] = errors });
             return;
         }
 
@@ -61,7 +73,6 @@ internal static class FlexMeasuresLists
             return;
         }
 
-        var size = int.TryParse(exchange.Parameter("per-page"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : DefaultPageSize;
         var shown = found.Skip((page - 1) * size).Take(size).ToList();
         if (shown.Count == 0 && page > 1)
         {

@@ -12,7 +12,7 @@ internal sealed partial class FlexMeasuresPeopleRoutes
         var kind = exchange.Match.Route!.Template.Split('/')[3];
         var owner = kind switch
         {
-            "accounts" => (await FindAccountAsync(exchange, State.MayRead))?.Id,
+            "accounts" => (await FindAccountAsync(exchange, (user, account) => State.MayAdminister(user, account) || user.Roles.Contains("admin-reader")))?.Id,
             "users" => (await FindUserAsync(exchange))?.Id,
             _ => await ReadableAssetAsync(exchange),
         };
@@ -24,16 +24,35 @@ internal sealed partial class FlexMeasuresPeopleRoutes
         List<FlexMeasuresAuditState> log;
         lock (State.Gate)
         {
-            log = [.. State.AuditLog.Where(e => e.Kind == kind && e.OwnerId == id)];
+            log = [.. State.AuditLog.Where(e => id == kind switch { "accounts" => e.AccountId, "users" => e.UserId, _ => e.AssetId })];
+        }
+
+        if (kind == "accounts")
+        {
+            // No pages, no filter, no order; dates as HTTP writes them, and no names.
+            await exchange.NodeAsync(200, new JsonArray([.. log.Select(e => new JsonObject
+            {
+                ["active_user_id"] = e.ById,
+                ["event"] = e.Event,
+                ["event_datetime"] = e.At.ToDateTimeUtc().ToString("R", CultureInfo.InvariantCulture),
+            })]));
+            return;
         }
 
         await FlexMeasuresLists.ListAsync(
             exchange,
             log,
-            static (e, term) => e.Event.Contains(term, StringComparison.OrdinalIgnoreCase),
+            static (e, term) => e.Event.Contains(term, StringComparison.OrdinalIgnoreCase) || e.ByName?.Contains(term, StringComparison.OrdinalIgnoreCase) == true,
             allTerms: false,
             new Dictionary<string, Func<FlexMeasuresAuditState, IComparable?>> { ["event_datetime"] = static e => e.At },
-            static (e, _) => Render(e));
+            static (e, _) => new JsonObject
+            {
+                ["active_user_id"] = e.ById,
+                ["active_user_name"] = e.ByName,
+                ["event"] = e.Event,
+                ["event_datetime"] = FlexMeasuresText.Naive(e.At),
+            },
+            alwaysPaged: kind == "assets");
     }
 
     internal async Task ResetPasswordAsync(EmulatorExchange exchange)
@@ -46,7 +65,7 @@ internal sealed partial class FlexMeasuresPeopleRoutes
         // The server sets a password that nobody knows and sends a message with a link; here a new one is set with the options or a state that is loaded.
         user.Password = Guid.NewGuid().ToString();
         emulator.EndTokens(user);
-        emulator.Note(exchange, "users", user.Id, $"User {user.Username} reset password");
+        emulator.NotePeople(exchange, user.Id, user.AccountId, $"User {user.Username} reset password");
         await exchange.ObjectAsync([]);
     }
 
@@ -66,21 +85,6 @@ internal sealed partial class FlexMeasuresPeopleRoutes
         }
 
         await exchange.ObjectAsync([]);
-    }
-
-    private static JsonObject Render(FlexMeasuresAuditState entry)
-    {
-        // Logs of accounts have dates as HTTP writes them, and no name; the others have times without offset.
-        var json = new JsonObject { ["active_user_id"] = entry.ById, ["event"] = entry.Event };
-        if (entry.Kind == "accounts")
-        {
-            json["event_datetime"] = entry.At.ToDateTimeUtc().ToString("R", CultureInfo.InvariantCulture);
-            return json;
-        }
-
-        json["active_user_name"] = entry.ByName;
-        json["event_datetime"] = FlexMeasuresText.Naive(entry.At);
-        return json;
     }
 
     private async Task<long?> ReadableAssetAsync(EmulatorExchange exchange)

@@ -7,6 +7,7 @@ namespace Energy.Clients.Emulators;
 internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emulator)
 {
     private static readonly string[] SourceTypes = ["user", "scheduler", "forecaster", "reporter", "demo script", "gateway", "market"];
+    private static readonly string[] AccountFields = ["name", "primary_color", "secondary_color", "logo_url", "consultancy_account_id", "plan_id", "attributes", "account_roles"];
     private static readonly string[] NoteTypes = ["alert", "holiday", "label", "feedback", "warning", "error"];
 
     private FlexMeasuresEmulatorState State => emulator.State;
@@ -74,7 +75,6 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             State.Accounts.Add(account);
         }
 
-        emulator.Note(exchange, "accounts", account.Id, $"Account {account.Name} created");
         await exchange.ObjectAsync(Render(account), 201);
     }
 
@@ -94,11 +94,23 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             }
         }
 
+        // Fields that were not sent count as changed where the account has something: so the server compares.
+        string[] changed = [.. AccountFields.Where(name => !JsonNode.DeepEquals(body[name], name switch
+        {
+            "name" => account.Name,
+            "primary_color" => account.PrimaryColor,
+            "secondary_color" => account.SecondaryColor,
+            "logo_url" => account.LogoUrl,
+            "consultancy_account_id" => account.ConsultancyAccountId,
+            "plan_id" => account.PlanId,
+            "attributes" => account.Attributes,
+            _ => new JsonArray([.. account.Roles.Select(r => (JsonNode)State.AccountRoles.Find(known => known.Name == r).Id)]),
+        }))];
         account.Name = body["name"]?.ToString() ?? account.Name;
         account.PrimaryColor = body["primary_color"]?.ToString() ?? account.PrimaryColor;
         account.SecondaryColor = body["secondary_color"]?.ToString() ?? account.SecondaryColor;
         account.LogoUrl = body["logo_url"]?.ToString() ?? account.LogoUrl;
-        emulator.Note(exchange, "accounts", account.Id, "Account Updated, Field: " + string.Join(", ", body.Select(m => m.Key)));
+        emulator.NotePeople(exchange, null, account.Id, "Account Updated, Field: " + string.Join(", ", changed));
         await exchange.ObjectAsync(Render(account));
     }
 
@@ -168,12 +180,7 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             State.Sources.Add(source);
         }
 
-        emulator.Note(exchange, "users", user.Id, $"User {user.Username} created");
-        if (account is { } owner)
-        {
-            emulator.Note(exchange, "accounts", owner, $"User {user.Username} created");
-        }
-
+        emulator.NotePeople(exchange, user.Id, account, $"User {user.Username} created");
         await exchange.NodeAsync(201, Render(user, false));
     }
 
@@ -190,7 +197,23 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             return;
         }
 
-        if (user.Id == FlexMeasuresEmulator.UserOf(exchange).Id && (body.ContainsKey("active") || body.ContainsKey("flexmeasures_roles")))
+        // Roles come as ids, and are shown as names.
+        List<string>? roles = null;
+        if (body["flexmeasures_roles"] is { } sent)
+        {
+            var known = (sent as JsonArray)?.Select(r => FlexMeasuresLists.Id(r?.ToString()) is { } id ? State.Roles.Find(k => k.Id == id).Name : null).ToList();
+            if (known is null || known.Contains(null))
+            {
+                await exchange.InvalidAsync("json", "flexmeasures_roles", known is null ? "Not a valid list." : "Role not found.");
+                return;
+            }
+
+            roles = known!;
+        }
+
+        var caller = FlexMeasuresEmulator.UserOf(exchange);
+        string[] removed = [.. user.Roles.Except(roles ?? user.Roles)], added = [.. (roles ?? []).Except(user.Roles)];
+        if ((user.Id == caller.Id && (body.ContainsKey("active") || body.ContainsKey("flexmeasures_roles"))) || !removed.Concat(added).All(role => MayGive(caller, role, user)))
         {
             await exchange.ForbiddenAsync();
             return;
@@ -199,8 +222,29 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
         user.TimeZone = body["timezone"]?.ToString() ?? user.TimeZone;
         user.Username = body["username"]?.ToString() ?? user.Username;
         user.Active = body["active"] is { } active ? active.GetValue<bool>() : user.Active;
-        emulator.Note(exchange, "users", user.Id, $"User {user.Username} Updated, Field: " + string.Join(", ", body.Select(m => m.Key)));
+        user.Roles = roles ?? user.Roles;
+        var what = (removed.Length > 0 ? $"Removed role(s): [{string.Join(',', removed)}]." : "")
+            + (added.Length > 0 ? $"Added role(s): [{string.Join(',', added)}]." : "")
+            + (body.ContainsKey("active") ? $"Active status set to '{(user.Active ? "True" : "False")}'." : "");
+        if (what.Length > 0)
+        {
+            emulator.NotePeople(exchange, user.Id, user.AccountId, what);
+        }
+
         await exchange.ObjectAsync(Render(user, false));
+    }
+
+    // Nobody gives or takes the role of an admin here.
+    private bool MayGive(FlexMeasuresUserState caller, string role, FlexMeasuresUserState user)
+    {
+        var isAdmin = caller.Roles.Contains("admin");
+        return role switch
+        {
+            "admin-reader" => isAdmin,
+            "account-admin" => isAdmin || (caller.Roles.Contains("consultant") && State.Accounts.Find(a => a.Id == user.AccountId)?.ConsultancyAccountId is { } advisor && advisor == caller.AccountId),
+            "consultant" => isAdmin || (caller.Roles.Contains("account-admin") && caller.AccountId == user.AccountId),
+            _ => false,
+        };
     }
 
     internal Task SourcesAsync(EmulatorExchange exchange)

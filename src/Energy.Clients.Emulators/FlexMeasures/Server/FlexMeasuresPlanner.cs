@@ -1,86 +1,83 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
 /// <summary>
-/// Works out a plan for a store: it keeps to power limits and states of charge, charges in time for targets as far as it can, charges when energy is cheaper than the mean of the plan and
-/// discharges when it is dearer. Simple, and not the real solver's.
+/// Works out a plan for a store: it keeps to power limits and states of charge, counts losses, gains and usage, charges in time for targets as far as it can, charges when energy is cheaper than
+/// the mean of the plan and discharges when it is dearer. Simple, and not the real solver's.
 /// </summary>
 internal static class FlexMeasuresPlanner
 {
-    /// <summary>The power of each slot in MW, positive is consumption.</summary>
-    internal static double[] Plan(JsonObject model, OffsetDateTime start, Duration step, int slots, Func<Instant, double?> price)
+    /// <summary>The power of each slot in MW, positive is consumption, and the charge in MWh at the ends of the slots, the first start included; null when the limits leave no room.</summary>
+    /// <param name="model">The flex-model.</param>
+    /// <param name="start">Where the plan starts.</param>
+    /// <param name="step">The length of a slot.</param>
+    /// <param name="slots">How many slots.</param>
+    /// <param name="price">The price at an instant.</param>
+    /// <param name="quantity">Reads a quantity that may vary: in a unit, bare numbers being in another, at an instant.</param>
+    internal static (double[] Power, double[] Charge)? Plan(JsonObject model, Instant start, Duration step, int slots, Func<Instant, double?> price, Func<JsonNode?, string?, string?, Instant, double?> quantity)
     {
         var hours = step.TotalHours;
-        var unit = model["soc-unit"]?.ToString();
-        var power = Quantity(model["power-capacity"], "MW", null) ?? 0.01;
-        var charge = Math.Min(power, Quantity(model["consumption-capacity"], "MW", null) ?? power);
-        var discharge = Math.Min(power, Quantity(model["production-capacity"], "MW", null) ?? power);
-        var floor = Quantity(model["soc-min"], "MWh", unit) ?? 0;
-        var roof = Quantity(model["soc-max"], "MWh", unit) ?? double.MaxValue;
-        var stored = Quantity(model["soc-at-start"], "MWh", unit) ?? floor;
-        var targets = Targets(model["soc-targets"], start, step, unit);
-        var first = start.ToInstant();
-        var prices = new double?[slots];
-        for (var i = 0; i < slots; i++)
+        double? Energy(JsonNode? node, Instant at) => quantity(node, "MWh", model["soc-unit"]?.ToString(), at);
+        double? Power(string field, Instant at) => quantity(model[field], "MW", null, at);
+        double Sum(string field, Instant at) => (model[field] as JsonArray ?? []).Sum(item => quantity(item, "MW", null, at) ?? 0);
+        double Share(string field) => quantity(model[field], "dimensionless", null, start) is { } share and > 0 ? share : 1;
+
+        var floor = Energy(model["soc-min"], start) ?? 0;
+        var roof = Energy(model["soc-max"], start) ?? double.MaxValue;
+        if (floor > roof)
         {
-            prices[i] = price(first + (step * i));
+            return null;
         }
 
+        var eachWay = Math.Sqrt(Share("roundtrip-efficiency"));
+        var (charging, discharging, keeping) = (Share("charging-efficiency") * eachWay, Share("discharging-efficiency") * eachWay, Share("storage-efficiency"));
+        var prices = Enumerable.Range(0, slots).Select(i => price(start + (step * i))).ToArray();
         var mean = prices.Average();
-        var plan = new double[slots];
+        var targets = Targets().ToList();
+        var power = new double[slots];
+        var charge = new double[slots + 1];
+        charge[0] = Energy(model["soc-at-start"], start) ?? floor;
         for (var i = 0; i < slots; i++)
         {
-            var wanted = prices[i] is { } p && mean is { } m ? p < m ? charge : p > m ? -discharge : 0 : 0;
+            var at = start + (step * i);
+            var most = Power("power-capacity", at) ?? 0.01;
+            var (consume, produce) = (Math.Min(most, Power("consumption-capacity", at) ?? most), Math.Min(most, Power("production-capacity", at) ?? most));
+            var drift = (Sum("soc-gain", at) - Sum("soc-usage", at)) * hours;
+            var wanted = prices[i] is { } p && mean is { } m ? p < m ? consume : p > m ? -produce : 0 : 0;
             foreach (var (slot, target) in targets.Where(t => t.Slot > i))
             {
                 // Never so late that full power no longer gets there.
-                var least = (target - stored - (charge * hours * (slot - i - 1))) / hours;
-                var most = (target - stored + (discharge * hours * (slot - i - 1))) / hours;
-                wanted = Math.Clamp(wanted, Math.Min(least, most), Math.Max(least, most));
+                var after = slot - i - 1;
+                var missing = target - charge[i] - (drift * (slot - i));
+                wanted = Math.Clamp(wanted, PowerFor(missing - (consume * charging * hours * after)), PowerFor(missing + (produce / discharging * hours * after)));
             }
 
-            wanted = Math.Clamp(wanted, -discharge, charge);
-            wanted = Math.Clamp(wanted, Math.Min(0, (floor - stored) / hours), Math.Max(0, (roof - stored) / hours));
-            plan[i] = wanted;
-            stored += wanted * hours;
+            wanted = Math.Clamp(wanted, -produce, consume);
+            power[i] = Math.Clamp(wanted, Math.Min(0, PowerFor(floor - charge[i] - drift)), Math.Max(0, PowerFor(roof - charge[i] - drift)));
+            charge[i + 1] = (charge[i] * keeping) + drift + (power[i] > 0 ? power[i] * charging * hours : power[i] / discharging * hours);
         }
 
-        return plan;
-    }
+        return (power, charge);
 
-    private static double? Quantity(JsonNode? node, string to, string? bareUnit)
-    {
-        if (node is not JsonValue value)
+        // Targets hold at the ends of slots; one between two is one for the later.
+        IEnumerable<(int Slot, double Charge)> Targets()
         {
-            return null;
-        }
-
-        var text = value.ToString().Trim();
-        var length = text.TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or '-' or '+').Count();
-        if (!double.TryParse(text.AsSpan(0, length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-        {
-            return null;
-        }
-
-        var unit = text[length..].Trim() is { Length: > 0 } written ? written : bareUnit ?? to;
-        return Unit.TryParse(unit, out var known) && known.TryConvert(number, Unit.Parse(to), out var converted) ? converted : null;
-    }
-
-    private static List<(int Slot, double Charge)> Targets(JsonNode? node, OffsetDateTime start, Duration step, string? unit)
-    {
-        var targets = new List<(int Slot, double Charge)>();
-        foreach (var item in (node as JsonArray ?? []).OfType<JsonObject>())
-        {
-            var at = item["datetime"] ?? item["end"] ?? item["start"];
-            if (Quantity(item["value"], "MWh", unit) is { } charge && at is not null && FlexMeasuresText.TryTime(at.ToString(), out _) is { } time)
+            foreach (var item in (model["soc-targets"] as JsonArray ?? []).OfType<JsonObject>())
             {
-                targets.Add(((int)((time.ToInstant() - start.ToInstant()).TotalTicks / step.TotalTicks), charge));
+                if (FlexMeasuresFlexConfig.Span(item) is { } span && Energy(item["value"], span.Start) is { } target)
+                {
+                    var first = (int)Math.Ceiling((span.Start - start) / step);
+                    for (var slot = Math.Max(1, first); slot <= Math.Min(slots, Math.Max(first, Math.Floor((span.End - start) / step))); slot++)
+                    {
+                        yield return (slot, target);
+                    }
+                }
             }
         }
 
-        return targets;
+        // What must flow for the charge to change so much.
+        double PowerFor(double change) => change > 0 ? change / charging / hours : change * discharging / hours;
     }
 }

@@ -161,6 +161,13 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
+        if (body["event_resolution"] is { } length && IsoDuration.TryParse(length.ToString(), out var resolution) && resolution.HasCalendarParts)
+        {
+            // It does not even come to a row, so that no number is used up.
+            await exchange.PlainAsync(500, "(psycopg2.ProgrammingError) can't adapt type 'Duration'");
+            return;
+        }
+
         FlexMeasuresSensorState? sensor = null;
         lock (State.Gate)
         {
@@ -180,6 +187,7 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
+        emulator.NoteAsset(exchange, assetId, $"Created sensor '{sensor.Name}': {sensor.Id}");
         await exchange.NodeAsync(201, Render(emulator, exchange, sensor));
     }
 
@@ -209,12 +217,16 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
+        var before = Render(emulator, exchange, sensor);
         lock (State.Gate)
         {
             Apply(body, sensor);
         }
 
-        await exchange.ObjectAsync(Render(emulator, exchange, sensor));
+        var after = Render(emulator, exchange, sensor);
+        var changes = body.Where(m => before[m.Key]?.ToString() != after[m.Key]?.ToString()).Select(m => $"Field name: {m.Key}, Old value: {before[m.Key]}, New value: {after[m.Key]}");
+        emulator.NoteAsset(exchange, sensor.AssetId, $"Updated sensor '{before["name"]}': {sensor.Id}. Updated fields: {string.Join("; ", changes)}");
+        await exchange.ObjectAsync(after);
     }
 
     internal async Task DeleteAsync(EmulatorExchange exchange)
@@ -228,6 +240,8 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         {
             State.Sensors.Remove(sensor);
         }
+
+        emulator.NoteAsset(exchange, sensor.AssetId, $"Deleted sensor '{sensor.Name}': {sensor.Id}");
 
         exchange.Response.StatusCode = 204;
         exchange.Response.ContentType = "application/json";

@@ -132,6 +132,7 @@ public sealed class FlexMeasuresEmulatorState
             }
 
             LoadAssets(world);
+            LoadAuditLog(world);
             LoadMessageAssets(world);
             LoadSources(world);
             LoadSeries(world, Instant.MinValue);
@@ -153,17 +154,26 @@ public sealed class FlexMeasuresEmulatorState
         lock (Gate)
         {
             LoadServer(happening);
+            var planned = false;
             foreach (var job in Items(happening, "jobs"))
             {
                 if (Text(job, "id") is { } id && Jobs.TryGetValue(id, out var state))
                 {
                     Change(state, job, now);
+                    planned |= state is { Origin: "scheduling", EndedAt: not null };
                 }
 
                 if (job.TryGetProperty("udiEvent", out var udi))
                 {
                     UdiJobs[(Number(udi, "assetId")!.Value, Number(udi, "id")!.Value)] = Text(job, "status")!;
                 }
+            }
+
+            // Who empties a queue does those that have no name outside, too.
+            foreach (var state in Jobs.Values.Where(j => planned && j is { IsInternal: true, Status: "QUEUED" }))
+            {
+                state.Status = "FINISHED";
+                state.Work!(now);
             }
 
             LoadSources(happening);
@@ -207,8 +217,9 @@ public sealed class FlexMeasuresEmulatorState
 
     private static void Change(FlexMeasuresJobState state, JsonElement job, Instant now)
     {
-        state.Status = Text(job, "status")!.ToUpperInvariant();
-        if (state.Status == "STARTED")
+        var status = Text(job, "status")!.ToUpperInvariant();
+        state.Status = status;
+        if (status == "STARTED")
         {
             return;
         }
@@ -219,9 +230,10 @@ public sealed class FlexMeasuresEmulatorState
             state.StartedAt = state.EndedAt = now;
         }
 
-        if (state.Status == "FINISHED" && state.Origin == "ingestion")
+        if (status == "FINISHED" && state.Origin == "ingestion")
         {
             state.Work?.Invoke(now);
+            state.Status = status;
         }
 
         if (Document(job, "schedulerInfo") is JsonObject info)
@@ -233,9 +245,12 @@ public sealed class FlexMeasuresEmulatorState
         }
 
         state.Result = Document(job, "result") ?? state.Result;
-        state.Exception = job.TryGetProperty("exception", out var exception) && exception.ValueKind == JsonValueKind.Object
-            ? $"{Text(exception, "module")}.{Text(exception, "type")}: {Text(exception, "message")}"
-            : null;
+        state.Exception = null;
+        if (job.TryGetProperty("exception", out var exception) && exception.ValueKind == JsonValueKind.Object)
+        {
+            state.ExceptionShownAs = Text(exception, "shownInMessageAs");
+            state.Exception = $"{Text(exception, "module")}.{Text(exception, "type")}: {Text(exception, "message")}";
+        }
     }
 
     // Power of a server of 2021 is stored with production positive; messages show it the other way round.
@@ -321,6 +336,23 @@ public sealed class FlexMeasuresEmulatorState
                 Resolution = IsoDuration.Parse(Text(sensor, "eventResolution") ?? "PT0S").ToDuration(),
                 Attributes = Document(sensor, "attributes") as JsonObject ?? [],
             });
+        }
+    }
+
+    private void LoadAuditLog(JsonElement world)
+    {
+        var start = world.TryGetProperty("server", out var server) && server.TryGetProperty("clock", out var clock) ? Text(clock, "start") : null;
+        foreach (var entry in Items(world, "auditLog"))
+        {
+            var at = Text(entry, "at") is { } text && text != "clock.start" ? text : start;
+            AuditLog.Add(new FlexMeasuresAuditState(
+                Number(entry, "affectedAssetId"),
+                Number(entry, "affectedUserId"),
+                Number(entry, "affectedAccountId"),
+                Text(entry, "event") ?? "",
+                at is null ? Instant.MinValue : FlexMeasuresText.TryTime(at, out _)!.Value.ToInstant(),
+                Number(entry, "activeUserId"),
+                Text(entry, "activeUserName")));
         }
     }
 

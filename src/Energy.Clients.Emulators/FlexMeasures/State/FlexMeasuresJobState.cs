@@ -21,9 +21,15 @@ internal sealed class FlexMeasuresJobState(string id, string origin, Instant enq
 
     public long? AccountId { get; set; }
 
-    public string RequestKey { get; set; } = "";
+    /// <summary>The asset that it was asked of; null when it was a sensor.</summary>
+    public long? AssetId { get; set; }
 
     public long SensorId { get; set; }
+
+    public string RequestKey { get; set; } = "";
+
+    /// <summary>What was asked for.</summary>
+    public JsonObject? Request { get; set; }
 
     public OffsetDateTime Start { get; set; }
 
@@ -33,11 +39,35 @@ internal sealed class FlexMeasuresJobState(string id, string origin, Instant enq
 
     public JsonNode? Result { get; set; }
 
+    /// <summary>The last line of the trace of its exception: type with module, and text.</summary>
     public string? Exception { get; set; }
 
-    /// <summary>Plans by sensor, in the stored sign and unit.</summary>
-    public Dictionary<long, double[]> Plans { get; } = [];
+    /// <summary>The name of the exception's type in the job's message, where that is not its own.</summary>
+    public string? ExceptionShownAs { get; set; }
+
+    /// <summary>Whether the server fails when it is asked for it, as it does for sequential schedules.</summary>
+    public bool Breaks { get; set; }
+
+    /// <summary>Whether nobody is told of it, but by the lists of jobs.</summary>
+    public bool IsInternal { get; set; }
 
     /// <summary>What a worker does with it.</summary>
     public Action<Instant>? Work { get; set; }
+
+    /// <summary>Why it failed, with the name of the exception.</summary>
+    public string Reason
+    {
+        get
+        {
+            var colon = Exception!.IndexOf(':', StringComparison.Ordinal);
+            var name = Exception[(Exception.LastIndexOf('.', colon) + 1)..colon];
+            return Origin == "ingestion" && ExceptionShownAs is null ? Exception : (ExceptionShownAs ?? name) + Exception[colon..];
+        }
+    }
+
+    public void Fail(string type, string text)
+    {
+        Status = "FAILED";
+        Exception = $"{type}: {text}";
+    }
 }

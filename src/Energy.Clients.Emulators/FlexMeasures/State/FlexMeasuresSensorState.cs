@@ -7,6 +7,7 @@ namespace Energy.Clients.Emulators;
 internal sealed class FlexMeasuresSensorState(long id, string name)
 {
     private readonly Dictionary<Instant, List<FlexMeasuresBeliefState>> _beliefs = [];
+    private readonly SortedSet<Instant> _starts = [];
 
     public long Id { get; } = id;
 
@@ -49,7 +50,46 @@ internal sealed class FlexMeasuresSensorState(long id, string name)
         }
     }
 
-    /// <summary>Stores a belief unless the source already believes the same, or another value at the same belief time.</summary>
+    /// <summary>When events start, from one instant to before another, earliest first.</summary>
+    public IEnumerable<Instant> Starts(Instant from, Instant to, Instant now)
+    {
+        if (to <= from)
+        {
+            yield break;
+        }
+
+        var simulated = NextSimulated(Instant.Max(from, SimulatedFrom));
+        foreach (var start in _starts.GetViewBetween(from, to - Duration.Epsilon))
+        {
+            for (; simulated < start; simulated = NextSimulated(simulated + Duration.Epsilon))
+            {
+                yield return simulated;
+            }
+
+            simulated = simulated == start ? NextSimulated(start + Duration.Epsilon) : simulated;
+            yield return start;
+        }
+
+        for (; simulated < to; simulated = NextSimulated(simulated + Duration.Epsilon))
+        {
+            yield return simulated;
+        }
+
+        Instant NextSimulated(Instant at)
+        {
+            if (Simulated is null || Resolution == Duration.Zero)
+            {
+                return Instant.MaxValue;
+            }
+
+            var step = Resolution.BclCompatibleTicks;
+            var aligned = Instant.FromUnixTimeTicks((at.ToUnixTimeTicks() + step - 1) / step * step);
+            aligned = aligned < at ? aligned + Resolution : aligned;
+            return aligned + Resolution <= now ? aligned : Instant.MaxValue;
+        }
+    }
+
+    /// <summary>Stores a belief, unless it repeats what the source believed before on the same side of the event's end, or would replace what it believed at that very time.</summary>
     public FlexMeasuresStoring Store(Instant start, long sourceId, Instant believedAt, double value, bool test)
     {
         if (!_beliefs.TryGetValue(start, out var stored))
@@ -58,17 +98,16 @@ internal sealed class FlexMeasuresSensorState(long id, string name)
             if (!test)
             {
                 _beliefs[start] = stored;
+                _starts.Add(start);
             }
         }
 
-        if (stored.Find(b => b.SourceId == sourceId && b.At == believedAt) is { } same)
+        // Foresight is compared with foresight, hindsight with hindsight; a belief of the very end counts as both.
+        var end = start + Resolution;
+        var last = stored.Where(b => b.SourceId == sourceId && b.At <= believedAt && (believedAt < end || b.At >= end)).MaxBy(b => b.At);
+        if (last is not null && (last.At == believedAt || last.Value.Equals(value)))
         {
-            return same.Value.Equals(value) ? FlexMeasuresStoring.Known : FlexMeasuresStoring.Replacement;
-        }
-
-        if (stored.Where(b => b.SourceId == sourceId && b.At < believedAt).MaxBy(b => b.At) is { } last && last.Value.Equals(value))
-        {
-            return FlexMeasuresStoring.Unchanged;
+            return last.At < believedAt ? FlexMeasuresStoring.Unchanged : last.Value.Equals(value) ? FlexMeasuresStoring.Known : FlexMeasuresStoring.Replacement;
         }
 
         if (!test)
@@ -85,5 +124,7 @@ internal sealed class FlexMeasuresSensorState(long id, string name)
         {
             stored.RemoveAll(b => which(start, b));
         }
+
+        _starts.RemoveWhere(start => _beliefs[start].Count == 0);
     }
 }

@@ -13,10 +13,13 @@ public sealed class VectorRowsAttribute : DataAttribute
         ArgumentNullException.ThrowIfNull(testMethod);
         var theory = testMethod.GetCustomAttribute<VectorTheoryAttribute>()
             ?? throw new InvalidOperationException($"{testMethod.Name} has [VectorRows] without [VectorTheory(vendor, file)].");
-        int count = VectorFile.Rows(theory.Vendor, theory.File, theory.Group).Count;
-        for (int i = 0; i < count; i++)
+        foreach (string file in VectorFile.Files(theory.Vendor, theory.File, theory.Group))
         {
-            yield return [new VectorCase(theory.Vendor, theory.File, theory.Group, i)];
+            int count = VectorFile.Rows(theory.Vendor, file, theory.Group).Count;
+            for (int i = 0; i < count; i++)
+            {
+                yield return [new VectorCase(theory.Vendor, file, theory.Group, i)];
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Energy.Clients.Conformance;
 
 /// <summary>
-/// A theory over the rows of one vector file; put <see cref="VectorRowsAttribute"/> beside it. Skipped, with a message, when the corpus, the
+/// A theory over the rows of one vector file, in every corpus folder that has it; put <see cref="VectorRowsAttribute"/> beside it. Skipped, with a message, when the corpus, the
 /// vendor's folder or the file is absent or holds no row (xunit fails a theory without data).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -20,7 +20,7 @@ public sealed class VectorTheoryAttribute : TheoryAttribute
         File = file;
         Group = group;
         Skip = Corpus.AbsenceOf(vendor, file)
-            ?? (VectorFile.Rows(vendor, file, group).Count > 0
+            ?? (VectorFile.Files(vendor, file, group).Count > 0
                 ? null
                 : $"No rows in this corpus: {vendor}/{file}{(group is null ? "" : $" ({group})")}.");
     }
