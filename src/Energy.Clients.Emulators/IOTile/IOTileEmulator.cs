@@ -48,6 +48,9 @@ public sealed class IOTileEmulator : VendorEmulator
 
     internal Dictionary<string, IOTileUser> Sessions => _sessions;
 
+    /// <summary>The paths that are answered, with placeholders.</summary>
+    internal IEnumerable<string> Paths => _resources.Keys;
+
     /// <summary>Makes a JWT of a user, as signing in would.</summary>
     /// <param name="username">The user's name.</param>
     /// <returns>The token, for 7 days by the emulators' clock.</returns>

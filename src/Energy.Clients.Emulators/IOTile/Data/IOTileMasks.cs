@@ -67,6 +67,20 @@ internal static class IOTileMasks
         return new IOTileReply(202, answer);
     }
 
+    /// <summary>Gives a block the mask of its device.</summary>
+    internal static void Move(IOTileEmulatorState state, string device, string block)
+    {
+        if (state.Masks.Remove(device, out var mask))
+        {
+            state.Masks[block] = mask;
+            var from = StreamOf(state, device);
+            foreach (var row in state.Events.Where(e => e.Stream == from))
+            {
+                (row.Stream, row.Project, row.Device) = (StreamOf(state, block), "", block);
+            }
+        }
+    }
+
     private static string StreamOf(IOTileEmulatorState state, string slug) =>
         IOTileSlugs.Stream(state.Device(slug)?.Project is { } project ? (string)state.ProjectByText(project)!["slug"]! : "p--0000-0000", slug, MaskStream);
 

@@ -130,11 +130,7 @@ internal static class IOTileBlocks
             Retarget(c.State.Notes, (string)stream["slug"]!, (string)moved["slug"]!);
         }
 
-        if (c.State.Masks.Remove(device.Slug, out var mask))
-        {
-            c.State.Masks[slug] = mask;
-        }
-
+        IOTileMasks.Move(c.State, device.Slug, slug);
         device.HasHistory = false;
         Retarget(c.State.Properties.Where(p => !(bool)p["is_system"]!), device.Slug, slug);
         Retarget(c.State.Notes, device.Slug, slug);

@@ -12,6 +12,8 @@ internal static class IOTileStreamers
     private const int SecondEngineSelector = 0xd7ff;
     private const int NewestEngine = 2;
 
+    private static readonly string[] WholeMembers = ["device", "streamer_index", "streamer_selector", "device_sent_timestamp", "lowest_id", "highest_id"];
+
     private static readonly IOTileForm Fields = new(
         IOTileField.Slug("device", static (c, slug) => c.State.Device(slug) is not null) with { Required = true },
         IOTileField.Of("index", IOTileFieldKind.Whole) with { Default = 0 },
@@ -56,8 +58,7 @@ internal static class IOTileStreamers
     private static IOTileField[] ReportMembers(bool required) =>
     [
         IOTileField.Text("format") with { Required = required },
-        .. new[] { "device", "streamer_index", "streamer_selector", "device_sent_timestamp", "lowest_id", "highest_id" }
-            .Select(name => IOTileField.Of(name, IOTileFieldKind.Whole) with { Required = required, Nullable = !required && name == "device_sent_timestamp" }),
+        .. WholeMembers.Select(name => IOTileField.Of(name, IOTileFieldKind.Whole) with { Required = required, Nullable = !required && name == "device_sent_timestamp" }),
         IOTileField.Of("incremental_id", IOTileFieldKind.Whole) with { Nullable = true },
         IOTileField.Of("events", IOTileFieldKind.Any),
         IOTileField.Of("data", IOTileFieldKind.Any),
