@@ -5,8 +5,9 @@ namespace Energy.Clients.Emulators;
 /// <summary>The IOTile Cloud, emulated: sign-in, all resources, data, reports and events, from the simulated world or from a state of your own.</summary>
 /// <remarks>
 /// <para>
-/// What is kept of the server's manners: pages by number with absolute links, 404 behind the last; six shapes of errors; roles, and 200 with nothing where a data filter may not be read; the parsers of
-/// times, of which one ignores garbage; 301 for a path without its slash; <c>Bearer</c> ignored; tokens for 7 days; cookies that shift times; reports that are counted and then processed, old readings dropped.
+/// What is kept of the server's manners: each field of a body checked and refused in its words, all at once; the rights of roles, creators and staff; pages by number with absolute links, 404 behind the
+/// last; six shapes of errors; 200 with nothing where a data filter may not be read; the parsers of times, of which one ignores garbage; HEAD, OPTIONS, 301 for a path without its slash, 406; <c>Bearer</c>
+/// ignored; tokens for 7 days; cookies that shift times; reports that are counted and then processed, old readings dropped.
 /// </para>
 /// <para>Not emulated: OTA, shipping, filters, generated reports, aliases and taps, sensor graphs and templates beyond what is loaded. Work that the server queues is done at once.</para>
 /// </remarks>
