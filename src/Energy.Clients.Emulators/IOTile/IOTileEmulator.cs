@@ -158,7 +158,7 @@ public sealed class IOTileEmulator : VendorEmulator
                 var chosen = IOTileAccept.Choose(forms, exchange.Query("format"), exchange.Context.Request.Headers.Accept.ToString());
                 form = Array.Find(forms, f => f.Format == chosen);
                 var (user, byCookie) = resource.Access == IOTileAccess.Unasked ? (null, false) : Identify(exchange);
-                if (user is null && resource.Access == IOTileAccess.Users)
+                if (user is null && !resource.IsOpen(exchange.Request.Method))
                 {
                     throw IOTileRefusal.Detail(401, "Authentication credentials were not provided.");
                 }

@@ -26,13 +26,19 @@ internal sealed class IOTileResource(string path, IOTileAccess access)
     /// <summary>Whether only staff may write, so that others see no fields.</summary>
     internal bool WritesByStaff { get; set; }
 
+    /// <summary>The one method that anyone may ask with; null when all are open or none.</summary>
+    internal string? OpenMethod { get; set; }
+
     /// <summary>Whether bodies are JSON only.</summary>
     internal bool OnlyJson { get; set; }
 
-    /// <summary>Whether OPTIONS is answered and HEAD is without GET.</summary>
+    /// <summary>Whether it takes HEAD without GET, and no OPTIONS.</summary>
     internal bool IsUpload { get; set; }
 
     internal string Allow => string.Join(", ", Order.Where(Takes));
+
+    /// <summary>Whether somebody who has not signed in may ask with a method.</summary>
+    internal bool IsOpen(string method) => access != IOTileAccess.Users && (OpenMethod is null || OpenMethod == method);
 
     internal void Add(string method, Func<IOTileCall, IOTileReply> handler) => _handlers[method] = handler;
 

@@ -210,7 +210,7 @@ public class IOTileRefusalTests
         string[] values = ["null", "true", "5", "1.5", "\"x\"", "\"\"", "[]", "[null]", "{}", "\"2024-01-01T00:00:00Z\"", $"\"{Device}\"", "\"solar-coop\"", $"\"{IOTileCloud.Stream}\"", $"\"{IOTileCloud.Project}\""];
         string[] names =
         [
-            "name", "org", "device", "project", "variable", "lid", "var_type", "stream", "timestamp", "int_value", "value", "str_value", "bool_value", "extra_data", "data", "target", "note", "lat", "lon", "title", "email", "username",
+            "name", "org", "device", "project", "variable", "lid", "var_type", "stream", "timestamp", "int_value", "value", "str_value", "bool_value", "extra_data", "data", "target", "note", "lat", "lon", "title", "email",
             "password", "confirm_password", "token", "user", "role", "slugs", "label", "state", "start", "end", "firmware", "template", "pid", "uuid", "index", "selector", "last_id", "notification_recipients", "health_check_period",
             "input_unit", "multiplication_factor", "streamer_local_id", "device_timestamp", "encoded_extra_data", "file",
         ];
@@ -218,7 +218,8 @@ public class IOTileRefusalTests
         var failed = new List<string>();
         foreach (var method in (string[])["POST", "PUT", "PATCH", "GET", "DELETE"])
         {
-            foreach (var path in cloud.Server.Paths.Select(Filled).Distinct())
+            // Without the account that asks, nothing else would be looked at.
+            foreach (var path in cloud.Server.Paths.Select(Filled).Distinct().Where(path => method != "DELETE" || !path.StartsWith("account/", StringComparison.Ordinal)))
             {
                 foreach (var body in method is "GET" or "DELETE" ? bodies[..1] : bodies)
                 {

@@ -76,9 +76,8 @@ internal static class IOTileSignIn
             ? IOTileReply.Detail(200, "Password reset e-mail has been sent.")
             : throw IOTileRefusal.Detail(400, "No account associated to that email address"), IOTileAccess.Anyone);
         server.Describe("auth/password/reset/", "Password Reset", "POST", Reset);
-        server.Map("POST", "account/", SignUp, IOTileAccess.Anyone);
-        server.Map("GET", "account/", c => c.Page((c.IsAnonymous ? throw IOTileRefusal.Detail(401, "Authentication credentials were not provided.") : c.State.Users)
-            .Where(u => u == c.User || SeesAll(c)).OrderBy(u => u.Username, StringComparer.Ordinal).Select(Account)));
+        server.Map("POST", "account/", SignUp, IOTileAccess.Anyone).OpenMethod = "POST";
+        server.Map("GET", "account/", c => c.Page(c.State.Users.Where(u => u == c.User || SeesAll(c)).OrderBy(u => u.Username, StringComparer.Ordinal).Select(Account)));
         server.Describe("account/", "Account List", "POST", Profile);
         server.Map("GET", "account/{slug}/", c => new IOTileReply(200, Account(Get(c))));
         server.Map("PATCH", "account/{slug}/", c => Change(c, partial: true));
