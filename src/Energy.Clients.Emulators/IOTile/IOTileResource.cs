@@ -29,6 +29,9 @@ internal sealed class IOTileResource(string path, IOTileAccess access)
     /// <summary>The one method that anyone may ask with; null when all are open or none.</summary>
     internal string? OpenMethod { get; set; }
 
+    /// <summary>Whether it is for staff only, whatever the method.</summary>
+    internal bool IsForStaff { get; set; }
+
     /// <summary>Whether bodies are JSON only.</summary>
     internal bool OnlyJson { get; set; }
 
@@ -46,6 +49,11 @@ internal sealed class IOTileResource(string path, IOTileAccess access)
     /// <exception cref="IOTileRefusal">The method is not taken, or the handler refuses.</exception>
     internal IOTileReply Answer(string method, IOTileCall call)
     {
+        if (IsForStaff && !call.User.Staff)
+        {
+            throw IOTileRefusal.Forbidden();
+        }
+
         if (!Takes(method))
         {
             throw IOTileRefusal.Detail(405, $"Method \"{method}\" not allowed.");

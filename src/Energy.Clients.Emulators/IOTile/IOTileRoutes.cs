@@ -28,7 +28,8 @@ internal static class IOTileRoutes
         server.Describe("", "Api Root");
         server.Map("GET", "dbstats/", c => c.User.Staff ? new IOTileReply(200, new JsonObject()) : throw IOTileRefusal.Forbidden());
         server.Map("GET", "production/device/", static c => throw IOTileRefusal.Forbidden());
-        server.Map("GET", "key/", static c => c.User.Staff ? c.Page([]) : throw IOTileRefusal.Forbidden());
+        server.Map("POST", "production/device/", static c => throw IOTileRefusal.Forbidden());
+        server.Map("POST", "key/", static c => throw IOTileRefusal.Forbidden()).IsForStaff = true;
         server.Map("GET", "ota/device/{slug}/", static c => throw IOTileRefusal.NotFound());
         IOTileSignIn.Map(server);
         IOTileOrganizations.Map(server);

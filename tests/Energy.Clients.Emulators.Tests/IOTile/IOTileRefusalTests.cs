@@ -75,6 +75,10 @@ public class IOTileRefusalTests
     [InlineData("lea", "GET", "org/?page=", 404, """{"detail":"Invalid page."}""")]
     [InlineData("lea", "GET", "project/new/", 405, """{"detail":"Method \"GET\" not allowed."}""")]
     [InlineData("lea", "GET", "org/?format=xml", 404, NotFound)]
+    [InlineData("lea", "GET", "key/", 403, Forbidden)]
+    [InlineData("root", "GET", "key/", 405, """{"detail":"Method \"GET\" not allowed."}""")]
+    [InlineData("lea", "POST", "sg/", 403, Forbidden)]
+    [InlineData("", "OPTIONS", "account/", 401, """{"detail":"Authentication credentials were not provided."}""")]
     public async Task Caller_WhoMayNot_IsRefused(string who, string method, string path, int expectedStatus, string expected)
     {
         await using var cloud = await IOTileCloud.StartAsync();

@@ -12,12 +12,23 @@ internal static partial class IOTileCatalogue
     internal static void Map(IOTileEmulator server)
     {
         server.Map("GET", "sg/", c => c.Page(c.State.Devices.Select(d => (string?)d.Json["sg"]).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(slug => Graph(c.State, slug)!)));
-        server.Map("POST", "sg/", static c => throw IOTileRefusal.Forbidden());
         server.Map("GET", "sg/{slug}/", c => new IOTileReply(200, Graph(c.State, c.Route("slug")) ?? throw IOTileRefusal.NotFound()));
         server.Map("GET", "device/{slug}/sg/", c => new IOTileReply(200, (string?)IOTileDevices.Get(c).Json["sg"] is { } slug ? Graph(c.State, slug) : new JsonObject()));
         server.Map("GET", "dt/", c => c.Page(c.State.Devices.Select(d => (string)d.Json["template"]!).Distinct().Order(StringComparer.Ordinal).Select(slug => Template(c.State, slug)!)));
         server.Map("GET", "dt/{slug}/", c => new IOTileReply(200, Template(c.State, c.Route("slug")) ?? throw IOTileRefusal.NotFound()));
+        MapWrites(server, "sg/");
+        MapWrites(server, "dt/");
         server.Map("GET", "device/{slug}/template/", c => new IOTileReply(200, Template(c.State, (string)IOTileDevices.Get(c).Json["template"]!)));
+    }
+
+    /// <summary>What the server lets its staff write and the emulator nobody, since it follows from what is loaded.</summary>
+    internal static void MapWrites(IOTileEmulator server, string path)
+    {
+        server.Map("POST", path, static c => throw IOTileRefusal.Forbidden());
+        foreach (var method in (ReadOnlySpan<string>)["PUT", "PATCH", "DELETE"])
+        {
+            server.Map(method, path + "{slug}/", static c => throw IOTileRefusal.Forbidden());
+        }
     }
 
     private static JsonObject? Graph(IOTileEmulatorState state, string slug)

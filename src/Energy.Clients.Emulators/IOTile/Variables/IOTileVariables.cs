@@ -88,8 +88,8 @@ internal static class IOTileVariables
         server.Describe("variable/{slug}/", "Api Stream Variable Instance", "PUT", Fields);
         server.Map("GET", "variable/{slug}/type/", c => new IOTileReply(200, c.State.VariableTypes.TryGetValue((string?)Get(c)["var_type"] ?? "", out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
         server.Map("GET", "vartype/", c => c.Page(c.State.VariableTypes.Values));
-        server.Map("POST", "vartype/", static c => throw IOTileRefusal.Forbidden());
         server.Map("GET", "vartype/{slug}/", c => new IOTileReply(200, c.State.VariableTypes.TryGetValue(c.Route("slug"), out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
+        IOTileCatalogue.MapWrites(server, "vartype/");
         server.Map("GET", "stream/", c => c.Page(Streams(c), 5000, 20_000));
         server.Map("POST", "stream/", CreateStream);
         server.Describe("stream/", "Api Stream Id List", "POST", NewStreamFields);
