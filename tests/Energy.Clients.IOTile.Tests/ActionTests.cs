@@ -83,8 +83,8 @@ public partial class ActionTests
     public async Task Upgrade_OfADevice_IsAcceptedAndAFirmwareIsNeeded()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        await cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--1"), "firmware-2.1");
-        await Assert.ThrowsAsync<EnergyNotFoundException>(() => cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--fff"), "firmware-2.1"));
+        await cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--1"), "v2.1");
+        await Assert.ThrowsAsync<EnergyNotFoundException>(() => cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--fff"), "v2.1"));
         await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.Devices.UpgradeAsync(DeviceSlug.Parse("d--1"), ""));
     }
 

@@ -7,7 +7,7 @@ namespace Energy.Clients.IOTile.Tests;
 /// <summary>The generic way in, verb by verb.</summary>
 public class ResourceTests
 {
-    private static readonly Dictionary<string, string> Fields = new() { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5020", ["timestamp"] = "2024-06-15T00:00:00Z", ["encoded_extra_data"] = "{\"foo\": \"bar\"}" };
+    private static readonly Dictionary<string, string> Fields = new() { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5001", ["timestamp"] = "2024-06-15T00:00:00Z", ["encoded_extra_data"] = "{\"foo\": \"bar\"}" };
 
     [Fact]
     public async Task EveryVerb_GoesToItsPathAndGivesTheAnswer()
@@ -44,7 +44,7 @@ public class ResourceTests
 
         var put = await org.PutAsync(new JsonObject { ["name"] = "Northwind & Söhne", ["about"] = "a" }, new IOTileQuery { ["staff"] = "1" });
         Assert.Equal("1", cloud.Server.Requests.Last!.QueryValue("staff"));
-        var patched = await org.PatchAsync(new JsonObject { ["about"] = "b" });
+        var patched = await cloud.Client.Resource("org")[put.Json!.Value.GetProperty("slug").GetString()!].PatchAsync(new JsonObject { ["about"] = "b" });
 
         Assert.Equal("Northwind & Söhne", put.Json!.Value.GetProperty("name").GetString());
         Assert.Equal(("Northwind & Söhne", "b"), (patched.Json!.Value.GetProperty("name").GetString(), patched.Json!.Value.GetProperty("about").GetString()));

@@ -122,7 +122,7 @@ public class SeedExampleTests
     public async Task Event_UploadedWithFileAndExtraData_IsReadBack()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var created = new IOTileNewEvent(StreamSlug.Parse("s--1--1--5020"), cloud.Now) { ExtraData = new JsonObject { ["kind"] = "bump" } };
+        var created = new IOTileNewEvent(StreamSlug.Parse("s--1--1--5001"), cloud.Now) { ExtraData = new JsonObject { ["kind"] = "bump" } };
 
         var uploaded = await cloud.Client.Events.UploadAsync(created, "{\"wave\":[1,2]}"u8.ToArray(), "wave.json");
         var listed = await cloud.Client.Events.ListAsync(IOTileFixture.Device).SingleAsync();

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -10,27 +8,35 @@ namespace Energy.Clients.Emulators;
 /// <summary>Reads bodies: JSON, forms, multipart.</summary>
 internal static class IOTileBodies
 {
+    /// <summary>Reads a body as JSON, whatever it is called.</summary>
+    /// <exception cref="IOTileRefusal">It is none.</exception>
+    internal static JsonNode? Json(IOTileCall call)
+    {
+        var (value, fault) = IOTilePython.Parse(call.RawBody);
+        return fault is null ? value : throw IOTileRefusal.Detail(400, "JSON parse error - " + fault);
+    }
+
+    /// <summary>Reads a body by its content type; none is an object without members.</summary>
+    /// <exception cref="IOTileRefusal">It is not what its content type says, or that is unknown.</exception>
     internal static void Read(IOTileCall call)
     {
+        call.Body = new JsonObject();
         if (call.RawBody.Length == 0)
         {
             return;
         }
 
         var type = call.Exchange.Context.Request.ContentType ?? "";
-        if (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        var isForm = type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        if (MediaTypeOf(type) == "application/json")
         {
-            try
-            {
-                call.Body = JsonNode.Parse(call.RawBody);
-            }
-            catch (JsonException)
-            {
-                var length = Encoding.UTF8.GetCharCount(call.RawBody);
-                throw IOTileRefusal.Detail(400, string.Create(CultureInfo.InvariantCulture, $"JSON parse error - Expecting value: line 1 column {length + 1} (char {length})"));
-            }
+            call.Body = Json(call);
         }
-        else if (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        else if (call.OnlyJson)
+        {
+            throw Unsupported(type);
+        }
+        else if (isForm)
         {
             var body = new JsonObject();
             foreach (var (name, value) in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.RawBody)))
@@ -46,9 +52,13 @@ internal static class IOTileBodies
         }
         else
         {
-            throw IOTileRefusal.Detail(415, $"Unsupported media type \"{type.Split(';')[0]}\" in request.");
+            throw Unsupported(type);
         }
     }
+
+    private static string MediaTypeOf(string contentType) => contentType.Split(';')[0].Trim().ToLowerInvariant();
+
+    private static IOTileRefusal Unsupported(string contentType) => IOTileRefusal.Detail(415, $"Unsupported media type \"{contentType.Split(';')[0]}\" in request.");
 
     private static void ReadForm(IOTileCall call, string type)
     {
@@ -58,18 +68,19 @@ internal static class IOTileBodies
         }
 
         var marker = Encoding.ASCII.GetBytes("--" + boundary);
-        var body = call.RawBody.AsSpan();
-        for (var at = body.IndexOf(marker); at >= 0;)
+        var body = call.Object;
+        var rest = call.RawBody.AsSpan();
+        for (var at = rest.IndexOf(marker); at >= 0;)
         {
-            body = body[(at + marker.Length)..];
-            var end = body.IndexOf(marker);
-            if (end < 0 || body.IndexOf("\r\n\r\n"u8) is not (>= 0 and var split))
+            rest = rest[(at + marker.Length)..];
+            var end = rest.IndexOf(marker);
+            if (end < 0 || rest.IndexOf("\r\n\r\n"u8) is not (>= 0 and var split))
             {
                 break;
             }
 
-            var headers = Encoding.UTF8.GetString(body[..split]);
-            var content = body[(split + 4)..Math.Max(split + 4, end - 2)].ToArray();
+            var headers = Encoding.UTF8.GetString(rest[..split]);
+            var content = rest[(split + 4)..Math.Max(split + 4, end - 2)].ToArray();
             if (Parameter(headers, "filename") is { } file)
             {
                 if (Parameter(headers, "name") == "file")
@@ -79,7 +90,7 @@ internal static class IOTileBodies
             }
             else if (Parameter(headers, "name") is { } name)
             {
-                call.Form[name] = Encoding.UTF8.GetString(content);
+                body[name] = Encoding.UTF8.GetString(content);
             }
 
             at = end;

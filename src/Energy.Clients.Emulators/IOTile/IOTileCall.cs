@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 
@@ -8,6 +7,9 @@ namespace Energy.Clients.Emulators;
 /// <summary>A request on its way through a handler: who asks, with what body; and the ways to page and to refuse.</summary>
 internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState state, IOTileUser? user, bool byCookie)
 {
+    private JsonNode? _body;
+    private bool _isRead;
+
     internal EmulatorExchange Exchange => exchange;
 
     internal IOTileEmulatorState State => state;
@@ -21,34 +23,65 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
 
     internal byte[] RawBody { get; set; } = [];
 
-    internal JsonNode? Body { get; set; }
+    /// <summary>Whether bodies are JSON only here.</summary>
+    internal bool OnlyJson { get; init; }
 
-    internal Dictionary<string, string> Form { get; } = new(StringComparer.Ordinal);
+    /// <summary>The form that the answer is asked in.</summary>
+    internal string Format { get; init; } = "json";
+
+    /// <summary>What the body says; read when it is first asked for, as the server does.</summary>
+    /// <exception cref="IOTileRefusal">It cannot be read.</exception>
+    internal JsonNode? Body
+    {
+        get
+        {
+            if (!_isRead)
+            {
+                _isRead = true;
+                IOTileBodies.Read(this);
+            }
+
+            return _body;
+        }
+
+        set => (_body, _isRead) = (value, true);
+    }
 
     internal (string Name, byte[] Bytes)? File { get; set; }
 
     internal Instant Now => exchange.Now;
 
+    /// <summary>Whether the operator's staff asks to see what is not its own.</summary>
     internal bool AsStaff => User.Staff && Query("staff") == "1";
 
     internal string Route(string name) => exchange.Route(name);
 
     internal string? Query(string name) => exchange.Query(name);
 
+    /// <summary>A filter's value; one of nothing is none.</summary>
+    internal string? Filter(string name) => Query(name) is { Length: > 0 } text ? text : null;
+
     internal JsonObject Object => Body as JsonObject ?? [];
 
-    internal string Required(string name)
-    {
-        var value = Object[name];
-        return value is null ? throw IOTileRefusal.Field(name, "This field is required.") : value.GetValueKind() == JsonValueKind.String ? (string)value! : value.ToJsonString();
-    }
+    internal string? Role(string? org) => org is null ? null : state.Orgs.Find(o => o.Slug == org)?.Members.TryGetValue(User.Username, out var member) == true ? member.Rights : null;
 
-    internal string? Role(string? org) => org is null ? null : state.Orgs.Find(o => o.Slug == org)?.Members.TryGetValue(User.Username, out var member) == true ? member.Role : null;
+    /// <summary>Whether lists and look-ups of an organisation show it: to its members, and to staff that asks for it.</summary>
+    internal bool Sees(string? org) => Role(org) is not null || AsStaff;
 
-    internal bool IsMember(string? org) => Role(org) is not null || AsStaff;
+    /// <summary>Whether an object of an organisation lets the caller in: its members, and staff.</summary>
+    internal bool Belongs(string? org) => User.Staff || Role(org) is not null;
 
-    /// <summary>What roles lack; everything else they may do.</summary>
-    internal bool May(string? org, string permission) => Role(org) is { } role ? IOTileRoles.Has(role, permission) : AsStaff;
+    /// <summary>Whether the caller has a right in an organisation; staff has all.</summary>
+    internal bool May(string? org, string permission) => org is not null && (User.Staff || (Role(org) is { } role && IOTileRoles.Has(role, permission)));
+
+    /// <summary>The account that a filter names by its number.</summary>
+    /// <exception cref="IOTileRefusal">There is none.</exception>
+    internal string? Creator() => Filter("created_by") is not { } text ? null
+        : state.Users.Find(u => u.Id.ToString(CultureInfo.InvariantCulture) == text)?.Username
+            ?? throw IOTileRefusal.Field("created_by", "Select a valid choice. That choice is not one of the available choices.");
+
+    /// <summary>A filter that is true or false; null for anything else, which the server ignores.</summary>
+    internal bool? Flag(string name) => Query(name)?.ToLowerInvariant() switch { "true" or "1" => true, "false" or "0" => false, _ => null };
 
     internal IOTileReply Page(IReadOnlyList<Func<JsonNode>> rows, int byDefault, int most)
     {

@@ -12,18 +12,22 @@ internal static class IOTileRoles
 
     private static readonly string[] Operator = ["can_read_stream_ids", "can_create_stream_data", "can_access_companion"];
 
+    private static readonly string[] AdminLacks = ["can_manage_ota", "can_create_stream_ids", "can_delete_org"];
+
     private static readonly string[] MemberLacks =
     [
-        "can_manage_users", "can_manage_org_and_projects", "can_manage_ota", "can_claim_devices", "can_create_datablock", "can_delete_datablock", "can_reset_device", "can_create_reports", "can_manage_stream_aliases", "can_delete_org",
-        "can_create_stream_ids",
+        .. AdminLacks, "can_manage_users", "can_manage_org_and_projects", "can_claim_devices", "can_create_datablock", "can_delete_datablock", "can_reset_device", "can_create_reports", "can_manage_stream_aliases",
+        "can_access_classic",
     ];
 
     internal static bool Has(string role, string permission) => role switch
     {
         "r1" => Operator.Contains(permission),
-        "m1" or "s0" => !MemberLacks.Contains(permission),
-        "d1" => true,
-        _ => permission is not ("can_manage_ota" or "can_create_stream_ids"),
+        "m1" => !MemberLacks.Contains(permission),
+        "a1" => !AdminLacks.Contains(permission) && permission != "can_delete_datablock",
+        "d1" => permission is not ("can_delete_org" or "can_delete_datablock"),
+        "a0" => permission is not ("can_manage_ota" or "can_create_stream_ids"),
+        _ => true,
     };
 
     internal static string Name(string role) => role switch

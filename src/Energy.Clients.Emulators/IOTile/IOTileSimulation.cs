@@ -119,8 +119,11 @@ internal static class IOTileSimulation
         // One incremental id for each reading of a device, growing with time, as a device counts.
         var local = ((start.ToUnixTimeSeconds() / 900) * Flows.Length) + index;
         var raw = (long)Math.Round(site.Energy(Flows[index].Flow, start, start + Step) * 1000);
-        return IOTileWorldLoader.NewRow(state, stream, start + Step, raw, local, (start + Step - Instant.FromUtc(2000, 1, 1, 0, 0)).Seconds, "utc", firstId + local);
+        return IOTileWorldLoader.NewRow(state, stream, start + Step, raw, local, DeviceTime(start + Step), "utc", firstId + local);
     }
+
+    // A device with a clock: seconds since 2000, with the highest of 32 bits set.
+    private static long DeviceTime(Instant at) => 0x8000_0000 | (at.ToUnixTimeSeconds() - Instant.FromUtc(2000, 1, 1, 0, 0).ToUnixTimeSeconds());
 
     private static string StreamOf(int customer, SimulatedSite site, int index) => IOTileSlugs.Stream($"p--0000-{customer + 1:x4}", DeviceOf(site), Flows[index].Lid);
 

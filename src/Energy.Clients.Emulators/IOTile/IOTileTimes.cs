@@ -55,6 +55,20 @@ internal static class IOTileTimes
         return offset == "Z" ? local.InUtc().ToInstant() : local.InZoneLeniently(zone).ToInstant();
     }
 
+    /// <summary>The parser of times in bodies: a date with a time; null for anything else.</summary>
+    internal static Instant? Posted(string text, DateTimeZone zone)
+    {
+        try
+        {
+            return text.AsSpan().ContainsAny('T', ' ') ? Lenient(text, zone) : null;
+        }
+        catch (IOTileRefusal)
+        {
+            // A number is out of its range.
+            return null;
+        }
+    }
+
     /// <summary>The parser of data, events, notes and locations: a date and a time, or 400.</summary>
     internal static Instant? Filter(string? text, string name, DateTimeZone zone)
     {
@@ -63,16 +77,9 @@ internal static class IOTileTimes
             return null;
         }
 
-        try
+        if (!text.Contains(" 0", StringComparison.Ordinal) && Posted(text, zone) is { } at)
         {
-            if ((text.Contains('T', StringComparison.Ordinal) || text.Contains(' ', StringComparison.Ordinal)) && !text.Contains(" 0", StringComparison.Ordinal) && Lenient(text, zone) is { } at)
-            {
-                return at;
-            }
-        }
-        catch (IOTileRefusal)
-        {
-            // Out of range is an invalid value here.
+            return at;
         }
 
         throw IOTileRefusal.Field(name, "Enter a valid date/time.");

@@ -38,6 +38,12 @@ internal sealed class IOTileTokens(string key)
             return (null, "Error decoding signature.");
         }
 
+        if (!HasKnownAlgorithm(parts[0]))
+        {
+            // The server's library throws what nothing catches.
+            throw new IOTileRefusal(IOTileReply.Failed());
+        }
+
         var expected = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.ASCII.GetBytes(parts[0] + "." + parts[1])));
         if (expected != parts[2])
         {
@@ -46,5 +52,22 @@ internal sealed class IOTileTokens(string key)
 
         var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject();
         return (long?)claims["exp"] is { } end && end <= now.ToUnixTimeSeconds() ? (null, "Signature has expired.") : (claims, null);
+    }
+
+    private static bool HasKnownAlgorithm(string header)
+    {
+        if (!Base64Url.IsValid(header))
+        {
+            return true;
+        }
+
+        try
+        {
+            return (string?)(JsonNode.Parse(Base64Url.DecodeFromChars(header)) as JsonObject)?["alg"] is null or "HS256";
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return true;
+        }
     }
 }

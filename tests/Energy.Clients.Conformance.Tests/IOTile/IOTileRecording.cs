@@ -13,7 +13,7 @@ internal static partial class IOTileRecording
     private static readonly TimeSpan LifeOfACookie = TimeSpan.FromDays(14);
     private static readonly DateTimeOffset OfTheCorpus = new(2026, 11, 20, 21, 45, 0, TimeSpan.Zero);
 
-    /// <summary>When the recording was made: the latest sign-in that a token in a request tells of, else when the session cookies or the objects were made.</summary>
+    /// <summary>When the recording was made: the latest sign-in that a token tells of, else when the session cookies or the objects were made.</summary>
     public static DateTimeOffset ClockOf(EmulatorRun run) => Latest(run.Exchanges.SelectMany(SignIns)) ?? Latest(run.Exchanges.SelectMany(Cookies)) ?? Latest(run.Exchanges.SelectMany(Creations)) ?? OfTheCorpus;
 
     /// <summary>The time zone that the notes give the accounts; null when they say nothing.</summary>
@@ -52,7 +52,7 @@ internal static partial class IOTileRecording
 
     private static IEnumerable<DateTimeOffset> SignIns(RecordedExchange exchange)
     {
-        foreach (Match match in Jwts().Matches(exchange.Request.Body.Json?.GetRawText() ?? ""))
+        foreach (Match match in Jwts().Matches((exchange.Request.Body.Json?.GetRawText() ?? "") + (exchange.Response.Body.Json?.GetRawText() ?? "")))
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(match.Groups[1].Value));
             if (claims.RootElement.TryGetProperty("orig_iat", out var issued))

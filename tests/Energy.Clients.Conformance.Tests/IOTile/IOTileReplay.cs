@@ -7,6 +7,9 @@ public sealed class IOTileReplay() : EmulatorReplay("iotile", IOTileOperationTab
     public static IOTileReplay Instance { get; } = new();
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> ComparedHeaders => ["content-type", "allow", "www-authenticate", "location"];
+
+    /// <inheritdoc/>
     protected override IEnumerable<EmulatorRun> Runs()
     {
         EmulatorRun[] told = [.. EmulatorRun.OfReadmes("iotile")];

@@ -14,6 +14,7 @@ public sealed partial class IOTileSession : EmulatorSession
     private readonly EnergyEmulators _emulators;
     private readonly ManualTimeProvider _clock;
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recorded = new(StringComparer.Ordinal);
 
     private IOTileSession(EnergyEmulators emulators, ManualTimeProvider clock)
     {
@@ -84,7 +85,7 @@ public sealed partial class IOTileSession : EmulatorSession
     public override string Restore(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Replace(BaseAddress.GetLeftPart(UriPartial.Authority), RecordedOrigin, StringComparison.Ordinal);
+        return Guids().Replace(text.Replace(BaseAddress.GetLeftPart(UriPartial.Authority), RecordedOrigin, StringComparison.Ordinal), match => _recorded.GetValueOrDefault(match.Value, match.Value));
     }
 
     /// <inheritdoc/>
@@ -119,7 +120,11 @@ public sealed partial class IOTileSession : EmulatorSession
         }
         else if (IsGuid(recorded) && IsGuid(ours))
         {
-            _ids[recorded.GetString()!] = ours.GetString()!;
+            if (recorded.GetString() != ours.GetString())
+            {
+                _ids[recorded.GetString()!] = ours.GetString()!;
+                _recorded[ours.GetString()!] = recorded.GetString()!;
+            }
         }
     }
 

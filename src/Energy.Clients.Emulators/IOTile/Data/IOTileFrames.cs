@@ -19,19 +19,13 @@ internal static class IOTileFrames
 
     private static IOTileReply Frame(IOTileCall c)
     {
-        var format = c.Query("format") ?? (c.Exchange.Context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) ? "json" : "csv");
-        if (format is not ("csv" or "json" or "txt"))
-        {
-            throw IOTileRefusal.NotFound();
-        }
-
         var filter = c.Query("filter");
         var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
         var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
         var rows = (filter is { Length: > 0 } && filter[0] == 'v' ? [] : IOTileData.Filter(c, IOTileData.Rows(c, filter, start, end), filter))
             .Where(r => !(r.Timestamp < start) && !(r.Timestamp >= end) && (c.Query("mask") != "1" || IOTileMasks.Shows(c.State, r)))
             .OrderBy(r => r.LocalId).ThenBy(r => r.Stream, StringComparer.Ordinal).ThenBy(r => r.Timestamp).ToList();
-        var raw = filter?.StartsWith("s--", StringComparison.Ordinal) == true && c.State.Stream(filter) is null;
+        var raw = !IsKnown(c.State, filter);
         if (!raw)
         {
             rows.RemoveAll(r => c.State.Stream(r.Stream) is null);
@@ -39,14 +33,25 @@ internal static class IOTileFrames
 
         var mdo = c.Query("apply_mdo") == "1";
         double? Value(IOTileRow row) => row.Value is { } value ? mdo ? IOTileUnits.Apply(c.State.Stream(row.Stream)?["output_unit"], value) : value : null;
-        if (format == "json")
+        if (c.Format == "json")
         {
             return new IOTileReply(200, new JsonArray([.. rows.Select(r => (JsonNode?)Json(c, r, raw, Value(r)))]));
         }
 
-        var text = c.Query("pivot") == "1" ? Pivot(c, rows, Value, mdo && c.Query("stats") == "1") : Plain(c, rows, raw, Value);
-        return new IOTileReply(200, null, text, format == "txt" ? "text/plain; charset=utf-8" : "text/csv; charset=utf-8");
+        var text = !raw && c.Query("pivot") == "1" ? Pivot(c, rows, Value, mdo && c.Query("stats") == "1") : Plain(c, rows, raw, Value);
+        return new IOTileReply(200, null, text, c.Format == "txt" ? "text/plain; charset=utf-8" : "text/csv; charset=utf-8");
     }
+
+    // Of what has no record the raw numbers are shown.
+    private static bool IsKnown(IOTileEmulatorState state, string? filter) => filter is { Length: > 0 } && (filter[0] switch
+    {
+        's' => state.Stream(filter) is not null,
+        'd' => state.Device(filter) is not null,
+        'b' => state.Blocks.Exists(b => (string)b["slug"]! == filter),
+        'v' => state.Variables.Exists(v => (string)v["slug"]! == filter),
+        'p' => state.Projects.Exists(p => (string)p["slug"]! == filter),
+        _ => false,
+    });
 
     private static JsonObject Json(IOTileCall c, IOTileRow row, bool raw, double? value)
     {

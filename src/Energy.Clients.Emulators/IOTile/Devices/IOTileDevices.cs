@@ -3,42 +3,82 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>Devices and properties.</summary>
+/// <summary>Devices.</summary>
 internal static class IOTileDevices
 {
-    private static readonly string[] ValueMembers = ["int_value", "str_value", "bool_value"];
+    private const string DefaultLabel = "Device ({id})";
+
+    private static readonly IOTileField[] Common =
+    [
+        IOTileField.Shown("id", "integer"),
+        IOTileField.Shown("slug", "slug"),
+        IOTileField.Shown("gid"),
+        IOTileField.Text("label", 100) with { Blank = true },
+        IOTileField.Of("active", IOTileFieldKind.Flag),
+        IOTileField.Text("external_id", 24) with { Blank = true },
+        IOTileField.Slug("sg", static (c, slug) => c.State.SensorGraphs.ContainsKey(slug) || c.State.Devices.Exists(d => (string?)d.Json["sg"] == slug)),
+        IOTileField.Shown("org"),
+        IOTileField.Of("project", IOTileFieldKind.Key) with { Nullable = true, Exists = static (c, id) => c.State.Projects.Exists(p => (string)p["id"]! == id) },
+        IOTileField.Of("lat", IOTileFieldKind.Degrees) with { Nullable = true },
+        IOTileField.Of("lon", IOTileFieldKind.Degrees) with { Nullable = true },
+        IOTileField.Shown("busy"),
+        IOTileField.Shown("created_on", "datetime", "Created_on"),
+        IOTileField.Shown("claimed_on", "datetime", "Claimed_on"),
+    ];
+
+    private static readonly IOTileForm Fields = new(
+    [
+        .. Common,
+        IOTileField.Shown("template"),
+        IOTileField.Choice("state", ("N0", "Normal - Inactive"), ("N1", "Normal - Active"), ("B0", "Busy - Resetting"), ("B1", "Busy - Archiving")) with { Label = "Device State" },
+        IOTileField.Shown("claimed_by"),
+    ]);
+
+    private static readonly IOTileForm StaffFields = new(
+    [
+        .. Common,
+        IOTileField.Slug("template", static (c, slug) => c.State.Devices.Exists(d => (string?)d.Json["template"] == slug)) with { Required = true },
+        IOTileField.Slug("claimed_by", static (c, slug) => c.State.Users.Exists(u => u.Username == slug)),
+    ]);
+
+    private static readonly IOTileForm ClaimableFields = new(IOTileField.Of("slugs", IOTileFieldKind.List) with { Required = true });
+
+    private static readonly IOTileForm ClaimFields = new(IOTileField.Text("device", 22) with { Required = true }, IOTileField.Text("project", 36) with { Required = true });
+
+    private static readonly IOTileForm UnclaimFields = new(IOTileField.Text("label", 100) with { Default = DefaultLabel }, IOTileField.Of("clean_streams", IOTileFieldKind.Flag));
+
+    private static readonly IOTileForm ResetFields = new(IOTileField.Of("full", IOTileFieldKind.Flag), IOTileField.Of("include_properties", IOTileFieldKind.Flag), IOTileField.Of("include_notes_and_locations", IOTileFieldKind.Flag));
+
+    private static readonly IOTileForm UpgradeFields = new(IOTileField.Text("firmware", 10) with { Required = true });
+
+    private static readonly IOTileForm HealthFields = new(
+        IOTileField.Of("health_check_enabled", IOTileFieldKind.Flag), IOTileField.Of("health_check_period", IOTileFieldKind.Whole) with { Least = 0 }, IOTileField.Of("notification_recipients", IOTileFieldKind.Texts));
 
     internal static void Map(IOTileEmulator server)
     {
         server.Map("GET", "device/", List);
-        server.Map("POST", "device/", c => throw IOTileRefusal.Error(403, "Restricted Access. Contact Arch"));
+        server.Map("POST", "device/", Create);
+        server.Describe("device/", "Api Device List", "POST", Fields);
         server.Map("POST", "device/claimable/", Claimable);
         server.Map("POST", "device/claim/", Claim);
         server.Map("GET", "device/{slug}/", c => new IOTileReply(200, c.Shown(Get(c).Json)));
+        server.Map("PUT", "device/{slug}/", Change);
         server.Map("PATCH", "device/{slug}/", Change);
-        server.Map("DELETE", "device/{slug}/", c => throw IOTileRefusal.Error(403, "Restricted Access. Contact Arch"));
+        server.Map("DELETE", "device/{slug}/", c => !c.AsStaff ? throw IOTileOrganizations.Restricted(403) : c.State.Devices.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Describe("device/{slug}/", "Api Device Instance", "PUT", Fields);
         server.Map("GET", "device/{slug}/extra/", Extra);
-        server.Map("GET", "device/{slug}/sg/", c => new IOTileReply(200, c.State.SensorGraphs.TryGetValue((string)Get(c).Json["sg"]!, out var graph) ? graph.DeepClone() : new JsonObject { ["slug"] = Get(c).Json["sg"]!.DeepClone() }));
-        server.Map("GET", "sg/{slug}/", c => c.State.SensorGraphs.TryGetValue(c.Route("slug"), out var graph) ? new IOTileReply(200, graph.DeepClone())
-            : c.State.Devices.Exists(d => (string?)d.Json["sg"] == c.Route("slug")) ? new IOTileReply(200, new JsonObject { ["slug"] = c.Route("slug") }) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "device/{slug}/template/", c => new IOTileReply(200, new JsonObject { ["slug"] = Get(c).Json["template"]!.DeepClone() }));
         server.Map("GET", "device/{slug}/versions/", c => Get(c) is not null ? new IOTileReply(200, new JsonArray()) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "device/{slug}/filterlog/", c => Get(c) is not null ? new IOTileReply(200, new JsonArray()) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "device/{slug}/filterlog/", c => Get(c) is not null ? new IOTileReply(200, new JsonObject { ["device_filter_logs"] = new JsonArray() }) : throw IOTileRefusal.NotFound());
         server.Map("GET", "device/{slug}/streamers/", c => Get(c) is var device ? new IOTileReply(200, new JsonArray([.. c.State.Streamers.Where(s => (string)s["device"]! == device.Slug).Select(s => (JsonNode?)s.DeepClone())])) : throw IOTileRefusal.NotFound());
         server.Map("GET", "device/{slug}/status/", c => new IOTileReply(200, Status(Get(c))));
         server.Map("GET", "device/{slug}/health/", c => new IOTileReply(200, Status(Get(c))));
         server.Map("PATCH", "device/{slug}/health/", Health);
-        server.Map("GET", "device/{slug}/properties/", c => Properties(c, Get(c).Slug, Get(c).Org));
-        server.Map("POST", "device/{slug}/new_property/", c => SetProperty(c, Get(c).Slug));
-        server.Map("GET", "project/{id}/properties/", c => Properties(c, (string)IOTileOrganizations.Project(c)["slug"]!, (string)IOTileOrganizations.Project(c)["org"]!));
-        server.Map("POST", "project/{id}/new_property/", c => SetProperty(c, (string)IOTileOrganizations.Project(c)["slug"]!));
-        server.Map("GET", "device/{slug}/key/", c => c.Query("type") is { } type
-            ? new IOTileReply(200, new JsonObject { ["key"] = server.Tokens.Sign(new JsonObject { ["user"] = Get(c).Json["claimed_by"]?.DeepClone(), ["device"] = Get(c).Slug, ["project"] = Get(c).Project, ["kind"] = type }) })
-            : throw new IOTileRefusal(new IOTileReply(400, new JsonObject { ["msg"] = "No type specified" })));
+        server.Map("GET", "device/{slug}/key/", c => Key(server, c));
         server.Map("POST", "device/{slug}/unclaim/", Unclaim);
         server.Map("POST", "device/{slug}/reset/", c =>
         {
-            var device = Get(c);
+            var device = With(c, Get(c), "can_reset_device");
+            ResetFields.Read(c);
             device.HasHistory = false;
             c.State.Data.RemoveAll(r => r.Device == device.Slug);
             c.State.Events.RemoveAll(r => r.Device == device.Slug);
@@ -46,183 +86,29 @@ internal static class IOTileDevices
         });
         server.Map("POST", "device/{slug}/trim/", c =>
         {
-            var device = Get(c);
-            var (start, end) = Window(c);
+            var device = With(c, Get(c), "can_modify_device");
+            var (start, end) = IOTileMasks.Window(c);
             device.HasHistory = false;
             c.State.Data.RemoveAll(r => r.Device == device.Slug && ((start is { } s && r.Timestamp < s) || (end is { } e && r.Timestamp >= e)));
             return new IOTileReply(202, new JsonObject { ["trim"] = "scheduled" });
         });
         server.Map("POST", "device/{slug}/upgrade/", c =>
         {
-            _ = Get(c);
-            return new IOTileReply(202, new JsonObject { ["firmware"] = c.Required("firmware") });
+            var firmware = (string)UpgradeFields.Read(c)["firmware"]!;
+            var slug = c.Route("slug");
+            return Get(c) is not null ? new IOTileReply(202, new JsonObject { ["slug"] = slug, ["msg"] = $"Device {slug} firmware upgraded to {firmware}" }) : throw IOTileRefusal.NotFound();
         });
-        IOTileMasks.Map(server, "device", static c => Get(c).Slug);
-        server.Map("GET", "property/", c => c.Query("target") is { } target ? c.Page(ReadableProperties(c, target)) : throw IOTileRefusal.Detail(406, "target argument (e.g. target=d--0000-0000-0000-1234) is required"));
-        server.Map("POST", "property/", CreateProperty);
-        server.Map("GET", "property/{id}/", c => new IOTileReply(200, Property(c).DeepClone()));
-        server.Map("PATCH", "property/{id}/", c =>
-        {
-            var property = Property(c);
-            (property["value"], property["type"]) = Value(c, "int_value, str_value, or bool_value", asList: true);
-            return new IOTileReply(200, new JsonObject { ["target"] = property["target"]!.DeepClone(), ["name"] = property["name"]!.DeepClone(), ["is_system"] = false, ["value"] = property["value"]!.DeepClone() });
-        });
-        server.Map("DELETE", "property/{id}/", c => c.State.Properties.Remove(Property(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        IOTileMasks.Map(server, "device", static c => (Get(c).Slug, Get(c).Org));
     }
 
     internal static IOTileDeviceState Get(IOTileCall c)
     {
         var device = c.State.Device(IOTileSlugs.DeviceOfPath(c.Route("slug"))) ?? throw IOTileRefusal.NotFound();
-        return device.Org is null || c.IsMember(device.Org) ? device : throw IOTileRefusal.Forbidden();
+        return IsOpen(c, device) ? device : throw IOTileRefusal.Forbidden();
     }
 
-    internal static (Instant? Start, Instant? End) Window(IOTileCall c)
-    {
-        var (start, end) = ((string?)c.Object["start"], (string?)c.Object["end"]);
-        if (start is null && end is null)
-        {
-            throw IOTileRefusal.Field("non_field_errors", "At least one of start/end should be defined");
-        }
-
-        var window = (Start: start is null ? null : IOTileTimes.Strict(start), End: end is null ? null : IOTileTimes.Strict(end));
-        return window is { Start: { } s, End: { } e } && s > e ? throw IOTileRefusal.Field("non_field_errors", "Start is after end") : window;
-    }
-
-    internal static IOTileReply Properties(IOTileCall c, string target, string? org)
-    {
-        if (!c.May(org, "can_read_device_properties"))
-        {
-            throw IOTileRefusal.Detail(403, "User has no access to read properties");
-        }
-
-        return new IOTileReply(200, new JsonArray([.. Of(c, target).Select(p =>
-        {
-            var copy = p.DeepClone().AsObject();
-            copy.Remove("target");
-            return (JsonNode?)copy;
-        })]));
-    }
-
-    internal static IOTileReply SetProperty(IOTileCall c, string target)
-    {
-        var name = c.Required("name");
-        var (value, type) = Value(c, "int_value,str_value,bool_value", asList: false);
-        var property = c.State.Properties.Find(p => (string)p["target"]! == target && (string)p["name"]! == name);
-        if (property is null)
-        {
-            property = NewProperty(c, target, name);
-        }
-
-        (property["value"], property["type"]) = (value, type);
-        var copy = property.DeepClone().AsObject();
-        copy.Remove("target");
-        return new IOTileReply(201, copy);
-    }
-
-    private static IOTileReply List(IOTileCall c)
-    {
-        var devices = c.State.Devices.Where(d => d.Org is not null && c.IsMember(d.Org) && (c.Query("all") == "1" || d.Active));
-        if (c.Query("project") is { } project)
-        {
-            var id = (string?)c.State.ProjectByText(project)?["id"];
-            devices = devices.Where(d => id is not null && d.Project == id);
-        }
-
-        if (c.Query("sg") is { } graph && !c.State.Devices.Exists(d => (string?)d.Json["sg"] == graph))
-        {
-            throw IOTileRefusal.NotFound();
-        }
-
-        devices = devices.Where(d => (c.Query("org__slug") is not { } org || d.Org == org)
-            && (c.Query("sg") is not { } sg || (string)d.Json["sg"]! == sg)
-            && (c.Query("dt") is not { } dt || (string)d.Json["template"]! == dt)
-            && (c.Query("external_id") is not { } external || (string)d.Json["external_id"]! == external)
-            && c.Query("property") is null);
-        return c.Page(devices.OrderBy(d => (long)d.Json["id"]!).Select(d => d.Json), 1000, 10_000);
-    }
-
-    private static IOTileReply Change(IOTileCall c)
-    {
-        var device = Get(c);
-        foreach (var name in (ReadOnlySpan<string>)["lat", "lon"])
-        {
-            if (c.Object[name] is { } degrees && degrees.ToString().Count(char.IsAsciiDigit) > 9)
-            {
-                throw IOTileRefusal.Field(name, "Ensure that there are no more than 9 digits in total.");
-            }
-        }
-
-        return c.May(device.Org, "can_modify_device")
-            ? new IOTileReply(200, IOTileOrganizations.Merge(device.Json, c.Object, "label", "lat", "lon", "active", "state", "sg", "external_id"))
-            : throw IOTileRefusal.Forbidden();
-    }
-
-    private static IOTileReply Claimable(IOTileCall c)
-    {
-        var results = new JsonArray();
-        foreach (var slug in c.Object["slugs"]!.AsArray())
-        {
-            if (c.State.Device((string)slug!) is { } device)
-            {
-                results.Add((JsonNode)new JsonObject { ["slug"] = device.Slug, ["claimable"] = device.Org is null });
-            }
-        }
-
-        return new IOTileReply(202, new JsonObject { ["count"] = results.Count, ["results"] = results });
-    }
-
-    private static IOTileReply Claim(IOTileCall c)
-    {
-        var text = c.Required("project");
-        var device = c.State.Device(c.Required("device")) ?? throw IOTileRefusal.NotFound();
-        if (!text.StartsWith("p--", StringComparison.Ordinal) && !Guid.TryParse(text, out _))
-        {
-            throw IOTileRefusal.Detail(400, "Project is not a Valid Slug or UUID");
-        }
-
-        var project = c.State.ProjectByText(text) ?? throw IOTileRefusal.NotFound();
-        if (!c.May((string)project["org"]!, "can_claim_devices"))
-        {
-            throw IOTileRefusal.Detail(403, "No claim permissions");
-        }
-
-        if (device.Org is not null)
-        {
-            throw IOTileRefusal.Detail(400, "Device is not claimable");
-        }
-
-        device.Json["org"] = project["org"]!.DeepClone();
-        device.Json["project"] = project["id"]!.DeepClone();
-        device.Json["claimed_by"] = c.User.Username;
-        device.Json["claimed_on"] = IOTileTimes.Full(c.Now);
-        foreach (var spec in c.State.StreamSpecs)
-        {
-            IOTileWorldLoader.AddStream(c.State, (string)project["slug"]!, device.Slug, spec, c.State.StreamDefaults);
-        }
-
-        return new IOTileReply(202, new JsonObject { ["claimed"] = true, ["device"] = device.Slug, ["project"] = project["slug"]!.DeepClone(), ["project_id"] = project["id"]!.DeepClone() });
-    }
-
-    private static IOTileReply Unclaim(IOTileCall c)
-    {
-        var device = Get(c);
-        device.Json["label"] = c.Object["label"]?.DeepClone() ?? device.Json["label"]!.DeepClone();
-        foreach (var name in (ReadOnlySpan<string>)["org", "project", "claimed_by", "claimed_on"])
-        {
-            device.Json[name] = null;
-        }
-
-        c.State.Streams.RemoveAll(s => (string?)s["device"] == device.Slug && s["block"] is null);
-        return new IOTileReply(202, new JsonObject { ["unclaimed"] = device.Slug, ["msg"] = $"Unclaimed task was scheduled for {device.Slug}" });
-    }
-
-    private static IOTileReply Extra(IOTileCall c)
-    {
-        var device = Get(c);
-        var json = IOTileOrganizations.Merge([], device.Json, "id", "slug", "project", "label", "active", "created_on", "claimed_by", "claimed_on");
-        json["stream_counts"] = Counts(c.State, r => r.Device == device.Slug);
-        return new IOTileReply(200, json);
-    }
+    /// <summary>Whether a device lets the caller in: members of its organisation; before it is claimed, who made it; staff always.</summary>
+    internal static bool IsOpen(IOTileCall c, IOTileDeviceState device) => c.Belongs(device.Org) || (device.Org is null && device.CreatedBy == c.User.Username);
 
     internal static JsonObject Counts(IOTileEmulatorState state, Predicate<IOTileRow> of)
     {
@@ -242,6 +128,161 @@ internal static class IOTileDevices
         return counts;
     }
 
+    private static IOTileDeviceState With(IOTileCall c, IOTileDeviceState device, string permission) => c.May(device.Org, permission) ? device : throw IOTileRefusal.Forbidden();
+
+    private static IOTileReply List(IOTileCall c)
+    {
+        var (graph, template, org) = (c.Filter("sg"), c.Filter("dt"), IOTileOrganizations.KnownOrg(c));
+        if ((graph is not null && !c.State.Devices.Exists(d => (string?)d.Json["sg"] == graph)) || (template is not null && !c.State.Devices.Exists(d => (string?)d.Json["template"] == template)))
+        {
+            throw IOTileRefusal.NotFound();
+        }
+
+        var devices = c.AsStaff ? c.State.Devices : c.State.Devices.Where(d => d.Org is not null && c.Role(d.Org) is not null && (c.Query("all") == "1" || d.Active));
+        if (c.Filter("project") is { } project)
+        {
+            var id = (string?)c.State.ProjectByText(project)?["id"];
+            devices = devices.Where(d => id is not null && d.Project == id);
+        }
+
+        // Of devices the server asks for properties of projects, and finds none.
+        devices = devices.Where(d => (org is null || d.Org == org)
+            && (graph is null || (string?)d.Json["sg"] == graph)
+            && (template is null || (string?)d.Json["template"] == template)
+            && (c.Filter("external_id") is not { } external || (string)d.Json["external_id"]! == external)
+            && (c.Flag("claimed") is null || d.Project is not null)
+            && c.Filter("property") is null);
+        return c.Page(devices.OrderBy(d => (long)d.Json["id"]!).Select(d => d.Json), 1000, 10_000);
+    }
+
+    private static IOTileReply Create(IOTileCall c)
+    {
+        if (!c.AsStaff)
+        {
+            throw IOTileOrganizations.Restricted(403);
+        }
+
+        var values = StaffFields.Read(c);
+        var slug = IOTileSlugs.Device(c.State.NextDeviceId++);
+        var project = c.State.Projects.Find(p => (string)p["id"]! == (string?)values["project"]);
+        var device = IOTileWorldLoader.AddDevice(c.State, slug, (string?)values["label"] ?? "", (string?)project?["slug"], (string?)values["sg"], (string)values["template"]!, 0, (bool?)values["active"] ?? true, c.User.Username);
+        return new IOTileReply(201, IOTileOrganizations.Merge(device.Json, values, "lat", "lon", "external_id"));
+    }
+
+    private static IOTileReply Change(IOTileCall c)
+    {
+        var device = Get(c);
+        var values = (c.AsStaff ? StaffFields : Fields).Read(c, partial: c.Exchange.Request.Method == "PATCH");
+        if (device.Org is not null && !c.May(device.Org, "can_modify_device"))
+        {
+            throw IOTileRefusal.Detail(403, "User is not allowed to modify device");
+        }
+
+        if (values["state"] is { } state && !values.ContainsKey("active"))
+        {
+            values["active"] = (string)state! != "N0";
+        }
+
+        if (values.ContainsKey("project"))
+        {
+            device.Json["org"] = c.State.Projects.Find(p => (string)p["id"]! == (string?)values["project"])?["org"]?.DeepClone();
+        }
+
+        return new IOTileReply(200, IOTileOrganizations.Merge(device.Json, values, "label", "lat", "lon", "active", "state", "sg", "external_id", "project", "template", "claimed_by"));
+    }
+
+    private static IOTileReply Claimable(IOTileCall c)
+    {
+        var results = new JsonArray();
+        foreach (var slug in ClaimableFields.Read(c)["slugs"]!.AsArray())
+        {
+            if (c.State.Device(IOTilePython.Text(slug)) is { } device)
+            {
+                results.Add((JsonNode)new JsonObject { ["slug"] = device.Slug, ["claimable"] = device.Org is null });
+            }
+        }
+
+        return new IOTileReply(202, new JsonObject { ["count"] = results.Count, ["results"] = results });
+    }
+
+    private static IOTileReply Claim(IOTileCall c)
+    {
+        var values = ClaimFields.Read(c);
+        var text = (string)values["project"]!;
+        var device = c.State.Device((string)values["device"]!) ?? throw IOTileRefusal.NotFound();
+        if (device.Org is not null)
+        {
+            throw IOTileRefusal.Detail(400, "Device is not claimable");
+        }
+
+        var isSlug = text.StartsWith("p--", StringComparison.OrdinalIgnoreCase) && text.Split("--").Length == 2;
+        if (!isSlug && !Guid.TryParse(text, out _))
+        {
+            throw IOTileRefusal.Detail(400, "Project is not a Valid Slug or UUID");
+        }
+
+        var project = c.State.Projects.Find(p => (string)p["slug"]! == text || (!isSlug && (string)p["id"]! == Guid.Parse(text).ToString())) ?? throw IOTileRefusal.NotFound();
+        if (!c.May((string)project["org"]!, "can_claim_devices"))
+        {
+            throw IOTileRefusal.Detail(403, "No claim permissions");
+        }
+
+        device.Json["org"] = project["org"]!.DeepClone();
+        device.Json["project"] = project["id"]!.DeepClone();
+        device.Json["claimed_by"] = c.User.Username;
+        device.Json["claimed_on"] = IOTileTimes.Full(c.Now);
+        foreach (var spec in device.Json["sg"] is null ? [] : c.State.StreamSpecs)
+        {
+            IOTileWorldLoader.AddStream(c.State, (string)project["slug"]!, device.Slug, spec, c.State.StreamDefaults);
+        }
+
+        return new IOTileReply(202, new JsonObject { ["claimed"] = true, ["device"] = device.Slug, ["project"] = project["slug"]!.DeepClone(), ["project_id"] = project["id"]!.DeepClone() });
+    }
+
+    private static IOTileReply Unclaim(IOTileCall c)
+    {
+        var values = UnclaimFields.Read(c);
+        var device = Get(c);
+        if (!c.User.Staff && !c.May(device.Org ?? throw new IOTileRefusal(IOTileReply.Failed()), "can_claim_devices"))
+        {
+            throw IOTileRefusal.Detail(403, "No unclaim permissions");
+        }
+
+        device.Json["label"] = ((string)values["label"]!).Replace("{id}", device.Slug[^4..], StringComparison.Ordinal);
+        foreach (var name in (ReadOnlySpan<string>)["org", "project", "claimed_by", "claimed_on"])
+        {
+            device.Json[name] = null;
+        }
+
+        if ((bool?)values["clean_streams"] == true)
+        {
+            c.State.Streams.RemoveAll(s => (string?)s["device"] == device.Slug && s["block"] is null);
+        }
+
+        return new IOTileReply(202, new JsonObject { ["unclaimed"] = device.Slug, ["msg"] = $"Unclaimed task was scheduled for {device.Slug}" });
+    }
+
+    private static IOTileReply Extra(IOTileCall c)
+    {
+        var device = Get(c);
+        var json = IOTileOrganizations.Merge([], device.Json, "id", "slug", "project", "label", "active", "created_on", "claimed_by", "claimed_on");
+        json["stream_counts"] = Counts(c.State, r => r.Device == device.Slug);
+        return new IOTileReply(200, json);
+    }
+
+    private static IOTileReply Key(IOTileEmulator server, IOTileCall c)
+    {
+        if (c.Filter("type") is not { } type)
+        {
+            throw new IOTileRefusal(new IOTileReply(400, new JsonObject { ["msg"] = "No type specified" }));
+        }
+
+        var device = Get(c);
+        return device.Active && device.Json["claimed_by"] is { } user && type.Equals("a-jwt", StringComparison.OrdinalIgnoreCase)
+            ? new IOTileReply(200, new JsonObject { ["key"] = server.Tokens.Sign(new JsonObject { ["user"] = user.DeepClone(), ["device"] = device.Slug, ["project"] = device.Project, ["kind"] = type }) })
+            : throw new IOTileRefusal(new IOTileReply(403, new JsonObject { ["msg"] = "No key available" }));
+    }
+
     private static JsonObject Status(IOTileDeviceState device) => new()
     {
         ["alert"] = device.HealthEnabled ? "UNK" : "DSBL",
@@ -250,53 +291,16 @@ internal static class IOTileDevices
         ["last_known_state"] = "UNK",
         ["health_check_enabled"] = device.HealthEnabled,
         ["health_check_period"] = device.HealthPeriod,
-        ["notification_recipients"] = new JsonArray(),
+        ["notification_recipients"] = device.Recipients.DeepClone(),
     };
 
     private static IOTileReply Health(IOTileCall c)
     {
         var device = Get(c);
-        device.HealthEnabled = (bool?)c.Object["health_check_enabled"] ?? device.HealthEnabled;
-        device.HealthPeriod = (long?)c.Object["health_check_period"] ?? device.HealthPeriod;
+        var values = HealthFields.Read(c);
+        device.HealthEnabled = (bool?)values["health_check_enabled"] ?? device.HealthEnabled;
+        device.HealthPeriod = (long?)values["health_check_period"] ?? device.HealthPeriod;
+        device.Recipients = values["notification_recipients"]?.DeepClone().AsArray() ?? device.Recipients;
         return new IOTileReply(200, IOTileOrganizations.Merge([], Status(device), "health_check_enabled", "health_check_period", "notification_recipients"));
-    }
-
-    private static IEnumerable<JsonObject> Of(IOTileCall c, string target) => c.State.Properties.Where(p => (string)p["target"]! == target).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal);
-
-    private static IEnumerable<JsonObject> ReadableProperties(IOTileCall c, string target)
-    {
-        var org = c.State.Device(target)?.Org ?? (string?)c.State.ProjectByText(target)?["org"] ?? (string?)c.State.Blocks.Find(b => (string)b["slug"]! == target)?["org"];
-        return c.May(org, "can_read_device_properties") ? Of(c, target) : throw IOTileRefusal.Forbidden();
-    }
-
-    private static JsonObject Property(IOTileCall c) => c.State.Properties.Find(p => p["id"]!.ToString() == c.Route("id")) ?? throw IOTileRefusal.NotFound();
-
-    private static JsonObject NewProperty(IOTileCall c, string target, string name)
-    {
-        var property = new JsonObject { ["id"] = c.State.NextPropertyId++, ["name"] = name, ["value"] = null, ["type"] = null, ["is_system"] = false, ["target"] = target };
-        c.State.Properties.Add(property);
-        return property;
-    }
-
-    private static IOTileReply CreateProperty(IOTileCall c)
-    {
-        var (target, name) = (c.Required("target"), c.Required("name"));
-        var (value, type) = Value(c, "int_value, str_value, or bool_value", asList: true);
-        if (c.State.Properties.Exists(p => (string)p["target"]! == target && (string)p["name"]! == name))
-        {
-            throw IOTileRefusal.Field("non_field_errors", "The fields target, name must make a unique set.");
-        }
-
-        var property = NewProperty(c, target, name);
-        (property["value"], property["type"]) = (value, type);
-        return new IOTileReply(201, new JsonObject { ["target"] = target, ["name"] = name, ["is_system"] = false, ["value"] = value!.DeepClone() });
-    }
-
-    private static (JsonNode? Value, JsonNode? Type) Value(IOTileCall c, string names, bool asList)
-    {
-        var given = ValueMembers.Where(n => c.Object[n] is not null).ToList();
-        return given.Count == 1 ? (c.Object[given[0]]!.DeepClone(), JsonValue.Create(given[0].Split('_')[0]))
-            : asList ? throw IOTileRefusal.Field("non_field_errors", $"Only one of {names} can be used")
-            : throw new IOTileRefusal(new IOTileReply(400, $"Only one of {names} can be used"));
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 
@@ -8,16 +8,50 @@ namespace Energy.Clients.Emulators;
 /// <summary>Events.</summary>
 internal static class IOTileEvents
 {
+    private const string NoDictionary = "extra_data must be a valid dictionary object";
+
+    private static readonly (string, string)[] Extensions = [("json", "json"), ("json.gz", "json.gz"), ("csv", "csv")];
+
+    private static readonly IOTileForm Fields = new(
+    [
+        .. IOTileData.Common,
+        IOTileField.Choice("ext", Extensions) with { Nullable = true },
+        IOTileField.Of("data", IOTileFieldKind.Any) with { Nullable = true },
+        IOTileField.Of("extra_data", IOTileFieldKind.Any) with { Nullable = true, Check = static (_, value) => value is JsonObject ? null : NoDictionary },
+    ]);
+
+    private static readonly IOTileForm UploadFields = new(
+    [
+        .. IOTileData.Common.Where(field => field.Name is not ("dirty_ts" or "status")),
+        IOTileField.Text("encoded_extra_data") with { Check = static (_, value) => IOTilePython.Parse(Encoding.UTF8.GetBytes((string)value!)) switch
+            {
+                { Fault: { } fault } => "Failed to deserialize value: " + fault,
+                { Value: JsonObject } => null,
+                _ => "Value should be a utf-8 encoded string",
+            } },
+    ]);
+
     internal static void Map(IOTileEmulator server)
     {
         server.Map("GET", "event/", c => c.Page([.. Ordered(c).Select(e => (Func<JsonNode>)(() => Event(e)))], 1000, 10_000));
-        server.Map("POST", "event/", c => c.Body is JsonArray many
-            ? new IOTileReply(201, new JsonObject { ["count"] = many.Select(m => Create(c, m!.AsObject())).ToList().Count })
-            : new IOTileReply(201, Event(Create(c, c.Object))));
-        server.Map("POST", "event/upload/", Upload);
-        server.Map("GET", "event/{id}/", c => new IOTileReply(200, Event(Get(c, needsStream: true))));
-        server.Map("GET", "event/{id}/data/", c => Get(c, needsStream: false).File is { } file ? new IOTileReply(200, JsonNode.Parse(Unpacked(file))) : throw IOTileRefusal.Error(404, "Event has no data"));
-        server.Map("GET", "event/{id}/url/", c => Get(c, needsStream: false).File is not null
+        server.Map("POST", "event/", c =>
+        {
+            var many = Fields.ReadMany(c);
+            var bodies = many ?? [Fields.Read(c)];
+            bodies.ForEach(values => CheckAccess(c, values, many is not null));
+            var events = bodies.ConvertAll(values => New(c, values, values["extra_data"]?.DeepClone().AsObject(), values["data"] is { } data ? Encoding.UTF8.GetBytes(data.ToJsonString()) : null, (string?)values["ext"] ?? "json"));
+            c.State.Events.AddRange(events);
+            return new IOTileReply(201, many is null ? Event(events[0]) : many.Count == 0 ? null : new JsonObject { ["count"] = many.Count });
+        });
+        server.Describe("event/", "Api Stream Event Data List", "POST", Fields).OnlyJson = true;
+        server.Map("POST", "event/upload/", Upload).IsUpload = true;
+        server.Map("GET", "event/{id}/", c => new IOTileReply(200, Event(Get(c))));
+        server.Map("PUT", "event/{id}/", c => Change(c, partial: false));
+        server.Map("PATCH", "event/{id}/", c => Change(c, partial: true));
+        server.Map("DELETE", "event/{id}/", c => c.State.Events.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Describe("event/{id}/", "Api Stream Event Data Instance", "PUT", Fields).OnlyJson = true;
+        server.Map("GET", "event/{id}/data/", c => Get(c).File is { } file ? new IOTileReply(200, JsonNode.Parse(Unpacked(file))) : throw IOTileRefusal.Error(404, "Event has no data"));
+        server.Map("GET", "event/{id}/url/", c => Get(c).File is not null
             ? new IOTileReply(200, new JsonObject { ["url"] = $"https://storage.invalid/event/{c.Route("id")}?signature=emulated" })
             : throw IOTileRefusal.Error(404, "Event has no data"));
     }
@@ -55,74 +89,78 @@ internal static class IOTileEvents
         ["device_timestamp"] = e.DeviceTimestamp,
         ["timestamp"] = IOTileTimes.Full(e.Timestamp),
         ["streamer_local_id"] = e.LocalId,
-        ["dirty_ts"] = e.Status == "drt",
+        ["dirty_ts"] = e.Dirty ?? e.Status == "drt",
         ["status"] = e.Status,
-        ["extra_data"] = e.Extra?.DeepClone() ?? new JsonObject(),
+        ["extra_data"] = e.Extra?.DeepClone(),
     };
 
-    private static IOTileRow Get(IOTileCall c, bool needsStream)
+    private static IOTileRow Get(IOTileCall c)
     {
-        if (!long.TryParse(c.Route("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        var id = IOTileData.Id(c);
+        var found = c.State.Events.Find(e => e.Id == id) ?? throw IOTileRefusal.NotFound();
+        return c.User.Staff || c.May((string?)(c.State.Stream(found.Stream) ?? throw IOTileRefusal.NotFound())["org"], "can_create_stream_data") ? found : throw IOTileRefusal.Forbidden();
+    }
+
+    private static IOTileReply Change(IOTileCall c, bool partial)
+    {
+        var found = Get(c);
+        var values = Fields.Read(c, partial);
+        IOTileData.Take(found, values);
+        found.Extra = values["extra_data"]?.DeepClone().AsObject() ?? found.Extra;
+        found.File = values["data"] is { } data ? Encoding.UTF8.GetBytes(data.ToJsonString()) : found.File;
+        return new IOTileReply(200, Event(found));
+    }
+
+    private static void CheckAccess(IOTileCall c, JsonObject values, bool ofMany)
+    {
+        var stream = (string)values["stream"]!;
+        if (c.State.Stream(stream) is { } record && !(bool)record["enabled"]!)
         {
-            throw IOTileRefusal.Detail(400, "Bad Request: Expected an integer database ID");
+            // Alone, it breaks the server.
+            throw ofMany ? IOTileRefusal.Forbidden() : new IOTileRefusal(IOTileReply.Failed());
         }
 
-        var found = c.State.Events.Find(e => e.Id == id && (!needsStream || c.State.Stream(e.Stream) is not null)) ?? throw IOTileRefusal.NotFound();
-        return c.May(IOTileData.OrgOf(c.State, found), "can_read_stream_data") ? found : throw IOTileRefusal.Forbidden();
-    }
-
-    private static IOTileRow Create(IOTileCall c, JsonObject body)
-    {
-        string Need(string name) => (string?)body[name] ?? throw IOTileRefusal.Field(name, "This field is required.");
-        var stream = Need("stream");
-        var at = IOTileTimes.Strict(Need("timestamp")) ?? throw IOTileRefusal.Field("timestamp", "Datetime has wrong format.");
-        var extra = body["extra_data"] is null or JsonObject ? body["extra_data"]?.DeepClone().AsObject() ?? [] : throw IOTileRefusal.Field("extra_data", "extra_data must be a valid dictionary object");
-        return Add(c, stream, at, extra, (long?)body["streamer_local_id"] ?? 0, (long?)body["device_timestamp"], null, "json");
-    }
-
-    private static IOTileRow Add(IOTileCall c, string stream, Instant at, JsonObject extra, long localId, long? deviceTime, byte[]? file, string extension)
-    {
-        if (!c.May(c.State.Device("d--" + stream.Split("--")[2])?.Org, "can_create_stream_data"))
+        if (!c.May(IOTileData.OrgOfWritten(c.State, stream, byProject: false), "can_create_stream_data"))
         {
             throw IOTileRefusal.Forbidden();
         }
+    }
 
-        var made = IOTileWorldLoader.NewEvent(c.State, stream, at, extra, localId, deviceTime, "unk", extension, file);
-        c.State.Events.Add(made);
+    private static IOTileRow New(IOTileCall c, JsonObject values, JsonObject? extra, byte[]? file, string extension)
+    {
+        var made = IOTileWorldLoader.NewEvent(c.State, (string)values["stream"]!, IOTileTimes.Strict((string)values["timestamp"]!)!.Value, extra, 0, null, "unk", extension, file);
+        IOTileData.Take(made, values);
         return made;
     }
 
     private static IOTileReply Upload(IOTileCall c)
     {
+        var values = UploadFields.Read(c);
         if (c.File is not { } file)
         {
             throw IOTileRefusal.Error(400, "missing request.data['file']");
         }
 
-        var extension = file.Name.EndsWith(".json.gz", StringComparison.Ordinal) ? "json.gz" : file.Name.EndsWith(".json", StringComparison.Ordinal) ? "json" : throw IOTileRefusal.List("Unsupported extension for Stream Event");
-        string Need(string name) => c.Form.TryGetValue(name, out var value) ? value : throw IOTileRefusal.Field(name, "This field is required.");
-        var stream = Need("stream");
-        var at = IOTileTimes.Strict(Need("timestamp")) ?? throw IOTileRefusal.Field("timestamp", "Datetime has wrong format.");
-        var extra = c.Form.TryGetValue("encoded_extra_data", out var encoded) ? JsonNode.Parse(encoded)!.AsObject() : [];
-        long? Whole(string name) => c.Form.TryGetValue(name, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : null;
-        var made = Add(c, stream, at, extra, Whole("streamer_local_id") ?? 0, Whole("device_timestamp"), file.Bytes, extension);
+        var extra = (string?)values["encoded_extra_data"] is { } encoded ? IOTilePython.Parse(Encoding.UTF8.GetBytes(encoded)).Value!.AsObject() : null;
+        var parts = file.Name.Split('.', 2);
+        CheckAccess(c, values, ofMany: false);
+        if (parts.Length < 2 || parts[1] is not ("json" or "json.gz"))
+        {
+            throw IOTileRefusal.List(parts.Length < 2 ? "Filename must use file extensions" : "Unsupported extension for Stream Event");
+        }
+
+        var made = New(c, values, extra, file.Bytes, parts[1]);
+        c.State.Events.Add(made);
         return new IOTileReply(201, new JsonObject
         {
             ["id"] = made.Id,
-            ["stream"] = stream,
+            ["stream"] = made.Stream,
             ["device_timestamp"] = made.DeviceTimestamp,
-            ["timestamp"] = IOTileTimes.Full(at),
+            ["timestamp"] = IOTileTimes.Full(made.Timestamp),
             ["streamer_local_id"] = made.LocalId,
-            ["encoded_extra_data"] = Repr(extra),
+
+            // The server's defect: the notation of its own language.
+            ["encoded_extra_data"] = IOTilePython.Repr(extra),
         });
     }
-
-    // The server's defect: the notation of its own language.
-    private static string Repr(JsonNode? node) => node switch
-    {
-        null => "None",
-        JsonObject json => "{" + string.Join(", ", json.Select(m => $"'{m.Key}': {Repr(m.Value)}")) + "}",
-        JsonArray array => "[" + string.Join(", ", array.Select(Repr)) + "]",
-        _ => node.GetValueKind() switch { JsonValueKind.String => $"'{(string)node!}'", JsonValueKind.True => "True", JsonValueKind.False => "False", _ => node.ToJsonString() },
-    };
 }

@@ -3,26 +3,55 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>Notes and locations.</summary>
+/// <summary>Notes.</summary>
 internal static class IOTileAnnotations
 {
+    private static readonly IOTileForm Attachment = new(
+        IOTileField.Shown("id", "string"), IOTileField.Text("title", 100), IOTileField.Shown("url"), IOTileField.Shown("file_type"), IOTileField.Shown("created_on", "datetime", "Created_on"), IOTileField.Shown("created_by"));
+
+    private static readonly IOTileForm Fields = new(
+        IOTileField.Shown("id", "integer", "ID"),
+        IOTileField.Text("target") with { Required = true },
+        IOTileField.Of("timestamp", IOTileFieldKind.Time) with { Required = true },
+        IOTileField.Text("note") with { Nullable = true, Blank = true },
+        IOTileField.Shown("type", "choice"),
+        IOTileField.Shown("user_info"),
+        IOTileField.Shown("attachment", "nested object") with { Children = Attachment });
+
+    private static readonly IOTileForm Uploading = new(IOTileField.Text("name") with { Required = true });
+
+    private static readonly IOTileForm Uploaded = new(IOTileField.Text("name") with { Required = true }, IOTileField.Of("uuid", IOTileFieldKind.Uuid) with { Required = true });
+
     internal static void Map(IOTileEmulator server)
     {
-        server.Map("GET", "note/", c => Target(c) is var target ? c.Page(Window(c, c.State.Notes.Where(n => (string)n["target"]! == target)).Select(n => Shown(c, n)), 1000, 10_000) : throw IOTileRefusal.NotFound());
-        server.Map("POST", "note/", c => c.Body is JsonArray many
-            ? new IOTileReply(201, new JsonObject { ["count"] = many.Select(m => Create(c, m!.AsObject())).ToList().Count })
-            : new IOTileReply(201, Create(c, c.Object)));
-        server.Map("GET", "note/{id}/", c => new IOTileReply(200, Shown(c, Note(c))));
+        server.Map("GET", "note/", List);
+        server.Map("POST", "note/", c =>
+        {
+            if (Fields.ReadMany(c) is not { } many)
+            {
+                return new IOTileReply(201, Create(c, Fields.Read(c)));
+            }
+
+            // All are looked at before any is stored.
+            many.ForEach(values => CheckTarget(c, (string)values["target"]!));
+            many.ForEach(values => Create(c, values));
+            return new IOTileReply(201, many.Count == 0 ? null : new JsonObject { ["count"] = many.Count });
+        });
+        server.Describe("note/", "Api Stream Note List", "POST", Fields);
+        server.Map("GET", "note/{id}/", c => Note(c) is var note && c.May(OrgOf(c.State, (string)note["target"]!), "can_read_notes") ? new IOTileReply(200, Shown(c, note)) : throw IOTileRefusal.Forbidden());
+        server.Map("PUT", "note/{id}/", c => Change(c, partial: false));
+        server.Map("PATCH", "note/{id}/", c => Change(c, partial: true));
         server.Map("DELETE", "note/{id}/", c => c.State.Notes.Remove(Note(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
-        server.Map("POST", "note/{id}/uploadurl/", c => Note(c) is not null ? new IOTileReply(202, new JsonObject { ["url"] = "https://storage.invalid/", ["fields"] = new JsonObject(), ["uuid"] = c.State.NewGuid() }) : throw IOTileRefusal.NotFound());
-        server.Map("POST", "note/{id}/uploadsuccess/", c => Note(c) is not null ? new IOTileReply(202, new JsonObject { ["name"] = c.Required("name"), ["uuid"] = c.Required("uuid") }) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "location/", c => Target(c) is var target ? c.Page(Window(c, c.State.Locations.Where(l => (string)l["target"]! == target && c.May(OrgOf(c.State, target), "can_read_device_locations"))), 1000, 10_000) : throw IOTileRefusal.NotFound());
-        server.Map("POST", "location/", c => c.Body is JsonArray many
-            ? many.Select(m => Locate(c, m!.AsObject())).ToList() is var all ? new IOTileReply(201, new JsonObject { ["count"] = all.Count, ["last"] = all[^1] }) : throw IOTileRefusal.NotFound()
-            : new IOTileReply(201, Locate(c, c.Object)));
+        server.Describe("note/{id}/", "Api Stream Note Instance", "PUT", Fields);
+        server.Map("POST", "note/{id}/uploadurl/", c => Uploading.Read(c) is not null && Note(c) is not null
+            ? new IOTileReply(202, new JsonObject { ["url"] = "https://storage.invalid/", ["fields"] = new JsonObject(), ["uuid"] = c.State.NewGuid() })
+            : throw IOTileRefusal.NotFound());
+        server.Map("POST", "note/{id}/uploadsuccess/", c => Uploaded.Read(c) is var values && Note(c) is not null
+            ? new IOTileReply(202, new JsonObject { ["name"] = values["name"]!.DeepClone(), ["uuid"] = values["uuid"]!.DeepClone() })
+            : throw IOTileRefusal.NotFound());
     }
 
-    internal static JsonObject AddNote(IOTileCall c, string target, Instant at, string text)
+    internal static JsonObject AddNote(IOTileCall c, string target, Instant at, string? text)
     {
         var note = new JsonObject
         {
@@ -47,32 +76,48 @@ internal static class IOTileAnnotations
         _ => null,
     };
 
-    private static string Target(IOTileCall c) => c.Query("target") ?? throw IOTileRefusal.Field("target", "This field is required.");
-
-    private static IEnumerable<JsonObject> Window(IOTileCall c, IEnumerable<JsonObject> rows)
+    private static IOTileReply List(IOTileCall c)
     {
-        var start = IOTileTimes.Filter(c.Query("start"), "start", c.Zone);
-        var end = IOTileTimes.Filter(c.Query("end"), "end", c.Zone);
-        var found = rows.Where(r => IOTileTimes.Strict((string)r["timestamp"]!) is var at && !(at < start) && !(at >= end)).OrderBy(r => IOTileTimes.Strict((string)r["timestamp"]!)).ToList();
-        return int.TryParse(c.Query("lastn"), out var last) && last > 0 ? found.TakeLast(last) : found;
+        var filters = new IOTileFilters(c);
+        var (target, start, end, last) = (filters.Required("target"), filters.Time("start"), filters.Time("end"), filters.LastN());
+        var (first, final) = (filters.Number("id_min", "id"), filters.Number("id_max", "id"));
+        filters.Check();
+        var rows = c.State.Notes.Where(n => (string)n["target"]! == target && (long)n["id"]! is var id && !(id < first) && !(id > final)
+            && IOTileTimes.Strict((string)n["timestamp"]!) is var at && !(at < start) && !(at >= end)).OrderBy(n => IOTileTimes.Strict((string)n["timestamp"]!));
+        return c.Page((last is { } number ? IOTileFilters.Newest(rows, number) : rows).Select(n => Shown(c, n)), 1000, 10_000);
     }
 
     private static JsonObject Note(IOTileCall c)
     {
-        var note = c.State.Notes.Find(n => n["id"]!.ToString() == c.Route("id")) ?? throw IOTileRefusal.NotFound();
-        return c.IsMember(OrgOf(c.State, (string)note["target"]!)) ? note : throw IOTileRefusal.Forbidden();
-    }
-
-    private static JsonObject Create(IOTileCall c, JsonObject body)
-    {
-        string Need(string name) => (string?)body[name] ?? throw IOTileRefusal.Field(name, "This field is required.");
-        var target = Need("target");
-        if (OrgOf(c.State, target) is not { } org || !c.IsMember(org))
+        if (!long.TryParse(c.Route("id"), out var id))
         {
-            throw new IOTileRefusal(IOTileReply.Failed());
+            throw IOTileRefusal.List("Note ID must be a integer");
         }
 
-        return Shown(c, AddNote(c, target, IOTileTimes.Strict(Need("timestamp")) ?? throw IOTileRefusal.Field("timestamp", "Datetime has wrong format."), (string?)body["note"] ?? ""));
+        var note = c.State.Notes.Find(n => (long)n["id"]! == id) ?? throw IOTileRefusal.NotFound();
+        return c.Belongs(OrgOf(c.State, (string)note["target"]!)) ? note : throw IOTileRefusal.Forbidden();
+    }
+
+    // The server fails on a target that it does not know.
+    private static void CheckTarget(IOTileCall c, string target)
+    {
+        if (!(c.State.Device(target) is { } device ? IOTileDevices.IsOpen(c, device) : c.Belongs(OrgOf(c.State, target) ?? throw new IOTileRefusal(IOTileReply.Failed()))))
+        {
+            throw IOTileRefusal.Forbidden();
+        }
+    }
+
+    private static JsonObject Create(IOTileCall c, JsonObject values)
+    {
+        CheckTarget(c, (string)values["target"]!);
+        return Shown(c, AddNote(c, (string)values["target"]!, IOTileTimes.Strict((string)values["timestamp"]!)!.Value, (string?)values["note"]));
+    }
+
+    private static IOTileReply Change(IOTileCall c, bool partial)
+    {
+        var note = Note(c);
+        IOTileOrganizations.Merge(note, Fields.Read(c, partial), "target", "timestamp", "note");
+        return new IOTileReply(200, Shown(c, note));
     }
 
     private static JsonObject Shown(IOTileCall c, JsonObject note)
@@ -92,28 +137,5 @@ internal static class IOTileAnnotations
         }
 
         return copy;
-    }
-
-    private static JsonObject Locate(IOTileCall c, JsonObject body)
-    {
-        string Need(string name) => body[name]?.ToString() ?? throw IOTileRefusal.Field(name, "This field is required.");
-        var target = Need("target");
-        var location = new JsonObject
-        {
-            ["id"] = c.State.Locations.Count + 1,
-            ["timestamp"] = Need("timestamp"),
-            ["target"] = target,
-            ["lat"] = Need("lat"),
-            ["lon"] = Need("lon"),
-            ["user"] = c.User.Username,
-        };
-        c.State.Locations.Add(location);
-        if (c.State.Device(target) is { } device)
-        {
-            device.Json["lat"] = Need("lat");
-            device.Json["lon"] = Need("lon");
-        }
-
-        return location.DeepClone().AsObject();
     }
 }

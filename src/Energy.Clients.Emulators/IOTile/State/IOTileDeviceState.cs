@@ -10,9 +10,14 @@ internal sealed class IOTileDeviceState
 
     internal int Engine { get; init; }
 
+    /// <summary>Who made it: with the staff the only one to see it while nobody has claimed it.</summary>
+    internal string? CreatedBy { get; init; }
+
     internal bool HealthEnabled { get; set; }
 
     internal long HealthPeriod { get; set; } = 7200;
+
+    internal JsonArray Recipients { get; set; } = [];
 
     internal Instant? LastReport { get; set; }
 

@@ -62,6 +62,18 @@ public sealed class IOTileEmulatorState
 
     internal long NextNoteId { get; set; } = 1;
 
+    internal long NextLocationId { get; set; } = 1;
+
+    internal long NextDeviceId { get; set; } = 1;
+
+    internal long NextProject { get; set; }
+
+    internal int NextFleetId { get; set; } = 1;
+
+    internal int NextStreamerId { get; set; } = 1;
+
+    internal int NextBlockId { get; set; } = 1;
+
     internal Instant? SimulatedFrom { get; set; }
 
     internal Instant? SimulatedUntil { get; set; }
@@ -120,6 +132,17 @@ public sealed class IOTileEmulatorState
         lock (Gate)
         {
             Users.Single(u => u.Username == username).Zone = zone;
+        }
+    }
+
+    /// <summary>Gives an organisation another slug, wherever it is named.</summary>
+    internal void RenameOrg(IOTileOrg org, string slug)
+    {
+        var old = org.Slug;
+        org.Json["slug"] = slug;
+        foreach (var named in Projects.Concat(Devices.Select(d => d.Json)).Concat(Variables).Concat(Streams).Concat(Blocks).Concat(Fleets).Where(o => (string?)o["org"] == old))
+        {
+            named["org"] = slug;
         }
     }
 

@@ -16,21 +16,24 @@ internal sealed class IOTileRow
 
     internal required string Variable { get; init; }
 
-    internal string Type { get; init; } = "Num";
+    internal string Type { get; set; } = "Num";
 
-    internal long? DeviceTimestamp { get; init; }
+    internal long? DeviceTimestamp { get; set; }
 
-    internal required Instant Timestamp { get; init; }
+    internal required Instant Timestamp { get; set; }
 
-    internal long? IntValue { get; init; }
+    internal long? IntValue { get; set; }
 
-    internal double? Value { get; init; }
+    internal double? Value { get; set; }
 
-    internal long LocalId { get; init; }
+    internal long LocalId { get; set; }
 
-    internal string Status { get; init; } = "unk";
+    internal string Status { get; set; } = "unk";
 
-    internal JsonObject? Extra { get; init; }
+    internal JsonObject? Extra { get; set; }
+
+    /// <summary>Whether the time is a guess, where that was said apart from the status.</summary>
+    internal bool? Dirty { get; set; }
 
     internal byte[]? File { get; set; }
 

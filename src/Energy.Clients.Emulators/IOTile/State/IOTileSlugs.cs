@@ -39,13 +39,13 @@ internal static class IOTileSlugs
     /// <summary>What a path of a device names: the right-most three groups, in block 0.</summary>
     internal static string DeviceOfPath(string text)
     {
-        var start = text.IndexOf("--", StringComparison.Ordinal);
-        if (start < 0)
+        var terms = text.Split("--");
+        if (terms.Length != 2 || terms[0] is not ("d" or "b"))
         {
             return text;
         }
 
-        var parts = text[(start + 2)..].Split('-');
+        var parts = terms[1].Split('-');
         return "d--0000-" + PadTerm(string.Join('-', parts[Math.Max(0, parts.Length - 3)..]), 3);
     }
 

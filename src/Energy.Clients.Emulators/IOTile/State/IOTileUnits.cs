@@ -16,6 +16,9 @@ internal static class IOTileUnits
         return (value * Number(u["m"], 1) / Number(u["d"], 1)) + Number(u["o"], 0);
     }
 
+    /// <summary>A whole number of any width.</summary>
+    internal static long Whole(JsonNode node) => long.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
+
     internal static double Number(JsonNode? node, double byDefault) => node is null ? byDefault : double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     internal static double? Stored(JsonObject? stream, long? raw)

@@ -7,9 +7,9 @@ internal sealed class IOTileUser
 {
     internal required int Id { get; init; }
 
-    internal required string Username { get; init; }
+    internal required string Username { get; set; }
 
-    internal required string Email { get; init; }
+    internal required string Email { get; set; }
 
     internal required string Password { get; set; }
 

@@ -7,6 +7,14 @@ namespace Energy.Clients.Emulators;
 /// <summary>Fills the state from a world.</summary>
 internal static class IOTileWorldLoader
 {
+    /// <summary>The template that a project gets when none is asked for.</summary>
+    internal const string ProjectTemplate = "default-template-v1-0-0";
+
+    // The devices that the server's own set-up makes: for tests, and some of them for demonstrations.
+    private const string FactoryTemplate = "internaltestingtemplate-v1-0-0";
+    private const int FirstDemo = 0x50;
+    private const int LastDemo = 0x6e;
+
     internal static void Load(IOTileEmulatorState state, JsonObject world)
     {
         // The operator's account is older than all others.
@@ -49,15 +57,17 @@ internal static class IOTileWorldLoader
                 var ends = range.Split(" to ");
                 for (var id = Number(ends[0]); id <= Number(ends[1]); id++)
                 {
-                    AddDevice(state, IOTileSlugs.Device(id), (string?)device["label"] ?? "", null, "", "", 0, true);
+                    var forDemos = id is >= FirstDemo and <= LastDemo;
+                    AddDevice(state, IOTileSlugs.Device(id), forDemos ? "Reserved for Demos" : $"InternalDevice{id}", null, null, FactoryTemplate, 0, forDemos, state.Users.Find(u => u.Staff)?.Username);
                 }
 
+                state.NextDeviceId = Math.Max(state.NextDeviceId, Number(ends[1]) + 1);
                 continue;
             }
 
             var slug = (string)device["slug"]!;
             var project = (string?)device["project"];
-            AddDevice(state, slug, (string)device["label"]!, project, (string?)device["sensorGraph"] ?? "", (string?)world["deviceTemplate"] ?? "", (int?)device["reportEngine"] ?? 0, (bool?)device["active"] ?? true);
+            AddDevice(state, slug, (string)device["label"]!, project, (string?)device["sensorGraph"] ?? "", (string?)world["deviceTemplate"] ?? "", (int?)device["reportEngine"] ?? 0, (bool?)device["active"] ?? true, (string?)device["createdBy"]);
             foreach (var spec in project is null ? [] : specs)
             {
                 AddStream(state, project!, slug, spec, defaults);
@@ -94,7 +104,7 @@ internal static class IOTileWorldLoader
         };
         foreach (var (user, role) in members)
         {
-            org.Members[user] = (role, state.Now);
+            org.Members[user] = (role, role, state.Now);
         }
 
         state.Orgs.Add(org);
@@ -123,7 +133,7 @@ internal static class IOTileWorldLoader
             ["gid"] = slug[3..],
             ["org"] = org,
             ["about"] = about,
-            ["project_template"] = "default-template-v1-0-0",
+            ["project_template"] = ProjectTemplate,
             ["created_on"] = IOTileTimes.Full(state.Now),
             ["created_by"] = createdBy,
         };
@@ -131,13 +141,16 @@ internal static class IOTileWorldLoader
         return project;
     }
 
-    internal static IOTileDeviceState AddDevice(IOTileEmulatorState state, string slug, string label, string? projectSlug, string graph, string template, int engine, bool active)
+    internal static IOTileDeviceState AddDevice(IOTileEmulatorState state, string slug, string label, string? projectSlug, string? graph, string template, int engine, bool active, string? createdBy = null)
     {
         var project = projectSlug is null ? null : state.ProjectByText(projectSlug);
         var org = project is null ? null : state.Orgs.Single(o => o.Slug == (string)project["org"]!);
         var device = new IOTileDeviceState
         {
             Engine = engine,
+
+            // Where nobody is named: who owns the organisation, or else the first customer.
+            CreatedBy = createdBy ?? (string?)org?.Json["created_by"] ?? state.Users.Find(u => !u.Staff)?.Username,
             Json = new JsonObject
             {
                 ["id"] = Number(slug),
@@ -200,7 +213,7 @@ internal static class IOTileWorldLoader
         ["mdo_label"] = "",
         ["web_only"] = false,
         ["app_only"] = !((lid & 0xf000) == 0x5000 || type is null),
-        ["slug"] = IOTileSlugs.Variable((string)project["slug"]!, lid.ToString("x4", CultureInfo.InvariantCulture)),
+        ["slug"] = IOTileSlugs.Variable((string)project["slug"]!, (lid & 0xffff).ToString("x4", CultureInfo.InvariantCulture)),
     };
 
     internal static JsonObject NewStream(IOTileEmulatorState state, JsonObject project, string? device, JsonObject variable, JsonObject defaults) => new()
@@ -227,13 +240,16 @@ internal static class IOTileWorldLoader
         ["offset"] = (double?)defaults["offset"] ?? 0.0,
         ["org"] = project["org"]!.DeepClone(),
         ["created_on"] = IOTileTimes.Full(state.Now),
-        ["slug"] = IOTileSlugs.Stream((string)project["slug"]!, device ?? "d--0000-0000-0000-0000", ((int)variable["lid"]!).ToString("x4", CultureInfo.InvariantCulture)),
+        ["slug"] = IOTileSlugs.Stream((string)project["slug"]!, device ?? "d--0000-0000-0000-0000", (IOTileUnits.Whole(variable["lid"]!) & 0xffff).ToString("x4", CultureInfo.InvariantCulture)),
         ["enabled"] = true,
     };
 
     internal static JsonNode? Unit(IOTileEmulatorState state, string? type, string list, string? nameOrSlug) =>
         type is null || nameOrSlug is null || !state.VariableTypes.TryGetValue(type, out var found) ? null
         : found[list]!.AsArray().FirstOrDefault(u => (string)u!["unit_full"]! == nameOrSlug || (string)u["slug"]! == nameOrSlug)?.DeepClone();
+
+    internal static JsonNode? UnitOfAnyType(IOTileEmulatorState state, string list, string slug) =>
+        state.VariableTypes.Values.SelectMany(type => type[list]!.AsArray()).FirstOrDefault(u => (string)u!["slug"]! == slug)?.DeepClone();
 
     internal static IOTileRow NewRow(IOTileEmulatorState state, string stream, Instant at, long? raw, long localId, long? deviceTime, string status, long? id = null)
     {
@@ -281,7 +297,7 @@ internal static class IOTileWorldLoader
         }
     }
 
-    internal static IOTileRow NewEvent(IOTileEmulatorState state, string stream, Instant at, JsonObject extra, long localId, long? deviceTime, string status, string extension = "json", byte[]? file = null)
+    internal static IOTileRow NewEvent(IOTileEmulatorState state, string stream, Instant at, JsonObject? extra, long localId, long? deviceTime, string status, string extension = "json", byte[]? file = null)
     {
         var terms = stream.Split("--");
         return new IOTileRow

@@ -17,7 +17,7 @@ internal static class IOTileMessagePack
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new IOTileRefusal(IOTileReply.Failed());
+            throw IOTileRefusal.List("JSON parsing error: MessagePack parse error - ");
         }
     }
 

@@ -13,8 +13,6 @@ internal sealed record IOTileReportFile(
     IReadOnlyList<(string Stream, long Id, long? DeviceTime, Instant? At, long Value)> Readings,
     IReadOnlyList<(string Stream, long Id, long? DeviceTime, Instant? At, JsonObject Extra)> Events)
 {
-    private static readonly string[] Members = ["format", "device", "streamer_index", "streamer_selector", "device_sent_timestamp", "lowest_id", "highest_id"];
-
     internal static IOTileReportFile ParseBinary(IOTileCall c, byte[] file)
     {
         if (file.Length < 44 || file[0] != 1)
@@ -53,12 +51,6 @@ internal sealed record IOTileReportFile(
 
     internal static IOTileReportFile ParseJson(JsonObject json)
     {
-        var missing = Members.Where(m => json[m] is null).ToList();
-        if (missing.Count > 0)
-        {
-            throw new IOTileRefusal(new IOTileReply(400, new JsonObject(missing.Select(m => KeyValuePair.Create(m, (JsonNode?)new JsonArray("This field is required."))))));
-        }
-
         static string Local(JsonNode? stream) => stream!.GetValueKind() == JsonValueKind.String ? (string)stream! : ((int)stream).ToString("x4", CultureInfo.InvariantCulture);
         static Instant? At(JsonNode? item) => (string?)item!["timestamp"] is { } text ? IOTileTimes.Lenient(text, DateTimeZone.Utc) : null;
         return new IOTileReportFile(

@@ -56,7 +56,8 @@ public static class WireJson
         }
         else if (request.Content is not null)
         {
-            string text = await request.Content.ReadAsStringAsync(cancellationToken);
+            // Whatever the content type says of the characters: a recording may name a set that does not exist.
+            string text = Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken));
             hasBody = text.Length > 0;
             body = hasBody ? TextOrJson(text, request.Content.Headers.ContentType?.MediaType) : null;
         }
