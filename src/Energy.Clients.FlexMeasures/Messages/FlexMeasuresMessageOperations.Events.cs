@@ -96,7 +96,8 @@ public partial class FlexMeasuresMessageOperations
         var result = await _transport.AskAsync(request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
         var call = new EnergyCall(request.Endpoint);
         return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
-            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal) { Endpoint = request.Endpoint };
+            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal)
+        { Endpoint = request.Endpoint };
     }
 
     // Unlike connections, events come back as they were asked for.
