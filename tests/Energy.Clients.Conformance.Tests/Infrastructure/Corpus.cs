@@ -147,7 +147,7 @@ public static class Corpus
         }
 
         string? shared = RepositoryRoot is null ? null : Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
-        return shared is null || !Directory.Exists(shared) ? [] : [.. Directory.EnumerateDirectories(shared, "corpus*").Order(StringComparer.Ordinal)];
+        return shared is null || !Directory.Exists(shared) ? [] : [.. Directory.EnumerateDirectories(shared, "corpus").Order(StringComparer.Ordinal)];
     }
 
     // Two folders may have one name: their place tells them apart.
