@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Energy.Clients.Authoring;
 using Energy.Clients.Emulators;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,25 @@ internal interface ICliVendor
     /// <summary>The vendor's name on the command line, lower case.</summary>
     string Name { get; }
 
+    /// <summary>The section of the settings that configures it (<c>Stem</c>).</summary>
+    string SettingsSection { get; }
+
+    /// <summary>The vendor's own names of things on a command line, each with an example.</summary>
+    IReadOnlyList<(string Thing, string Example)> Things { get; }
+
+    /// <summary>The address of a series; null for a vendor without series.</summary>
+    string? SeriesExample => Things.Select(static t => t.Example).FirstOrDefault(e => e.StartsWith(Name + ":/", StringComparison.Ordinal));
+
     /// <summary>Registers the client from its configuration section; false when there is none.</summary>
     bool TryAddClient(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>The client, if it was registered.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Its settings cannot be.</exception>
+    EnergyClient? FindClient(IServiceProvider services);
+
+    /// <summary>One small request that needs the credential, if the vendor has one.</summary>
+    /// <returns>What the server said of it, in a few words.</returns>
+    Task<string> SignInAsync(IServiceProvider services, CancellationToken cancellationToken);
 
     /// <summary>Registers the client against the emulator that runs in this process.</summary>
     void AddEmulatedClient(IServiceCollection services, EnergyEmulators emulators);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
@@ -6,8 +7,16 @@ namespace Energy.Clients;
 /// <typeparam name="T">The member's type.</typeparam>
 /// <remarks>
 /// <c>default</c> is "left out": the server keeps what it has. A value converts implicitly, so <c>new ListingUpdate { Model = "M2" }</c> sends
-/// <c>model</c> alone, and <c>Description = null</c> sends an explicit <c>null</c>.
+/// <c>model</c> alone, and <c>Description = null</c> sends an explicit <c>null</c>. A list is an <see cref="OptionalList{T}"/>, so that <c>["a"]</c> makes one.
 /// </remarks>
+/// <example>
+/// <code>
+/// var update = new IOTileDeviceUpdate { Label = "Meter of the cellar", ExternalId = null };
+/// Console.WriteLine(update.ExternalId.IsSet); // True: null is sent
+/// Console.WriteLine(update.Active.IsSet); // False: left as it is
+/// </code>
+/// </example>
+[JsonConverter(typeof(OptionalJsonConverter))]
 public readonly record struct Optional<T>
 {
     private readonly T _value;
@@ -40,6 +49,14 @@ public readonly record struct Optional<T>
     /// <param name="value">The value to send.</param>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "The constructor is the named alternate.")]
     public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>Whether two are both left out, or set to values of the same content (lists by their items, JSON by what it says).</summary>
+    /// <param name="other">Another one.</param>
+    /// <returns>Whether they are.</returns>
+    public bool Equals(Optional<T> other) => IsSet == other.IsSet && Content.Same(_value, other._value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsSet, Content.HashOf(_value));
 
     /// <inheritdoc/>
     public override string ToString() => IsSet ? _value?.ToString() ?? "null" : "(left out)";

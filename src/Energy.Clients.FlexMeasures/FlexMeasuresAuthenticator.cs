@@ -1,31 +1,29 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>Sends the token bare. Where the account has an e-mail address and a password, the token is fetched before the first request and once more after a 401; there is no refresh.</summary>
-internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
+/// <summary>
+/// Sends the token bare. Where the account has an e-mail address and a password, the token is the stored one, or is fetched before the first request; and it is fetched once more
+/// after a 401; there is no refresh.
+/// </summary>
+internal sealed class FlexMeasuresAuthenticator(FlexMeasuresClientOptions options) : EnergyAuthenticator
 {
-    private static readonly EnergyPath Tokens = new("api/requestAuthToken");
-
-    internal static readonly EnergyEndpoint SignIn = Tokens.Post("FlexMeasures.SignIn") with { IsAnonymous = true };
-
-    private readonly Uri _address;
-    private readonly string _header;
-
-    public FlexMeasuresAuthenticator(Uri baseAddress, string header)
+    internal static readonly EnergyEndpoint SignIn = new EnergyPath("api/requestAuthToken").Post("FlexMeasures.SignIn") with
     {
-        var root = baseAddress.AbsolutePath.EndsWith('/') ? baseAddress : new Uri(baseAddress.AbsoluteUri + "/");
-        _address = new Uri(root, Tokens.Expand());
-        _header = header;
-    }
+        IsAnonymous = true,
+        IsIdempotent = true,
+        TakesInternalErrorAsFinal = true,
+        AnswersSecrets = true,
+    };
+
+    private readonly string _header = options.TokenHeader;
 
     public override async ValueTask ApplyAsync(AuthenticationContext context, CancellationToken cancellationToken)
     {
         var credential = context.Account.Credential;
         var token = credential.UserName is null
             ? await credential.GetSecretAsync(cancellationToken).ConfigureAwait(false)
-            : await GetTokenAsync(context, null, cancellationToken).ConfigureAwait(false);
+            : await GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
         context.Request.Headers.Remove(_header);
         context.Request.Headers.TryAddWithoutValidation(_header, token);
     }
@@ -39,67 +37,59 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
             return false;
         }
 
-        await GetTokenAsync(context, string.Join(",", sent), cancellationToken).ConfigureAwait(false);
+        Tokens(context.Account, context.TimeProvider).Forget(string.Join(",", sent));
+        await GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    // Whoever comes second finds the token that the first one fetched.
-    private async ValueTask<string> GetTokenAsync(AuthenticationContext context, string? refused, CancellationToken cancellationToken)
+    /// <summary>The token of a client's account: the one that was given, the one in use, or else a new one.</summary>
+    internal static async Task<string> GetTokenAsync(EnergyTransport<FlexMeasuresClientOptions> transport, CancellationToken cancellationToken)
     {
-        var tokens = context.Account.GetState(static () => new FlexMeasuresTokens());
-        if (tokens.Current is { } current && current != refused)
-        {
-            return current;
-        }
-
-        await tokens.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (tokens.Current is { } fetched && fetched != refused)
-            {
-                return fetched;
-            }
-
-            tokens.Current = null;
-            return tokens.Current = await SignInAsync(context, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            tokens.Gate.Release();
-        }
+        var account = transport.Account ?? throw new InvalidOperationException("The client has no credential to sign in with. Set Email and Password, or Token.");
+        return account.Credential.UserName is null
+            ? await account.Credential.GetSecretAsync(cancellationToken).ConfigureAwait(false)
+            : await GetTokenAsync(account, transport.TimeProvider, transport.Options, async (request, token) =>
+                await transport.OpenAsync(request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> SignInAsync(AuthenticationContext context, CancellationToken cancellationToken)
+    private static FlexMeasuresTokens Tokens(EnergyAccount account, TimeProvider time) => account.GetState(() => new FlexMeasuresTokens(time));
+
+    private static async ValueTask<string> GetTokenAsync(
+        EnergyAccount account, TimeProvider time, FlexMeasuresClientOptions options, Func<EnergyRequest, CancellationToken, Task<EnergyResponse>> openAsync,
+        CancellationToken cancellationToken)
     {
-        var credential = context.Account.Credential;
-        var password = await credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _address)
-        {
-            Content = JsonBody.OfMembers(json => json.Add("email", credential.UserName).Add("password", password)),
-        };
-        using var response = await context.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var tokens = Tokens(account, time);
+        tokens.TakeStored(account.Credential.UserName == options.Email ? options.Token : null);
+        return tokens.Current
+            ?? await tokens.SignIn.GetAsync(async () => tokens.Current ??= await SignInAsync(account.Credential, openAsync).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    private ValueTask<string> GetTokenAsync(AuthenticationContext context, CancellationToken cancellationToken) =>
+        GetTokenAsync(context.Account, context.TimeProvider, options, async (request, token) => await context.OpenAsync(request, token).ConfigureAwait(false), cancellationToken);
+
+    private static async Task<string> SignInAsync(EnergyCredential credential, Func<EnergyRequest, CancellationToken, Task<EnergyResponse>> openAsync)
+    {
+        var password = await credential.GetSecretAsync(CancellationToken.None).ConfigureAwait(false);
+        var request = SignIn.At().WithJson(json => json.Add("email", credential.UserName).Add("password", password));
+        using var response = await openAsync(request, CancellationToken.None).ConfigureAwait(false);
+        var body = await response.ReadErrorBodyAsync(CancellationToken.None).ConfigureAwait(false);
 
         // A server of 2021 answers 200 without a token when the password is missing, so only a token counts.
-        if (response.IsSuccessStatusCode && ReadToken(body) is { } token)
+        if (response.IsSuccess && ReadToken(body) is { } token)
         {
             return token;
         }
 
-        var error = FlexMeasuresVendor.Instance.Errors.Read(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
-        var canRetry = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 502;
-        var remedy = canRetry
-            ? "Trying again later may help."
-            : "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.";
+        var error = response.ReadError(body.Span);
         throw EnergyErrors.SignIn(
-            SignIn,
             response,
-            error with { CanRetry = canRetry },
-            $"was answered {(int)response.StatusCode} {response.StatusCode}{(error.Message is null ? "" : $" ({error.Message})")}, without a token. {remedy}",
-            password);
+            error with { Message = error.Message ?? (response.IsSuccess ? "without a token" : null), CanRetry = (int)response.Status >= 502 },
+            body.Span,
+            "Trying again will not help. Check Email and Password, or sign in on the server's site to see whether the account is active.");
     }
 
-    private static string? ReadToken(byte[] body)
+    private static string? ReadToken(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -111,9 +101,9 @@ internal sealed class FlexMeasuresAuthenticator : EnergyAuthenticator
                     ? token.GetString()
                     : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON: no token, which the caller reports with the status.
+            // Not JSON, or not text: no token, which the caller reports with the status.
             return null;
         }
     }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Checks of what a server would refuse, or take in wrongly, made before anything is sent.</summary>
@@ -25,7 +23,7 @@ internal static class FlexMeasuresCheck
 
     public static void Unit(Unit unit)
     {
-        if (!unit.IsKnown)
+        if (!unit.IsKnown && unit != Energy.Clients.Unit.None)
         {
             throw new ArgumentException($"'{unit}' is not a unit that servers know. Write it in exact case, with ² and ³: kW, MWh, °C, EUR/MWh, m³/h.", nameof(unit));
         }
@@ -39,11 +37,12 @@ internal static class FlexMeasuresCheck
         }
     }
 
-    public static void Coordinate(double? degrees, int most, string name)
+    public static void Coordinate(double? degrees, int max, string name)
     {
-        if (degrees is { } value && (!(Math.Abs(value) <= most) || Math.Round(value, 7) != value))
+        if (degrees is { } value && (!(Math.Abs(value) <= max) || Math.Round(value, 7) != value))
         {
-            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}. Give degrees from -{most} to {most} with at most 7 decimals."), name);
+            throw new ArgumentException(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}. Give degrees from -{max} to {max} with at most 7 decimals."), name);
         }
     }
 
@@ -53,24 +52,11 @@ internal static class FlexMeasuresCheck
             ? series == PositiveDirection.Production || series == PositiveDirection.Export || series == PositiveDirection.Discharge
             : series == PositiveDirection.Consumption || series == PositiveDirection.Import || series == PositiveDirection.Charge;
 
-    public static void Color(Optional<string?> color, string name)
+    public static void Color(string? color, string name)
     {
-        if (color.IsSet && color.Value is { } text && (text.Length is not (4 or 7) || text[0] != '#' || !text.AsSpan(1).ContainsOnlyHex()))
+        if (color is { } text && (text.Length is not (4 or 7) || text[0] != '#' || !text.Skip(1).All(char.IsAsciiHexDigit)))
         {
             throw new ArgumentException($"{name} '{text}' is not a colour. Write it as #1a3443.", name);
         }
-    }
-
-    private static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiHexDigit(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -5,8 +5,6 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Checks <see cref="FlexMeasuresClientOptions"/>.</summary>
 internal sealed class FlexMeasuresClientOptionsValidator : EnergyClientOptionsValidator<FlexMeasuresClientOptions>
 {
-    private const int MostSlots = 100_000;
-
     protected override void Check(FlexMeasuresClientOptions options, List<string> failures)
     {
         if (options.GetCredential() is null)
@@ -16,12 +14,8 @@ internal sealed class FlexMeasuresClientOptionsValidator : EnergyClientOptionsVa
 
         if (string.IsNullOrEmpty(options.TokenHeader) || options.TokenHeader.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
         {
-            failures.Add($"TokenHeader '{options.TokenHeader}' is not the name of a header. Set it to letters, digits and hyphens; servers use Authorization unless set otherwise.");
-        }
-
-        if (options.SlotsPerRequest is < 1 or > MostSlots)
-        {
-            failures.Add($"SlotsPerRequest is {options.SlotsPerRequest}. Set it from 1 to {MostSlots}; {FlexMeasuresClientOptions.DefaultSlotsPerRequest} is known to work.");
+            failures.Add(
+                $"TokenHeader '{options.TokenHeader}' is not the name of a header. Set it to letters, digits and hyphens; servers use Authorization unless set otherwise.");
         }
 
         if (options.AddressHost is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -40,12 +34,9 @@ internal sealed class FlexMeasuresClientOptionsValidator : EnergyClientOptionsVa
         if (options.Token is not null)
         {
             CheckSecret(nameof(options.Token), options.Token, failures);
-            if (options.Email is not null || options.Password is not null)
-            {
-                failures.Add("Token is set beside Email or Password. Set the token alone, or the e-mail address with the password.");
-            }
         }
-        else if (options.Email is { } email)
+
+        if (options.Email is { } email)
         {
             // As the vendor's own client asks: a name, an @, and a domain with a dot.
             var at = email.IndexOf('@', StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
-using System.Text.Json;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.FlexMeasures;
 
@@ -7,44 +8,40 @@ namespace Energy.Clients.FlexMeasures;
 /// Reads the error bodies of both generations: a message that is a text or a tree of fields, a status that is a word or a number, <c>errors</c> of the sign-in,
 /// <c>description</c>, and HTML pages, which say nothing.
 /// </summary>
-internal sealed class FlexMeasuresErrorReader : EnergyErrorReader
+internal sealed partial class FlexMeasuresErrorReader : EnergyErrorReader
 {
     private static readonly string[] Locations = ["json", "query", "path", "args_and_json", "combined_sensor_data_description", "combined_sensor_data_upload"];
 
-    public override VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(status, document.RootElement) : Plain(status);
-        }
-        catch (JsonException)
-        {
-            return Plain(status);
-        }
-    }
+    public override VendorError Read(HttpStatusCode status, ReadOnlySpan<byte> body, string? mediaType) => ObjectOf(body) is { } root ? Read(status, root) : Plain(status);
 
     /// <summary>Every answer of the server's own, error or not, names a status; what something in between answers instead of it does not.</summary>
     public override bool IsAbsent(EnergyResponseException error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        if (error is not EnergyNotFoundException)
-        {
-            return false;
-        }
+        return error is EnergyNotFoundException && ObjectOf(Encoding.UTF8.GetBytes(error.Body))?.TryGetProperty("status", out _) == true;
+    }
 
+    /// <summary>The object that a body holds; <see langword="null"/> of a page for people, or of nothing at all. A byte or an escape that is no text is read as a replacement
+    /// character.</summary>
+    internal static JsonElement? ObjectOf(ReadOnlySpan<byte> body)
+    {
         try
         {
-            using var document = JsonDocument.Parse(error.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("status", out _);
+            var text = HalfPairs().Replace(Encoding.UTF8.GetString(body), static m => m.Groups["pair"].Success ? m.Value : "\\ufffd");
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
-            // A page for people, or nothing at all.
-            return false;
+            return null;
         }
     }
+
+    // Escapes of one half of a surrogate pair without the other.
+    [GeneratedRegex(@"(?<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex HalfPairs();
 
     /// <summary>The members of a tree of fields by dotted name; a part that only names the place in the request is left out, as is <c>_schema</c>, the whole.</summary>
     internal static Dictionary<string, IReadOnlyList<string>> Fields(JsonElement tree)

@@ -1,23 +1,18 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Energy.Clients.FlexMeasures.Messages;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Source-generated JSON of the models.</summary>
 [JsonSerializable(typeof(FlexMeasuresSensor))]
 [JsonSerializable(typeof(FlexMeasuresSensorStatusList))]
-[JsonSerializable(typeof(FlexMeasuresSensorStatus))]
 [JsonSerializable(typeof(FlexMeasuresAnnotation))]
 [JsonSerializable(typeof(FlexMeasuresAssetType))]
-[JsonSerializable(typeof(FlexMeasuresNamedId))]
-[JsonSerializable(typeof(FlexMeasuresChildAsset))]
 [JsonSerializable(typeof(FlexMeasuresAsset))]
 [JsonSerializable(typeof(FlexMeasuresAssetCopy))]
 [JsonSerializable(typeof(FlexMeasuresJobList))]
 [JsonSerializable(typeof(FlexMeasuresAuditEntry))]
 [JsonSerializable(typeof(FlexMeasuresAccount))]
 [JsonSerializable(typeof(FlexMeasuresUser))]
-[JsonSerializable(typeof(FlexMeasuresSource))]
 [JsonSerializable(typeof(FlexMeasuresSourceList))]
 [JsonSerializable(typeof(FlexMeasuresJobReference))]
 [JsonSerializable(typeof(FlexMeasuresJob))]
@@ -25,7 +20,6 @@ namespace Energy.Clients.FlexMeasures;
 [JsonSerializable(typeof(FlexMeasuresVersions))]
 [JsonSerializable(typeof(FlexMeasuresHealth))]
 [JsonSerializable(typeof(FlexMeasuresPing))]
-[JsonSerializable(typeof(FlexMeasuresService))]
 [JsonSerializable(typeof(FlexMeasuresServiceList))]
 [JsonSerializable(typeof(FlexMeasuresTaskRun))]
 [JsonSerializable(typeof(FlexMeasuresConnections))]
@@ -34,11 +28,10 @@ namespace Energy.Clients.FlexMeasures;
 [JsonSerializable(typeof(FlexMeasuresData))]
 [JsonSerializable(typeof(FlexMeasuresSchedule))]
 [JsonSerializable(typeof(FlexMeasuresForecast))]
-[JsonSerializable(typeof(FlexMeasuresPending))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(List<FlexMeasuresMessageAsset>))]
 [JsonSerializable(typeof(List<FlexMeasuresUser>))]
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(FlexMeasuresNumberJsonConverter)])]
 internal sealed partial class FlexMeasuresJsonContext : JsonSerializerContext;

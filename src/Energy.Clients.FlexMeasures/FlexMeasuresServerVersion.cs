@@ -1,9 +1,9 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Compares versions of servers by their release, so that a version under development counts as the release it leads to.</summary>
-public static class FlexMeasuresServerVersion
+public static partial class FlexMeasuresServerVersion
 {
     /// <summary>Whether a server is at least of a version.</summary>
     /// <param name="server">What the server says, such as <c>0.33.0.dev26</c>; <see langword="null"/> or a text like <c>Unknown</c> is older than all.</param>
@@ -13,42 +13,14 @@ public static class FlexMeasuresServerVersion
     public static bool IsAtLeast(string? server, string minimum)
     {
         var wanted = Release(minimum) ?? throw new ArgumentException($"'{minimum}' is not a version. Write it as 0.31.0.", nameof(minimum));
-        if (Release(server) is not { } given)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < Math.Max(given.Count, wanted.Count); i++)
-        {
-            var (left, right) = (i < given.Count ? given[i] : 0, i < wanted.Count ? wanted[i] : 0);
-            if (left != right)
-            {
-                return left > right;
-            }
-        }
-
-        return true;
+        return Release(server) is { } given && given >= wanted;
     }
 
     // The leading numbers; what follows them (dev26, rc1) only says how finished it is.
-    private static List<int>? Release(string? text)
-    {
-        var numbers = new List<int>();
-        foreach (var part in (text ?? "").TrimStart('v').Split('.'))
-        {
-            var digits = part.TakeWhile(char.IsAsciiDigit).Count();
-            if (digits == 0 || !int.TryParse(part.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                break;
-            }
+    private static Version? Release(string? text) =>
+        Leading().Match(text ?? "") is { Success: true } match
+            && Version.TryParse($"{match.Groups["numbers"]}{string.Concat(Enumerable.Repeat(".0", 3 - match.Groups["more"].Captures.Count))}", out var version) ? version : null;
 
-            numbers.Add(number);
-            if (digits < part.Length)
-            {
-                break;
-            }
-        }
-
-        return numbers.Count == 0 ? null : numbers;
-    }
+    [GeneratedRegex("^v*(?<numbers>[0-9]+(?<more>\\.[0-9]+){0,3})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Leading();
 }

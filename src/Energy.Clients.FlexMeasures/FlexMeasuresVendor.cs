@@ -19,11 +19,11 @@ internal sealed class FlexMeasuresVendor : EnergyVendor<FlexMeasuresClientOption
 
     public override IValidateOptions<FlexMeasuresClientOptions> Validator { get; } = new FlexMeasuresClientOptionsValidator();
 
-    public override EnergyAuthenticator CreateAuthenticator(FlexMeasuresClientOptions options) => new FlexMeasuresAuthenticator(options.BaseAddress!, options.TokenHeader);
+    public override EnergyAuthenticator CreateAuthenticator(FlexMeasuresClientOptions options) => new FlexMeasuresAuthenticator(options);
 
     public override EnergyCredential? CreateCredential(FlexMeasuresClientOptions options) =>
         options.GetCredential()
-        ?? (options.Token is { } token ? EnergyCredential.FromText(token)
-            : options.Email is { } email ? EnergyCredential.FromPassword(email, options.Password!)
+        ?? (options.Email is { } email ? EnergyCredential.FromPassword(email, options.Password!)
+            : options.Token is { } token ? EnergyCredential.FromText(token)
             : null);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -15,14 +16,22 @@ internal static class IOTileApi
 
     /// <summary>A list in pages; the query arguments of the request are sent with each.</summary>
     public static Paged<T> List<T>(
-        this EnergyTransport transport, EnergyRequest request, IOTileListQuery? query, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint, CancellationToken cancellationToken)
-        where T : class => new(
+        this EnergyTransport transport, EnergyRequest request, IOTileListQuery? query, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint, CancellationToken cancellationToken) =>
+            new(
             new IOTileListSource<T, JsonRowReader<T>>(transport, request, query ?? new IOTileListQuery(), new JsonRowReader<T>(typeInfo), fingerprint), cancellationToken);
+
+    /// <summary>A list that comes as an array in one answer.</summary>
+    public static Paged<T> ListAll<T>(this EnergyTransport transport, EnergyRequest request, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint,
+        CancellationToken cancellationToken) =>
+        new(new IOTileArraySource<T>(transport, request, typeInfo, fingerprint), cancellationToken);
+
+    public static Paged<IOTileProperty> ListProperties(this EnergyTransport transport, EnergyRequest request, CancellationToken cancellationToken) =>
+        transport.ListAll(request, IOTileJsonContext.Default.IOTileProperty, IOTileProperty.Fingerprint, cancellationToken);
 
     /// <summary>A list from the server's index, ten items a page.</summary>
     public static Paged<T> Search<T>(
-        this EnergyTransport transport, EnergyRequest request, string? text, IReadOnlyDictionary<string, string>? properties, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint, CancellationToken cancellationToken)
-        where T : class
+        this EnergyTransport transport, EnergyRequest request, string? text, IReadOnlyDictionary<string, string>? properties, JsonTypeInfo<T> typeInfo, Func<T, ulong> fingerprint,
+        CancellationToken cancellationToken)
     {
         var query = new QueryArguments { ["q"] = text };
         foreach (var (name, value) in properties ?? new Dictionary<string, string>())
@@ -33,14 +42,16 @@ internal static class IOTileApi
         return transport.List(request.With(query), new IOTileListQuery { FirstPage = 1 }, typeInfo, fingerprint, cancellationToken);
     }
 
-    public static Task<IOTileProperty> SetPropertyAsync(this EnergyTransport transport, EnergyRequest request, string name, IOTilePropertyValue value, CancellationToken cancellationToken)
+    public static Task<IOTileProperty> SetPropertyAsync(this EnergyTransport transport, EnergyRequest request, string name, IOTilePropertyValue value,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return transport.SendAsync(request.WithJson(json => value.AddTo(json.Add("name", name))), IOTileJsonContext.Default.IOTileProperty, cancellationToken);
     }
 
     /// <summary>Sends an array of objects, all of which the server must say that it made.</summary>
-    public static async Task<IOTileCount> SendManyAsync<T>(this EnergyTransport transport, EnergyRequest request, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> members, CancellationToken cancellationToken)
+    public static async Task<IOTileCount> SendManyAsync<T>(this EnergyTransport transport, EnergyRequest request, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> members,
+        CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -67,7 +78,8 @@ internal static class IOTileApi
     }
 
     /// <summary>Sends what the server counts; another count than was sent is an error.</summary>
-    public static async Task<IOTileCount> SendCountedAsync(this EnergyTransport transport, EnergyRequest request, int? sent, Func<long, string> fault, CancellationToken cancellationToken)
+    public static async Task<IOTileCount> SendCountedAsync(this EnergyTransport transport, EnergyRequest request, int? sent, Func<long, string> fault,
+        CancellationToken cancellationToken)
     {
         using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
@@ -75,13 +87,17 @@ internal static class IOTileApi
         return sent is null || counted.Count == sent ? counted : throw EnergyErrors.Payload(response.Call, fault(counted.Count));
     }
 
-    public static async Task<string> GetTextAsync(this EnergyTransport transport, EnergyRequest request, CancellationToken cancellationToken)
-    {
-        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(body.Span);
-    }
+    public static Task<string> GetTextAsync(this EnergyTransport transport, EnergyRequest request, CancellationToken cancellationToken) => transport.SendAsync(
+        request,
+        static async (response, token) =>
+        {
+            using var body = await response.ReadBodyAsync(token).ConfigureAwait(false);
+            return Encoding.UTF8.GetString(body.Span);
+        },
+        cancellationToken);
+
+    /// <summary>JSON as it came is known by its bytes, which need not be valid text.</summary>
+    public static ulong FingerprintOf(JsonElement item) => StableHash.Of(JsonMarshal.GetRawUtf8Value(item));
 
     /// <summary>Widens what staff accounts may do; ignored for others.</summary>
     public static EnergyRequest AsStaff(this EnergyRequest request, bool asStaff) => asStaff ? request.With(new QueryArguments { ["staff"] = "1" }) : request;

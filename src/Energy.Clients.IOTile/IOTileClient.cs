@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -9,127 +8,90 @@ namespace Energy.Clients.IOTile;
 /// <para>Register it with <c>services.AddIOTileClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
 /// <para>It signs in by itself when the first call needs it, renews its token before the end, and keeps no cookies. Slugs go out in canonical form only.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using var iotile = new IOTileClient(new() { UserName = user, Password = password });
+/// await foreach (var reading in iotile.Streams.ReadAsync(StreamSlug.Parse("s--0000-0001--0000-0000-0000-0002--5001")))
+/// {
+///     Console.WriteLine($"{reading.Start} {reading.Value}");
+/// }
+/// </code>
+/// </example>
 public class IOTileClient : EnergyClient, ISeriesReader
 {
     private readonly EnergyTransport<IOTileClientOptions> _transport;
 
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
-    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
-    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <param name="setup">What sends, the clock and the logs, or a handler alone; <see langword="null"/> takes the network, the system's clock, and logs nothing.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
-    public IOTileClient(IOTileClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
-        : this(EnergyTransport.Create(IOTileVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    public IOTileClient(IOTileClientOptions options, EnergyClientSetup? setup = null)
+        : this(EnergyTransport.Create(IOTileVendor.Instance, options, setup))
     {
     }
 
     internal IOTileClient(EnergyTransport<IOTileClientOptions> transport)
-        : base(transport)
-    {
-        _transport = transport;
-        Session = new IOTileSessionOperations(transport);
-        Accounts = new IOTileAccountOperations(transport);
-        Organizations = new IOTileOrganizationOperations(transport);
-        Projects = new IOTileProjectOperations(transport);
-        Devices = new IOTileDeviceOperations(transport);
-        Variables = new IOTileVariableOperations(transport);
-        VariableTypes = new IOTileVariableTypeOperations(transport);
-        Streams = new IOTileStreamOperations(transport);
-        Data = new IOTileDataOperations(transport);
-        Events = new IOTileEventOperations(transport);
-        Properties = new IOTilePropertyOperations(transport);
-        Notes = new IOTileNoteOperations(transport);
-        Locations = new IOTileLocationOperations(transport);
-        DataBlocks = new IOTileDataBlockOperations(transport);
-        Fleets = new IOTileFleetOperations(transport);
-        Streamers = new IOTileStreamerOperations(transport);
-        StreamerReports = new IOTileStreamerReportOperations(transport, Streamers);
-        Reports = new IOTileReportOperations(transport, Streams);
-        Server = new IOTileServerOperations(transport);
-    }
+        : base(transport) => _transport = transport;
 
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
-    protected IOTileClient()
-    {
-        _transport = null!;
-        Session = null!;
-        Accounts = null!;
-        Organizations = null!;
-        Projects = null!;
-        Devices = null!;
-        Variables = null!;
-        VariableTypes = null!;
-        Streams = null!;
-        Data = null!;
-        Events = null!;
-        Properties = null!;
-        Notes = null!;
-        Locations = null!;
-        DataBlocks = null!;
-        Fleets = null!;
-        Streamers = null!;
-        StreamerReports = null!;
-        Reports = null!;
-        Server = null!;
-    }
+    protected IOTileClient() => _transport = null!;
 
     /// <summary>Signing in and out, and tokens.</summary>
-    public virtual IOTileSessionOperations Session { get; }
+    public virtual IOTileSessionOperations Session => field ??= new(_transport);
 
     /// <summary>Accounts.</summary>
-    public virtual IOTileAccountOperations Accounts { get; }
+    public virtual IOTileAccountOperations Accounts => field ??= new(_transport);
 
     /// <summary>Organisations and members.</summary>
-    public virtual IOTileOrganizationOperations Organizations { get; }
+    public virtual IOTileOrganizationOperations Organizations => field ??= new(_transport);
 
     /// <summary>Projects.</summary>
-    public virtual IOTileProjectOperations Projects { get; }
+    public virtual IOTileProjectOperations Projects => field ??= new(_transport);
 
     /// <summary>Devices.</summary>
-    public virtual IOTileDeviceOperations Devices { get; }
+    public virtual IOTileDeviceOperations Devices => field ??= new(_transport);
 
     /// <summary>Variables.</summary>
-    public virtual IOTileVariableOperations Variables { get; }
+    public virtual IOTileVariableOperations Variables => field ??= new(_transport);
 
     /// <summary>Variable types.</summary>
-    public virtual IOTileVariableTypeOperations VariableTypes { get; }
+    public virtual IOTileVariableTypeOperations VariableTypes => field ??= new(_transport);
 
     /// <summary>Streams and their data in output units.</summary>
-    public virtual IOTileStreamOperations Streams { get; }
+    public virtual IOTileStreamOperations Streams => field ??= new(_transport);
 
     /// <summary>Data of anything, and data frames.</summary>
-    public virtual IOTileDataOperations Data { get; }
+    public virtual IOTileDataOperations Data => field ??= new(_transport);
 
     /// <summary>Events.</summary>
-    public virtual IOTileEventOperations Events { get; }
+    public virtual IOTileEventOperations Events => field ??= new(_transport);
 
     /// <summary>Properties.</summary>
-    public virtual IOTilePropertyOperations Properties { get; }
+    public virtual IOTilePropertyOperations Properties => field ??= new(_transport);
 
     /// <summary>Notes.</summary>
-    public virtual IOTileNoteOperations Notes { get; }
+    public virtual IOTileNoteOperations Notes => field ??= new(_transport);
 
     /// <summary>Locations.</summary>
-    public virtual IOTileLocationOperations Locations { get; }
+    public virtual IOTileLocationOperations Locations => field ??= new(_transport);
 
     /// <summary>Data blocks.</summary>
-    public virtual IOTileDataBlockOperations DataBlocks { get; }
+    public virtual IOTileDataBlockOperations DataBlocks => field ??= new(_transport);
 
     /// <summary>Fleets.</summary>
-    public virtual IOTileFleetOperations Fleets { get; }
+    public virtual IOTileFleetOperations Fleets => field ??= new(_transport);
 
     /// <summary>Streamers.</summary>
-    public virtual IOTileStreamerOperations Streamers { get; }
+    public virtual IOTileStreamerOperations Streamers => field ??= new(_transport);
 
     /// <summary>Reports of devices.</summary>
-    public virtual IOTileStreamerReportOperations StreamerReports { get; }
+    public virtual IOTileStreamerReportOperations StreamerReports => field ??= new(_transport, Streamers);
 
     /// <summary>The accumulation report.</summary>
-    public virtual IOTileReportOperations Reports { get; }
+    public virtual IOTileReportOperations Reports => field ??= new(_transport, Streams);
 
     /// <summary>The server itself.</summary>
-    public virtual IOTileServerOperations Server { get; }
+    public virtual IOTileServerOperations Server => field ??= new(_transport);
 
     /// <inheritdoc/>
     public string SeriesScheme => "iotile";
@@ -138,7 +100,8 @@ public class IOTileClient : EnergyClient, ISeriesReader
     protected override string VendorName => IOTileVendor.VendorName;
 
     /// <summary>The generic way to a resource: <c>client.Resource("org")["acme"]["projects"].GetAsync()</c>.</summary>
-    /// <param name="name">The resource as <see cref="IOTileServerOperations.ListResourcesAsync"/> names it; a name of two parts (<c>streamer/report</c>) may keep its slash.</param>
+    /// <param name="name">The resource as <see cref="IOTileServerOperations.ListResourcesAsync"/> names it; a name of two parts (<c>streamer/report</c>) may keep its
+    /// slash.</param>
     /// <returns>The resource. Nothing is asked yet.</returns>
     public virtual IOTileResource Resource(string name)
     {
@@ -153,26 +116,28 @@ public class IOTileClient : EnergyClient, ISeriesReader
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Paths: <c>iotile:/s--…</c>, the slug of a stream in any form. Query: <c>value</c> is <c>output</c> (the default), <c>stored</c> or <c>raw</c>; <c>unit</c> says the unit, which a slug does not tell;
+    /// Paths: <c>iotile:/s--…</c>, the slug of a stream in any form. Query: <c>value</c> is <c>output</c> (the default), <c>stored</c> or <c>raw</c>; <c>unit</c> says the unit,
+    /// which a slug does not tell;
     /// <c>source=data</c> reads a stream that has no record, stored or raw.
     /// </remarks>
-    public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    public virtual ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         var (stream, kind, unit, fromData) = PartsOf(series);
         return fromData
-            ? Data.ReadAsync(stream, new IOTileDataQuery { Start = range.Start, End = range.End }, kind ?? IOTileValueKind.Stored, unit, cancellationToken)
+            ? Data.ReadAsync(stream, new IOTileDataQuery { Range = range }, kind ?? IOTileValueKind.Stored, unit, cancellationToken)
             : Streams.ReadAsync(stream, QueryOf(kind, unit, range), cancellationToken);
     }
 
     /// <inheritdoc/>
-    /// <remarks>Where output values are read and the address tells no unit, the stream's record is looked up; a stream without a record is opened as <see cref="Read"/> does.</remarks>
+    /// <remarks>Where output values are read and the address tells no unit, the stream's record is looked up; a stream without a record is opened as <see cref="Open"/>
+    /// does.</remarks>
     public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         var (stream, kind, unit, fromData) = PartsOf(series);
         var isTold = fromData || unit is not null || (kind ?? IOTileValueKind.Output) != IOTileValueKind.Output;
-        return isTold ? new(Read(series, range, cancellationToken)) : LookUpAsync(stream, QueryOf(kind, unit, range), cancellationToken);
+        return isTold ? new(Open(series, range, cancellationToken)) : LookUpAsync(stream, QueryOf(kind, unit, range), cancellationToken);
     }
 
     private async ValueTask<ReadingSeries> LookUpAsync(StreamSlug stream, IOTileStreamDataQuery query, CancellationToken cancellationToken) =>
@@ -180,13 +145,14 @@ public class IOTileClient : EnergyClient, ISeriesReader
             ? Streams.ReadAsync(known, query, cancellationToken)
             : Streams.ReadAsync(stream, query, cancellationToken);
 
-    private static IOTileStreamDataQuery QueryOf(IOTileValueKind? kind, Unit? unit, Interval range) => new() { Start = range.Start, End = range.End, Value = kind ?? IOTileValueKind.Output, Unit = unit };
+    private static IOTileStreamDataQuery QueryOf(IOTileValueKind? kind, Unit? unit, Interval range) => new() { Range = range, Value = kind ?? IOTileValueKind.Output, Unit = unit };
 
     private (StreamSlug Stream, IOTileValueKind? Kind, Unit? Unit, bool FromData) PartsOf(SeriesUri series)
     {
         if (series.Scheme != SeriesScheme || series.Segments is not [var text] || !StreamSlug.TryParse(text, out var stream))
         {
-            throw new ArgumentException($"'{series}' is not an IOTile series. Write iotile:/ and the slug of a stream, such as iotile:/s--0000-0005--0000-0000-0000-000a--5001.", nameof(series));
+            throw new ArgumentException($"'{series}' is not an IOTile series. Write iotile:/ and the slug of a stream, such as iotile:/s--0000-0005--0000-0000-0000-000a--5001.",
+                nameof(series));
         }
 
         IOTileValueKind? kind = null;

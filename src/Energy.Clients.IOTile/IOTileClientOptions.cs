@@ -1,8 +1,8 @@
 namespace Energy.Clients.IOTile;
 
 /// <summary>How to reach an IOTile Cloud. See <see cref="EnergyClientOptions"/> for limits, retries and the rate budget.</summary>
-/// <remarks>Give a <see cref="Token"/>, or a <see cref="UserName"/> with a <see cref="Password"/>, or call <see cref="EnergyClientOptions.UseCredential"/>. Without any, only the few public calls work.
-/// With a user name and a token, the token is used first and the client signs in where it has ended or is not taken.</remarks>
+/// <remarks>Give a <see cref="Token"/>, or a <see cref="UserName"/> with a <see cref="Password"/>, or call <see cref="EnergyClientOptions.UseCredential"/>. Without any, only the
+/// few public calls work. With a user name and a token, the token is used first and the client signs in where it has ended or is not taken.</remarks>
 public sealed class IOTileClientOptions : EnergyClientOptions
 {
     /// <summary>The public service, the default of <see cref="EnergyClientOptions.BaseAddress"/>. A server of your own is reached by setting another.</summary>
@@ -23,8 +23,8 @@ public sealed class IOTileClientOptions : EnergyClientOptions
     public string? Password { get; set; }
 
     /// <summary>
-    /// A token to use without signing in: a JWT (7 days, renewed while it lives), or a permanent token of 40 hex digits. Without a scheme word. Beside a <see cref="UserName"/> it is the
-    /// token of an earlier run, of the same account.
+    /// A token to use without signing in: a JWT (7 days, renewed while it lives), or a permanent token of 40 hex digits. Without a scheme word. Beside a <see cref="UserName"/> it
+    /// is the token of an earlier run, of the same account.
     /// </summary>
     /// <value><see langword="null"/>.</value>
     public string? Token { get; set; }
@@ -36,4 +36,7 @@ public sealed class IOTileClientOptions : EnergyClientOptions
     /// <summary>How long before its end a JWT is renewed, by the call that notices; 0 to 6 days. The server renews a token only while it lives.</summary>
     /// <value>1 day.</value>
     public TimeSpan RefreshBefore { get; set; } = DefaultRefreshBefore;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> OwnSettings => [nameof(UserName), nameof(Password), nameof(Token), nameof(TokenScheme), nameof(RefreshBefore)];
 }

@@ -14,6 +14,7 @@ internal sealed class IOTileClientOptionsValidator : EnergyClientOptionsValidato
             else
             {
                 CheckSecret(nameof(options.Token), token, failures);
+                CheckUser(options, token, failures);
             }
         }
 
@@ -38,6 +39,16 @@ internal sealed class IOTileClientOptionsValidator : EnergyClientOptionsValidato
         if (options.RefreshBefore < TimeSpan.Zero || options.RefreshBefore > TimeSpan.FromDays(6))
         {
             failures.Add($"RefreshBefore is {options.RefreshBefore}. Set it from 0 to 6 days; a token lives 7.");
+        }
+    }
+
+    // The server goes by the name in the token alone, so calls would be made as somebody else.
+    private static void CheckUser(IOTileClientOptions options, string token, List<string> failures)
+    {
+        if (options.UserName is { Length: > 0 } user && token.Length > 0 && new IOTileToken(token, IOTileTokenScheme.Jwt).User is { Name: { } name, Email: var email }
+            && name != user && !string.Equals(email, user, StringComparison.OrdinalIgnoreCase))
+        {
+            failures.Add($"Token is the JWT of the user '{name}', and UserName is '{user}'. Give the token of that user, or none.");
         }
     }
 }

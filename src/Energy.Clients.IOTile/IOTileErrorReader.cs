@@ -1,6 +1,8 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Energy.Clients.IOTile;
 
@@ -26,7 +28,8 @@ internal sealed class IOTileErrorReader : EnergyErrorReader
 
     private static VendorErrorKind? Kind(HttpStatusCode status, string? message) => status switch
     {
-        HttpStatusCode.BadRequest when message is "Signature has expired." or "Refresh has expired." or "Unable to log in with provided credentials." or "Error decoding signature." or "User account is disabled." or "User doesn't exist." => VendorErrorKind.Authentication,
+        HttpStatusCode.BadRequest when message is "Signature has expired." or "Refresh has expired." or "Unable to log in with provided credentials."
+            or "Error decoding signature." or "User account is disabled." or "User doesn't exist." => VendorErrorKind.Authentication,
         _ => null,
     };
 
@@ -36,9 +39,11 @@ internal sealed class IOTileErrorReader : EnergyErrorReader
             "Trying again will not help. The password is wrong, or the account is not active: the server says the same for both. Check them by signing in on the web.",
         "User account is disabled." => "Trying again will not help. The account is not active any more; ask the owner of the organisation or the operator of the cloud.",
         "Signature has expired." or "Refresh has expired." => "Trying again will not help. The token's life is over: sign in again with a password, or give a new token.",
-        "Error decoding signature." or "Invalid signature." or "Invalid payload." or "Invalid token." => "Trying again will not help. The token is not one of this server, or it was cut when it was copied.",
+        "Error decoding signature." or "Invalid signature." or "Invalid payload." or "Invalid token." =>
+            "Trying again will not help. The token is not one of this server, or it was cut when it was copied.",
         "Authentication credentials were not provided." or "User not recognized." =>
-            "Trying again will not help. No credential reached the server, or one with a scheme that it ignores (Bearer and Basic): give a token or a user name and password in the options.",
+            "Trying again will not help. No credential reached the server, or one with a scheme that it ignores (Bearer and Basic): give a token or a user name and password in "
+                + "the options.",
         "You do not have permission to perform this action." or "Access Denied due to lack of sufficient permissions" =>
             "Trying again will not help. The object belongs to others, or your role in its organisation does not allow this.",
         "Already Logged-in" => "Trying again will not help. The request to sign in carried a credential already.",
@@ -54,13 +59,19 @@ internal sealed class IOTileErrorReader : EnergyErrorReader
             return VendorError.Silent;
         }
 
+        if (!Utf8.IsValid(body))
+        {
+            // One bad byte must not hide what the server says.
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
+        }
+
         try
         {
             var reader = new Utf8JsonReader(body);
             var json = JsonElement.ParseValue(ref reader);
             return json.ValueKind switch
             {
-                JsonValueKind.String => Say(json.GetString()!),
+                JsonValueKind.String => Say(Text(json)),
                 JsonValueKind.Array => Whole(Texts(json)),
                 JsonValueKind.Object => Members(json),
                 _ => VendorError.Silent,
@@ -80,14 +91,15 @@ internal sealed class IOTileErrorReader : EnergyErrorReader
         {
             if (json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String)
             {
-                return Say(text.GetString()!);
+                return Say(Text(text));
             }
         }
 
         var fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            fields[member.Name == "non_field_errors" ? "" : member.Name] = Texts(member.Value);
+            var name = Text(() => member.Name, JsonMarshal.GetRawUtf8PropertyName(member));
+            fields[name == "non_field_errors" ? "" : name] = Texts(member.Value);
         }
 
         if (fields.Count == 0)
@@ -108,7 +120,20 @@ internal sealed class IOTileErrorReader : EnergyErrorReader
 
     private static VendorError Say(string text) => new(text, text);
 
-    private static List<string> Texts(JsonElement json) => json.ValueKind == JsonValueKind.Array
-        ? [.. json.EnumerateArray().Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : t.GetRawText())]
-        : [json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText()];
+    private static List<string> Texts(JsonElement json) => json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(Text)] : [Text(json)];
+
+    private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.String ? Text(() => json.GetString()!, JsonMarshal.GetRawUtf8Value(json)) : json.GetRawText();
+
+    // Half of a surrogate pair is no text that a string could hold; what the server wrote is.
+    private static string Text(Func<string> text, ReadOnlySpan<byte> raw)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(raw).Trim('"');
+        }
+    }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Energy.Clients.IOTile;
 
 /// <summary>Source-generated JSON of the models: snake case, instants as ISO 8601.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantJsonConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantJsonConverter), typeof(IOTileDoubleConverter)])]
 [JsonSerializable(typeof(IOTileAccount))]
 [JsonSerializable(typeof(IOTileLogin))]
 [JsonSerializable(typeof(IOTileTokenText))]
@@ -25,7 +25,6 @@ namespace Energy.Clients.IOTile;
 [JsonSerializable(typeof(IOTileKey))]
 [JsonSerializable(typeof(IOTileMask))]
 [JsonSerializable(typeof(IOTileProperty))]
-[JsonSerializable(typeof(IReadOnlyList<IOTileProperty>))]
 [JsonSerializable(typeof(IOTileVariable))]
 [JsonSerializable(typeof(IOTileVariableType))]
 [JsonSerializable(typeof(IOTileStream))]
@@ -37,14 +36,13 @@ namespace Energy.Clients.IOTile;
 [JsonSerializable(typeof(IOTileFleet))]
 [JsonSerializable(typeof(IOTileFleetDevice))]
 [JsonSerializable(typeof(IOTileStreamer))]
-[JsonSerializable(typeof(IReadOnlyList<IOTileStreamer>))]
 [JsonSerializable(typeof(IOTileStreamerReport))]
-[JsonSerializable(typeof(IReadOnlyList<IOTileStreamerReport>))]
+[JsonSerializable(typeof(IOTileObjectReport))]
 [JsonSerializable(typeof(IOTileEvent))]
-[JsonSerializable(typeof(IOTileEventUpload))]
+[JsonSerializable(typeof(IOTileUploadedEvent))]
 [JsonSerializable(typeof(IOTileAddress))]
 [JsonSerializable(typeof(IOTileServerInfo))]
 [JsonSerializable(typeof(IOTileCount))]
-[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class IOTileJsonContext : JsonSerializerContext;

@@ -3,7 +3,10 @@ namespace Energy.Clients.IOTile;
 /// <summary>What every list can be told.</summary>
 public record IOTileListQuery
 {
-    /// <summary>How many items a page is asked for; the server takes its maximum when it is more. <see langword="null"/> takes the server's default, 100 to 5,000 by resource.</summary>
+    private readonly ByContent<IOTileQuery?> _extra;
+
+    /// <summary>How many items a page is asked for; the server takes its maximum when it is more. <see langword="null"/> takes the server's default, 100 to 5,000 by
+    /// resource.</summary>
     public int? PageSize { get; init; }
 
     /// <summary>The page to start with, from 1, sent even when it is 1; <see langword="null"/> starts at the first without saying so.</summary>
@@ -14,12 +17,14 @@ public record IOTileListQuery
 
     /// <summary>
     /// Whether a list whose total changes between two pages is an error. The server pages by number, so an item may then have been missed or come twice.
-    /// When not, the change is logged (event <c>ListMoved</c>) and shows in <see cref="Page{T}.Total"/>.
+    /// When not, the change is logged (event <c>ListMoved</c>) and shows in <see cref="Page{T}.Total"/>. In either case a list that ends before it has given as many items as it
+    /// says it has is an
+    /// <see cref="EnergyPayloadException"/>, unless it was begun behind its first page.
     /// </summary>
     public bool RequireStableCount { get; init; }
 
     /// <summary>Further arguments, as the server names them; <see langword="null"/> sends none.</summary>
-    public IOTileQuery? Extra { get; init; }
+    public IOTileQuery? Extra { get => _extra.Value; init => _extra = new(value); }
 
     internal virtual void AddTo(QueryArguments query)
     {

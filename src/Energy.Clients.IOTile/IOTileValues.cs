@@ -26,27 +26,23 @@ internal static class IOTileValues
             ? degrees.Value.ToString("0.000000", CultureInfo.InvariantCulture)
             : throw new ArgumentException($"{name} is {degrees}. Degrees go from -180 to 180.")));
 
-    public static void CheckRange(Instant? start, Instant? end, int? lastN, int most = int.MaxValue)
+    public static Instant? StartOf(Interval? range) => range is { HasStart: true } from ? from.Start : null;
+
+    public static Instant? EndOf(Interval? range) => range is { HasEnd: true } until ? until.End : null;
+
+    public static QueryArguments SetRange(this QueryArguments query, Interval? range) => query.Set("start", StartOf(range)).Set("end", EndOf(range));
+
+    /// <summary>Adds the ends of a window, of which the server wants one at least.</summary>
+    public static Utf8JsonWriter AddWindow(this Utf8JsonWriter json, Interval window) => window.HasStart || window.HasEnd
+        ? json.Add("start", StartOf(window)).Add("end", EndOf(window))
+        : throw new ArgumentException("The window has neither a start nor an end. Give at least one.");
+
+    public static void CheckLastN(int? lastN, int max = int.MaxValue)
     {
-        if (start is { } s && end is { } e && e < s)
+        if (lastN is < 1 || lastN > max)
         {
-            throw new ArgumentException($"The range ends ({e}) before it starts ({s}). Swap the two.");
+            throw new ArgumentException($"LastN is {lastN}. Set it from 1{(max == int.MaxValue ? "" : $" to {max}")}, or leave it out.");
         }
-
-        if (lastN is < 1 || lastN > most)
-        {
-            throw new ArgumentException($"LastN is {lastN}. Set it from 1{(most == int.MaxValue ? "" : $" to {most}")}, or leave it out.");
-        }
-    }
-
-    public static void CheckWindow(Instant? start, Instant? end)
-    {
-        if (start is null && end is null)
-        {
-            throw new ArgumentException("Neither start nor end is given. Give at least one.");
-        }
-
-        CheckRange(start, end, null);
     }
 
     public static void CheckPageSize(int? pageSize)

@@ -4,7 +4,7 @@ namespace Energy.Clients.OpenCec;
 public class OpenCecAdmin
 {
     // Made of many requests; this is the first of them.
-    internal static readonly EnergyEndpoint CreateListing = OpenCecAdminListingOperations.Create.Path.Post("OpenCec.Admin.CreateListing");
+    internal static readonly EnergyEndpoint CreateListing = OpenCecAdminListingOperations.Endpoints.Create.Path.Post("OpenCec.Admin.CreateListing");
 
     private readonly EnergyTransport<OpenCecClientOptions> _transport;
 
@@ -23,16 +23,8 @@ public class OpenCecAdmin
 
     /// <summary>For substitutes in tests.</summary>
     protected OpenCecAdmin()
+        : this(null!)
     {
-        _transport = null!;
-        Keys = null!;
-        EntityTypes = null!;
-        DeviceClasses = null!;
-        Listings = null!;
-        ListingDeviceClasses = null!;
-        AttributeDefinitions = null!;
-        AttributeValues = null!;
-        Certificates = null!;
     }
 
     /// <summary>The keys that the server lets in.</summary>
@@ -59,24 +51,28 @@ public class OpenCecAdmin
     /// <summary>The certificates.</summary>
     public virtual OpenCecCertificateOperations Certificates { get; }
 
-    /// <summary>Creates a listing with its device classes, attributes and certificates. When a part fails, the listing is deleted again, and all that was made of it with it.</summary>
-    /// <param name="draft">The listing.</param>
+    /// <summary>Creates a listing with its device classes, attributes and certificates. When a part fails, the listing is deleted again, and all that was made of it with
+    /// it.</summary>
+    /// <param name="details">The listing.</param>
     /// <param name="cancellationToken">
-    /// Stops the creation; what was made is deleted again first, with requests that this token does not stop. Where that fails, the inner exception of the <see cref="OperationCanceledException"/>
-    /// is an <see cref="OpenCecListingCreationException"/> that says what is left. Stopped during the very first request, it is not known whether the bare listing was made: look for it.
+    /// Stops the creation; what was made is deleted again first, with requests that this token does not stop. Where that fails, the inner exception of the
+    /// <see cref="OperationCanceledException"/>
+    /// is an <see cref="OpenCecListingCreationException"/> that says what is left. Stopped during the very first request, it is not known whether the bare listing was made: look
+    /// for it.
     /// </param>
     /// <returns>The listing as it is kept. <see cref="OpenCecListingOperations.GetDetailsAsync"/> reads it back whole.</returns>
-    /// <remarks>One request for the listing and one for each class, attribute and certificate: the server has no transaction, so that others may see the listing half made.</remarks>
+    /// <remarks>One request for the listing and one for each class, attribute and certificate: the server has no transaction, so that others may see the listing half
+    /// made.</remarks>
     /// <exception cref="ArgumentException">The server could not keep a part; nothing was sent.</exception>
     /// <exception cref="OpenCecListingCreationException">A part failed. The exception says which, and what is left on the server.</exception>
-    public virtual async Task<OpenCecListing> CreateListingAsync(OpenCecListingDraft draft, CancellationToken cancellationToken = default)
+    public virtual async Task<OpenCecListing> CreateListingAsync(OpenCecNewListingDetails details, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        Check(draft);
+        ArgumentNullException.ThrowIfNull(details);
+        Check(details);
         OpenCecListing listing;
         try
         {
-            listing = await Listings.CreateAsync(draft.Listing, cancellationToken).ConfigureAwait(false);
+            listing = await Listings.CreateAsync(details.Listing, cancellationToken).ConfigureAwait(false);
         }
         catch (EnergyResponseException e) when (e is not EnergyPayloadException && (int)e.Status is >= 400 and < 500)
         {
@@ -88,13 +84,13 @@ public class OpenCecAdmin
         }
         catch (EnergyApiException e)
         {
-            throw await LookUpAsync(draft.Listing, e, cancellationToken).ConfigureAwait(false);
+            throw await LookUpAsync(details.Listing, e, cancellationToken).ConfigureAwait(false);
         }
 
         var part = "listing";
         try
         {
-            foreach (var deviceClass in draft.Classes)
+            foreach (var deviceClass in details.Classes)
             {
                 part = FormattableString.Invariant($"device class {deviceClass.DeviceClassId}");
                 await ListingDeviceClasses.CreateAsync(new() { ListingId = listing.Id, DeviceClassId = deviceClass.DeviceClassId }, cancellationToken).ConfigureAwait(false);
@@ -105,10 +101,10 @@ public class OpenCecAdmin
                 }
             }
 
-            for (var i = 0; i < draft.Certificates.Count; i++)
+            for (var i = 0; i < details.Certificates.Count; i++)
             {
-                part = FormattableString.Invariant($"certificate {i + 1} of {draft.Certificates.Count}");
-                await Certificates.CreateAsync(draft.Certificates[i] with { ListingId = listing.Id }, cancellationToken).ConfigureAwait(false);
+                part = FormattableString.Invariant($"certificate {i + 1} of {details.Certificates.Count}");
+                await Certificates.CreateAsync(details.Certificates[i] with { ListingId = listing.Id }, cancellationToken).ConfigureAwait(false);
             }
 
             return listing;
@@ -120,10 +116,10 @@ public class OpenCecAdmin
         }
     }
 
-    private static void Check(OpenCecListingDraft draft)
+    private static void Check(OpenCecNewListingDetails details)
     {
-        draft.Listing.Check();
-        foreach (var deviceClass in draft.Classes)
+        details.Listing.Check();
+        foreach (var deviceClass in details.Classes)
         {
             foreach (var (name, value) in deviceClass.Attributes)
             {
@@ -131,14 +127,14 @@ public class OpenCecAdmin
             }
         }
 
-        foreach (var certificate in draft.Certificates)
+        foreach (var certificate in details.Certificates)
         {
             (certificate with { ListingId = 1 }).Check();
         }
 
-        if (draft.Classes.GroupBy(static c => c.DeviceClassId).FirstOrDefault(static g => g.Count() > 1) is { } twice)
+        if (details.Classes.GroupBy(static c => c.DeviceClassId).FirstOrDefault(static g => g.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"The draft has device class {twice.Key} twice. A listing belongs to a class once: put its attributes together.", nameof(draft));
+            throw new ArgumentException($"The listing has device class {twice.Key} twice. A listing belongs to a class once: put its attributes together.", nameof(details));
         }
     }
 
@@ -166,11 +162,13 @@ public class OpenCecAdmin
                 .FirstOrDefaultAsync(l => l.Manufacturer == wanted.Manufacturer && l.Model == wanted.Model, cancellationToken).ConfigureAwait(false);
             return found is null
                 ? Failed("listing", cause, OpenCecListingRemains.Nothing, null, "it was looked for, and no such listing is there.")
-                : Failed("listing", cause, OpenCecListingRemains.Listing, found.Id, $"it was looked for, and listing {found.Id} has that manufacturer and model. It may be the new one or an older one, so it was left as it is.");
+                : Failed("listing", cause, OpenCecListingRemains.Listing, found.Id,
+                    $"it was looked for, and listing {found.Id} has that manufacturer and model. It may be the new one or an older one, so it was left as it is.");
         }
         catch (EnergyApiException lookup)
         {
-            return Failed("listing", cause, OpenCecListingRemains.Unknown, null, $"whether it was created is not known, since it could not be looked for either ({lookup.GetType().Name}).");
+            return Failed("listing", cause, OpenCecListingRemains.Unknown, null,
+                $"whether it was created is not known, since it could not be looked for either ({lookup.GetType().Name}).");
         }
     }
 

@@ -1,29 +1,30 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What the text of an attribute means, a lower-case text. The server does not check values against it.</summary>
-/// <remarks>Values that this version does not know are read and written back as they came; one that you make yourself is refused in a body, since the server would refuse it.</remarks>
-[JsonConverter(typeof(Converter))]
-public readonly record struct OpenCecAttributeType
+/// <remarks>Values that this version does not know are read and written back as they came; one that you make yourself is refused in a body, since the server would refuse
+/// it.</remarks>
+/// <example>
+/// <code>
+/// var type = OpenCecAttributeType.Number;
+/// </code>
+/// </example>
+[JsonConverter(typeof(OpenCecWordConverter<OpenCecAttributeType>))]
+public readonly record struct OpenCecAttributeType : IOpenCecWord<OpenCecAttributeType>
 {
-    private readonly string? _name;
-    private readonly bool _fromServer;
+    private readonly bool _isFromServer;
 
     /// <summary>Creates a type from its text.</summary>
     /// <param name="name">The text, case-sensitive.</param>
     public OpenCecAttributeType(string name)
-        : this(name, false)
-    {
-    }
-
-    private OpenCecAttributeType(string name, bool fromServer)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _name = name;
-        _fromServer = fromServer;
+        Name = name;
     }
+
+    private OpenCecAttributeType(string name, bool isFromServer)
+        : this(name) => _isFromServer = isFromServer;
 
     /// <summary>Any text.</summary>
     public static OpenCecAttributeType Text { get; } = new("string");
@@ -38,18 +39,16 @@ public readonly record struct OpenCecAttributeType
     public static OpenCecAttributeType Choice { get; } = new("enum");
 
     /// <summary>The text on the wire.</summary>
-    public string Name => _name ?? "";
+    public string Name => field ?? "";
 
     /// <summary>Whether this version knows the value.</summary>
     public bool IsKnown => Name is "string" or "number" or "boolean" or "enum";
 
-    internal void Check(string owner)
-    {
-        if (!IsKnown && !_fromServer)
-        {
-            throw new ArgumentException($"{owner}.AttributeType is '{Name}', which the server refuses. Use Text, Number, Boolean or Choice, or a value that the server gave.");
-        }
-    }
+    static string IOpenCecWord<OpenCecAttributeType>.Choices => "Text, Number, Boolean or Choice";
+
+    bool IOpenCecWord<OpenCecAttributeType>.MayBeSent => IsKnown || _isFromServer;
+
+    static OpenCecAttributeType IOpenCecWord<OpenCecAttributeType>.FromServer(string name) => new(name, isFromServer: true);
 
     /// <inheritdoc/>
     public bool Equals(OpenCecAttributeType other) => Name == other.Name;
@@ -59,13 +58,4 @@ public readonly record struct OpenCecAttributeType
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    internal sealed class Converter : JsonConverter<OpenCecAttributeType>
-    {
-        public override OpenCecAttributeType Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-            ? new OpenCecAttributeType(reader.GetString()!, fromServer: true)
-            : throw new JsonException($"Expected an attribute type as text, found {reader.TokenType}.");
-
-        public override void Write(Utf8JsonWriter writer, OpenCecAttributeType value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -7,42 +6,39 @@ namespace Energy.Clients.OpenCec;
 
 /// <summary>Reads and administers an Open CEC server: a registry of products that are certified for CSIP-AUS.</summary>
 /// <remarks>
-/// <para>Register it with <c>services.AddOpenCecClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
+/// <para>Register it with <c>services.AddOpenCecClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the
+/// application.</para>
 /// <para>There is no public server: the address is always your own. The server keeps no interval data, so the client opens no series.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using var cec = new OpenCecClient(new() { BaseAddress = address, ApiKey = key });
+/// await foreach (var listing in cec.Listings.ListAsync(new() { Status = OpenCecListingStatus.Active }))
+/// {
+///     Console.WriteLine($"{listing.Manufacturer} {listing.Model}");
+/// }
+/// </code>
+/// </example>
 public class OpenCecClient : EnergyClient
 {
     internal static readonly EnergyEndpoint GetStatus = new EnergyPath("").Get("OpenCec.Status.Get");
 
     private readonly EnergyTransport<OpenCecClientOptions> _transport;
-    private readonly DateTimeZone _zone;
     private readonly OpenCecNestedOperations _nested;
 
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
-    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
-    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <param name="setup">What sends, the clock and the logs, or a handler alone; <see langword="null"/> takes the network, the system's clock, and logs nothing.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
-    public OpenCecClient(OpenCecClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
-        : this(EnergyTransport.Create(OpenCecVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    public OpenCecClient(OpenCecClientOptions options, EnergyClientSetup? setup = null)
+        : this(WarnOfWeakKey(EnergyTransport.Create(OpenCecVendor.Instance, options, setup)))
     {
     }
 
     internal OpenCecClient(EnergyTransport<OpenCecClientOptions> transport)
-        : this(transport, DateTimeZoneProviders.Tzdb[transport.Options.DatabaseTimeZone])
-    {
-        if (transport.Options.GetCredential() is null && OpenCecApiKey.DescribeWeakness(transport.Options.ApiKey!) is { } weakness)
-        {
-            transport.Telemetry.WarnOfCredential($"{nameof(OpenCecClientOptions)}.{nameof(OpenCecClientOptions.ApiKey)} {weakness}");
-        }
-    }
-
-    private OpenCecClient(EnergyTransport<OpenCecClientOptions> transport, DateTimeZone zone)
         : base(transport)
     {
         _transport = transport;
-        _zone = zone;
         Admin = new OpenCecAdmin(transport);
         Listings = new OpenCecListingOperations(transport, Admin);
         _nested = new OpenCecNestedOperations(transport);
@@ -52,7 +48,6 @@ public class OpenCecClient : EnergyClient
     protected OpenCecClient()
     {
         _transport = null!;
-        _zone = DateTimeZone.Utc;
         Admin = null!;
         Listings = null!;
         _nested = null!;
@@ -72,7 +67,7 @@ public class OpenCecClient : EnergyClient
     protected override string VendorName => OpenCecVendor.VendorName;
 
     /// <summary>Asks whether the server is well.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The server's word. Needs a good key.</returns>
     /// <exception cref="EnergyApiException">The server is not well, or could not be asked.</exception>
     public virtual Task<OpenCecStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
@@ -81,10 +76,20 @@ public class OpenCecClient : EnergyClient
     /// <summary>The instant of a time that the server gave without a zone, by <see cref="OpenCecClientOptions.DatabaseTimeZone"/>.</summary>
     /// <param name="time">The time, as in <see cref="OpenCecListing.CreatedAt"/>.</param>
     /// <returns>The instant. A time that the zone skips is moved forward by the length of the gap; of a time that comes twice the earlier is taken.</returns>
-    public virtual Instant ToInstant(LocalDateTime time) => time.InZoneLeniently(_zone).ToInstant();
+    public virtual Instant ToInstant(LocalDateTime time) => time.InZoneLeniently(DateTimeZoneProviders.Tzdb[_transport.Options.DatabaseTimeZone]).ToInstant();
 
     /// <summary>A view of this client in another key's name, on the same connections; its rate budget is the other key's.</summary>
     /// <param name="credential">The other key.</param>
     /// <returns>The view; it need not be disposed.</returns>
-    public virtual OpenCecClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential), _zone);
+    public virtual OpenCecClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
+
+    internal static EnergyTransport<OpenCecClientOptions> WarnOfWeakKey(EnergyTransport<OpenCecClientOptions> transport)
+    {
+        if (transport.Options.GetCredential() is null && OpenCecApiKey.DescribeWeakness(transport.Options.ApiKey!) is { } weakness)
+        {
+            transport.Telemetry.WarnOfCredential($"{nameof(OpenCecClientOptions)}.{nameof(OpenCecClientOptions.ApiKey)} {weakness}");
+        }
+
+        return transport;
+    }
 }

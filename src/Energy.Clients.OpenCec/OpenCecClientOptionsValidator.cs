@@ -12,8 +12,16 @@ internal sealed class OpenCecClientOptionsValidator : EnergyClientOptionsValidat
             CheckSecret(nameof(options.ApiKey), options.ApiKey, failures);
             if (options.ApiKey?.Length > DesCrypt.MaxKeyBytes)
             {
-                failures.Add($"ApiKey has {options.ApiKey.Length} characters; the server fails on more than {DesCrypt.MaxKeyBytes}, and only the first {DesCrypt.CountedBytes} count.");
+                failures.Add(
+                    $"ApiKey has {options.ApiKey.Length} characters; the server fails on more than {DesCrypt.MaxKeyBytes}, and only the first {DesCrypt.CountedBytes} count.");
             }
+        }
+
+        if (options is { AllowHttp: false, BaseAddress: { IsAbsoluteUri: true, Host: "0.0.0.0" or "[::]" } })
+        {
+            failures.Add(
+                $"BaseAddress {options.BaseAddress} is where a server listens (its documents name it), not where it is found. On the server's own machine write "
+                    + $"http://localhost:{options.BaseAddress.Port}, elsewhere the server's name.");
         }
 
         if (string.IsNullOrEmpty(options.DatabaseTimeZone) || DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.DatabaseTimeZone) is null)

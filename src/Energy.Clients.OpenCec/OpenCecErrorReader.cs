@@ -42,13 +42,15 @@ internal sealed partial class OpenCecErrorReader : EnergyErrorReader
         {
             // Not JSON: the text of a 500, or the page of something in between. It says nothing that may be shown.
         }
-        catch (InvalidOperationException)
-        {
-            // A text with half a surrogate pair: the same.
-        }
 
         return status == HttpStatusCode.InternalServerError
-            ? new VendorError(null, null) { Remedy = "The server failed inside. It does so when the database is away, when a stored key is not a hash, and when a change breaks a rule (a duplicate, an unknown reference, a missing value); a change that fails is not kept. Read the row again before you try again." }
+            ? new VendorError(null,
+                null)
+            {
+                Remedy =
+                    "The server failed inside. It does so when the database is away, when a stored key is not a hash, and when a change breaks a rule (a duplicate, an unknown "
+                        + "reference, a missing value); a change that fails is not kept. Read the row again before you try again."
+            }
             : VendorError.Silent;
     }
 
@@ -141,7 +143,7 @@ internal sealed partial class OpenCecErrorReader : EnergyErrorReader
     [GeneratedRegex("^[^\"]*column \"(?<name>[A-Za-z0-9_]+)\"")]
     private static partial Regex Column();
 
-    // The server's fixed sentences: letters and blanks, at most forty. Anything else may be content.
+    // The server's fixed sentences: letters and spaces, at most forty. Anything else may be content.
     [GeneratedRegex("^[A-Za-z ]{1,60}$")]
     private static partial Regex KnownText();
 }

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A list is one answer, complete, without pages and without an order of its own.</summary>
-internal sealed class OpenCecListSource<T>(EnergyTransport transport, EnergyRequest list, JsonTypeInfo<T> typeInfo, Func<T, int> idOf)
+internal sealed class OpenCecListSource<T>(EnergyTransport transport, EnergyRequest list, JsonTypeInfo<T> typeInfo)
     : ListSource<T, JsonRowReader<T>>(transport, new JsonRowReader<T>(typeInfo))
-    where T : class
+    where T : OpenCecRow
 {
     /// <summary>The text of the filters that are decided here, part of the query's identity.</summary>
     public string? LocalFilter { get; init; }
@@ -23,7 +23,7 @@ internal sealed class OpenCecListSource<T>(EnergyTransport transport, EnergyRequ
 
     public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => OnlyPage.TryParse(text, out position);
 
-    public override ulong Fingerprint(T item) => StableHash.Of(idOf(item).ToString(CultureInfo.InvariantCulture));
+    public override ulong Fingerprint(T item) => StableHash.Of(item.Id.ToString(CultureInfo.InvariantCulture));
 
     protected override async ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken) =>
         new OpenCecListPage<T>(list, OpenFilter is { } open ? await open(cancellationToken).ConfigureAwait(false) : null);

@@ -1,29 +1,30 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The state of a listing, a lower-case text. Nothing relates it to certificates and their dates.</summary>
-/// <remarks>Values that this version does not know are read and written back as they came; one that you make yourself is refused in a body, since the server would refuse it.</remarks>
-[JsonConverter(typeof(Converter))]
-public readonly record struct OpenCecListingStatus
+/// <remarks>Values that this version does not know are read and written back as they came; one that you make yourself is refused in a body, since the server would refuse
+/// it.</remarks>
+/// <example>
+/// <code>
+/// var active = cec.Listings.ListAsync(new() { Status = OpenCecListingStatus.Active });
+/// </code>
+/// </example>
+[JsonConverter(typeof(OpenCecWordConverter<OpenCecListingStatus>))]
+public readonly record struct OpenCecListingStatus : IOpenCecWord<OpenCecListingStatus>
 {
-    private readonly string? _name;
-    private readonly bool _fromServer;
+    private readonly bool _isFromServer;
 
     /// <summary>Creates a state from its text.</summary>
     /// <param name="name">The text, case-sensitive.</param>
     public OpenCecListingStatus(string name)
-        : this(name, false)
-    {
-    }
-
-    private OpenCecListingStatus(string name, bool fromServer)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _name = name;
-        _fromServer = fromServer;
+        Name = name;
     }
+
+    private OpenCecListingStatus(string name, bool isFromServer)
+        : this(name) => _isFromServer = isFromServer;
 
     /// <summary>In force; the state of a new listing.</summary>
     public static OpenCecListingStatus Active { get; } = new("active");
@@ -35,18 +36,16 @@ public readonly record struct OpenCecListingStatus
     public static OpenCecListingStatus Expired { get; } = new("expired");
 
     /// <summary>The text on the wire.</summary>
-    public string Name => _name ?? "";
+    public string Name => field ?? "";
 
     /// <summary>Whether this version knows the value.</summary>
     public bool IsKnown => Name is "active" or "suspended" or "expired";
 
-    internal void Check(string owner)
-    {
-        if (!IsKnown && !_fromServer)
-        {
-            throw new ArgumentException($"{owner}.Status is '{Name}', which the server refuses. Use Active, Suspended or Expired, or a value that the server gave.");
-        }
-    }
+    static string IOpenCecWord<OpenCecListingStatus>.Choices => "Active, Suspended or Expired";
+
+    bool IOpenCecWord<OpenCecListingStatus>.MayBeSent => IsKnown || _isFromServer;
+
+    static OpenCecListingStatus IOpenCecWord<OpenCecListingStatus>.FromServer(string name) => new(name, isFromServer: true);
 
     /// <inheritdoc/>
     public bool Equals(OpenCecListingStatus other) => Name == other.Name;
@@ -56,13 +55,4 @@ public readonly record struct OpenCecListingStatus
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    internal sealed class Converter : JsonConverter<OpenCecListingStatus>
-    {
-        public override OpenCecListingStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-            ? new OpenCecListingStatus(reader.GetString()!, fromServer: true)
-            : throw new JsonException($"Expected a status as text, found {reader.TokenType}.");
-
-        public override void Write(Utf8JsonWriter writer, OpenCecListingStatus value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
-    }
 }

@@ -3,7 +3,7 @@ namespace Energy.Clients.OpenCec;
 /// <summary>Which rows of a resource to list. All conditions must hold; a condition that is left out keeps all.</summary>
 /// <typeparam name="TModel">The row.</typeparam>
 public abstract record OpenCecQuery<TModel>
-    where TModel : class
+    where TModel : OpenCecRow
 {
     private protected OpenCecQuery()
     {

@@ -9,31 +9,20 @@ namespace Energy.Clients.OpenCec;
 /// <typeparam name="TUpdate">A partial update.</typeparam>
 /// <remarks>Any key may do all of this: the server has no roles.</remarks>
 public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
-    where TModel : class
+    where TModel : OpenCecRow
     where TQuery : OpenCecQuery<TModel>, new()
-    where TNew : OpenCecWrite
-    where TUpdate : OpenCecWrite
+    where TNew : OpenCecRowInput
+    where TUpdate : OpenCecRowInput
 {
     private readonly EnergyTransport<OpenCecClientOptions> _transport;
     private readonly OpenCecEndpoints _endpoints;
     private readonly JsonTypeInfo<TModel> _typeInfo;
-    private readonly Func<TModel, int> _idOf;
 
-    private protected OpenCecResource(EnergyTransport<OpenCecClientOptions> transport, OpenCecEndpoints endpoints, JsonTypeInfo<TModel> typeInfo, Func<TModel, int> idOf)
+    private protected OpenCecResource(EnergyTransport<OpenCecClientOptions> transport, OpenCecEndpoints endpoints, JsonTypeInfo<TModel> typeInfo)
     {
         _transport = transport;
         _endpoints = endpoints;
         _typeInfo = typeInfo;
-        _idOf = idOf;
-    }
-
-    /// <summary>For substitutes in tests.</summary>
-    private protected OpenCecResource()
-    {
-        _transport = null!;
-        _endpoints = null!;
-        _typeInfo = null!;
-        _idOf = null!;
     }
 
     /// <summary>What can keep a row of this resource from being deleted; null when nothing can.</summary>
@@ -44,13 +33,13 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
 
     /// <summary>Lists rows.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     /// <returns>The rows, in one request. The server has no pages and no order: a row that was updated tends to move to the end, so sort by id where order matters.</returns>
     /// <exception cref="ArgumentException">A text of the query holds a NUL character.</exception>
     public virtual Paged<TModel> ListAsync(TQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new TQuery();
-        var source = new OpenCecListSource<TModel>(_transport, _endpoints.List.At().With(query.ToQuery()), _typeInfo, _idOf)
+        var source = new OpenCecListSource<TModel>(_transport, _endpoints.List.At().With(query.ToQuery()), _typeInfo)
         {
             LocalFilter = query.LocalFilter,
             OpenFilter = query.LocalFilter is null ? null : _ => new ValueTask<Func<TModel, bool>>(query.Keep),
@@ -60,7 +49,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
 
     /// <summary>Gets a row.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The row.</returns>
     /// <exception cref="EnergyNotFoundException">There is no such row.</exception>
     /// <exception cref="EnergyApiException">The row could not be read.</exception>
@@ -69,7 +58,7 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
 
     /// <summary>Finds a row.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The row, or <see langword="null"/> when there is none.</returns>
     /// <exception cref="EnergyApiException">The row could not be read.</exception>
     public virtual Task<TModel?> FindAsync(int id, CancellationToken cancellationToken = default) =>
@@ -77,23 +66,23 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
 
     /// <summary>Creates a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The row as it is kept, with its id.</returns>
     /// <exception cref="ArgumentException">The server could not keep the row; nothing was sent.</exception>
     /// <exception cref="EnergyConflictException">There is a row with the same values already.</exception>
     /// <exception cref="EnergyTransportException">No answer came: whether the row was created is not known. It is not tried again by itself.</exception>
-    /// <exception cref="EnergyApiException">The row was refused: its <see cref="EnergyResponseException.VendorCode"/> is <c>ForeignKeyViolation</c> for an unknown reference.</exception>
+    /// <exception cref="EnergyApiException">The row was refused: its <see cref="EnergyResponseException.VendorCode"/> is <c>ForeignKeyViolation</c> for an unknown
+    /// reference.</exception>
     public virtual Task<TModel> CreateAsync(TNew row, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        row.Check();
-        return _transport.SendAsync(_endpoints.Create.At().WithJson(row.Write), _typeInfo, cancellationToken);
+        return _transport.SendAsync(_endpoints.Create.At().With(row.ToContent()), _typeInfo, cancellationToken);
     }
 
     /// <summary>Changes the members of a row that are set, and no others.</summary>
     /// <param name="id">The id.</param>
     /// <param name="update">What to change.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The whole row as it is kept now.</returns>
     /// <exception cref="ArgumentException">The server could not keep the values; nothing was sent.</exception>
     /// <exception cref="EnergyNotFoundException">There is no such row.</exception>
@@ -104,13 +93,12 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
     public virtual Task<TModel> UpdateAsync(int id, TUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        update.Check();
-        return _transport.SendAsync(_endpoints.Update.At(id).WithJson(update.Write), _typeInfo, cancellationToken);
+        return _transport.SendAsync(_endpoints.Update.At(id).With(update.ToContent()), _typeInfo, cancellationToken);
     }
 
     /// <summary>Deletes a row, and tells the truth about it.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops the call; whether the row was deleted is then not known.</param>
+    /// <param name="cancellationToken">Cancels the call; whether the row was deleted is then not known.</param>
     /// <returns>How the row came to be gone. It returns only when the row is gone.</returns>
     /// <remarks>Today's servers answer 500 to every deletion, done or not, so that each costs a second request that looks for the row.</remarks>
     /// <exception cref="EnergyNotFoundException">There was no such row.</exception>
@@ -165,8 +153,11 @@ public abstract class OpenCecResource<TModel, TQuery, TNew, TUpdate>
         cause,
         cause switch
         {
-            EnergyTransportException => $"no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. Trying again is safe.",
-            _ when BlockedBy is { } blockedBy => $"{cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
+            EnergyTransportException =>
+                $"no answer came to {cause.Route}, and the row was looked up: it is still there. Either the request never arrived, or {BlockedBy ?? "the server failed"}. "
+                    + $"Trying again is safe.",
+            _ when BlockedBy is { } blockedBy =>
+                $"{cause.Route} was refused, and the row was looked up: it is still there, since {blockedBy}. Trying again will not help before those are gone.",
             _ => $"{cause.Route} failed, and the row was looked up: it is still there, although nothing can hold it. Trying again may help.",
         },
         BlockedBy is null ? VendorErrorKind.Refused : VendorErrorKind.Conflict,

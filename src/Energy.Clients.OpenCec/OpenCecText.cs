@@ -6,7 +6,7 @@ namespace Energy.Clients.OpenCec;
 internal static class OpenCecText
 {
     /// <summary>Checks a text of a body; the limit counts code points, as the server does.</summary>
-    public static void Check(string owner, string property, string? text, int most = int.MaxValue)
+    public static void Check(string owner, string property, string? text, int max = int.MaxValue)
     {
         if (text is null)
         {
@@ -29,18 +29,9 @@ internal static class OpenCecText
             rest = rest[used..];
         }
 
-        if (count > most)
+        if (count > max)
         {
-            throw new ArgumentException($"{owner}.{property} has {count} characters (code points); at most {most} are kept. Shorten it.");
-        }
-    }
-
-    /// <summary>Checks a member of an update; null is not possible.</summary>
-    public static void Check(string owner, string property, Optional<string> text, int most = int.MaxValue)
-    {
-        if (text.TryGetValue(out var value))
-        {
-            Check(owner, property, value, most);
+            throw new ArgumentException($"{owner}.{property} has {count} characters (code points); at most {max} are kept. Shorten it.");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What a text must contain, in any case. A plain text converts to a literal search.</summary>
@@ -5,6 +7,12 @@ namespace Energy.Clients.OpenCec;
 /// The server puts the text into a pattern as it is, so that <c>%</c> (any characters), <c>_</c> (one character) and <c>\</c> (escapes) act. A literal search escapes them;
 /// <see cref="Pattern"/> lets them act.
 /// </remarks>
+/// <example>
+/// <code>
+/// var some = cec.Listings.ListAsync(new() { Model = OpenCecTextFilter.Contains("5K") });
+/// </code>
+/// </example>
+[JsonConverter(typeof(OpenCecTextFilterJsonConverter))]
 public readonly record struct OpenCecTextFilter
 {
     private OpenCecTextFilter(string wireText) => WireText = wireText;

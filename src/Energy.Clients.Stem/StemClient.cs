@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -9,24 +8,27 @@ namespace Energy.Clients.Stem;
 /// <para>Register it with <c>services.AddStemClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
 /// <para>The API only reads. A site is in practice one meter. Reading needs nothing but a stored site id; lists serve to find it.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using var stem = new StemClient(new() { ApiKey = key });
+/// await foreach (var reading in stem.Streams.ReadAsync(siteId, StemStreamType.Monitor, new() { Range = january }))
+/// {
+///     Console.WriteLine($"{reading.Start} {reading.Value} kW");
+/// }
+/// </code>
+/// </example>
 public class StemClient : EnergyClient, ISeriesReader
 {
-    internal const string BuildingLoadSegment = "building-load";
-    internal const string ChargeSegment = "charge";
-    internal const string DischargeSegment = "discharge";
-
     private const string SitesSegment = "sites";
 
-    private readonly EnergyTransport<StemClientOptions> _transport;
+    private readonly EnergyTransport<StemClientOptions> _transport = null!;
 
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
-    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
-    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <param name="setup">What sends, the clock and the logs, or a handler alone; <see langword="null"/> takes the network, the system's clock, and logs nothing.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
-    public StemClient(StemClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
-        : this(EnergyTransport.Create(StemVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    public StemClient(StemClientOptions options, EnergyClientSetup? setup = null)
+        : this(EnergyTransport.Create(StemVendor.Instance, options, setup))
     {
     }
 
@@ -42,20 +44,16 @@ public class StemClient : EnergyClient, ISeriesReader
     /// <summary>For substitutes in tests, which override the members that they use.</summary>
     protected StemClient()
     {
-        _transport = null!;
-        Clients = null!;
-        Sites = null!;
-        Streams = null!;
     }
 
     /// <summary>The clients (building owners) that the key may see.</summary>
-    public virtual StemClientOperations Clients { get; }
+    public virtual StemClientOperations Clients { get; } = null!;
 
     /// <summary>The sites (meters) of a client.</summary>
-    public virtual StemSiteOperations Sites { get; }
+    public virtual StemSiteOperations Sites { get; } = null!;
 
     /// <summary>The readings of a site.</summary>
-    public virtual StemStreamOperations Streams { get; }
+    public virtual StemStreamOperations Streams { get; } = null!;
 
     /// <inheritdoc/>
     public string SeriesScheme => "stem";
@@ -73,12 +71,13 @@ public class StemClient : EnergyClient, ISeriesReader
     /// Paths: <c>stem:/sites/{siteId}/{stream}</c>, where the stream is a type as it is on the wire (<c>MONITOR</c>, <c>CONVERTER</c>, …) or a derived
     /// one in lower case (<c>building-load</c>, <c>charge</c>, <c>discharge</c>). Query: <c>resolution</c> in seconds, 900 by default.
     /// </remarks>
-    public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    public virtual ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Scheme != SeriesScheme || series.Segments is not [SitesSegment, var siteId, var stream])
         {
-            throw new ArgumentException($"'{series}' is not a Stem series. Write stem:/sites/<site id>/MONITOR, or another stream type, or building-load, charge or discharge.", nameof(series));
+            throw new ArgumentException($"'{series}' is not a Stem series. Write stem:/sites/<site id>/MONITOR, or another stream type, or building-load, charge or discharge.",
+                nameof(series));
         }
 
         if (!range.HasStart)
@@ -86,7 +85,7 @@ public class StemClient : EnergyClient, ISeriesReader
             throw new ArgumentException("The range has no start. Give the first instant to read; the end may be left open for now.", nameof(range));
         }
 
-        var query = new StemStreamQuery { SiteId = siteId, Start = range.Start, End = range.HasEnd ? range.End : null };
+        var query = new StemStreamQuery { Range = range };
         foreach (var (name, value) in series.Query)
         {
             query = name == "resolution" && long.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
@@ -94,19 +93,13 @@ public class StemClient : EnergyClient, ISeriesReader
                 : throw new ArgumentException($"'{name}={value}' is not a query of a Stem series. Only resolution=900, 1800 or 3600 is.", nameof(series));
         }
 
-        StemDerivedStream? derived = stream switch
-        {
-            BuildingLoadSegment => StemDerivedStream.BuildingLoad,
-            ChargeSegment => StemDerivedStream.Charge,
-            DischargeSegment => StemDerivedStream.Discharge,
-            _ => null,
-        };
-        return derived is { } known
-            ? Streams.ReadDerivedAsync(known, query, cancellationToken)
-            : Streams.ReadAsync(query with { Type = new StemStreamType(stream) }, cancellationToken);
+        return StemDerivation.All.FirstOrDefault(d => d.Segment == stream) is { Segment: not null } derived
+            ? Streams.ReadDerivedAsync(siteId, derived.Stream, query, cancellationToken)
+            : Streams.ReadAsync(siteId, new StemStreamType(stream), query, cancellationToken);
     }
 
     /// <inheritdoc/>
-    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Read"/>.</remarks>
-    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Read(series, range, cancellationToken));
+    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Open"/>.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) =>
+        new(Open(series, range, cancellationToken));
 }

@@ -6,17 +6,14 @@ public sealed class StemClientOptions : EnergyClientOptions
     /// <summary>Stem's public address, the default of <see cref="EnergyClientOptions.BaseAddress"/>.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://app.stem.com");
 
-    /// <summary>The default of <see cref="PageSize"/>.</summary>
-    public const int DefaultPageSize = 100;
-
     /// <summary>Creates options with Stem's public address.</summary>
     public StemClientOptions() => BaseAddress = DefaultBaseAddress;
 
-    /// <summary>The API key that Stem gave you: visible ASCII. Sent as <c>Authorization: APIKEY &lt;key&gt;</c>. Required, unless <see cref="EnergyClientOptions.UseCredential"/> is called.</summary>
+    /// <summary>The API key that Stem gave you: visible ASCII. Sent as <c>Authorization: APIKEY &lt;key&gt;</c>. Required, unless <see cref="EnergyClientOptions.UseCredential"/>
+    /// is called.</summary>
     /// <value><see langword="null"/>.</value>
     public string? ApiKey { get; set; }
 
-    /// <summary>How many items a page of clients or sites is asked for, 1 to 1,000. A server that caps it lower would make a list end early, so keep the default unless you know better.</summary>
-    /// <value>100, what is known to work.</value>
-    public int PageSize { get; set; } = DefaultPageSize;
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> OwnSettings => [nameof(ApiKey)];
 }

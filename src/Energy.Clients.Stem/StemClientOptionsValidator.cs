@@ -9,10 +9,5 @@ internal sealed class StemClientOptionsValidator : EnergyClientOptionsValidator<
         {
             CheckSecret(nameof(options.ApiKey), options.ApiKey, failures);
         }
-
-        if (options.PageSize is < 1 or > 1_000)
-        {
-            failures.Add($"PageSize is {options.PageSize}. Set it from 1 to 1000; 100 is known to work.");
-        }
     }
 }

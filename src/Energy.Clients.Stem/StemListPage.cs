@@ -4,8 +4,8 @@ namespace Energy.Clients.Stem;
 /// One page of a list, its items filtered as they arrive. A page with fewer raw elements than asked for is the last one, as is a 400 that says "No results found".
 /// The elements are counted before any are filtered out, and <c>total</c> steers nothing.
 /// </summary>
-internal sealed class StemListPage<T>(EnergyRequest request, StemListEnvelope envelope, PageNumber number, int size, string? nameContains) : ListPage<T>
-    where T : IStemListItem
+internal sealed class StemListPage<T>(EnergyTransport transport, EnergyRequest request, StemListEnvelope envelope, PageNumber number, StemListQuery query) : ListPage<T>
+    where T : StemListItem
 {
     private int _elements;
     private ulong _firstElement;
@@ -14,7 +14,7 @@ internal sealed class StemListPage<T>(EnergyRequest request, StemListEnvelope en
 
     public override IEnvelopeReader Envelope => envelope;
 
-    public override PagePosition? Next => _elements >= size ? number.Next : null;
+    public override PagePosition? Next => _elements >= query.PageSize ? number.Next : null;
 
     public override long? Total => envelope.Total;
 
@@ -31,7 +31,7 @@ internal sealed class StemListPage<T>(EnergyRequest request, StemListEnvelope en
         }
 
         _elements += rows.Length;
-        if (nameContains is null)
+        if (query.NameContains is null)
         {
             return rows.Length;
         }
@@ -39,12 +39,24 @@ internal sealed class StemListPage<T>(EnergyRequest request, StemListEnvelope en
         var kept = 0;
         foreach (var row in rows)
         {
-            if (row.Name?.Contains(nameContains, StringComparison.OrdinalIgnoreCase) == true)
+            if (row.Name?.Contains(query.NameContains, StringComparison.OrdinalIgnoreCase) == true)
             {
                 rows[kept++] = row;
             }
         }
 
         return kept;
+    }
+
+    // A page that is not full is the last one, also where the server makes its pages smaller than was asked for: the total, which never steers, then shows that there is more.
+    public override void Complete(EnergyResponse response)
+    {
+        if (Next is null && envelope.Total is { } total && total > ((number.Number - 1L) * query.PageSize) + _elements)
+        {
+            transport.Telemetry.WarnOfData(
+                response.Call.Operation,
+                $"the list ends with a page of fewer than {query.PageSize} items, and its total is higher than what came. The server may make its pages smaller than was asked "
+                    + $"for: set PageSize to {StemListQuery.DefaultPageSize} or less, and compare.");
+        }
     }
 }

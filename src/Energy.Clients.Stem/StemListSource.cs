@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.Stem;
 
@@ -6,18 +7,17 @@ namespace Energy.Clients.Stem;
 /// <param name="transport">The way to the server.</param>
 /// <param name="list">The list.</param>
 /// <param name="rowsMember">The member that holds the rows.</param>
-/// <param name="serverName">The server's own filter, or null.</param>
-/// <param name="nameContains">Our filter, or null.</param>
-internal sealed class StemListSource<T, TReader>(EnergyTransport<StemClientOptions> transport, EnergyRequest list, string rowsMember, string? serverName, string? nameContains)
-    : ListSource<T, TReader>(transport, default)
-    where T : IStemListItem
-    where TReader : struct, IRowReader<T>
+/// <param name="typeInfo">Reads a row.</param>
+/// <param name="query">Which rows.</param>
+internal sealed class StemListSource<T>(EnergyTransport transport, EnergyRequest list, string rowsMember, JsonTypeInfo<T> typeInfo, StemListQuery query)
+    : ListSource<T, StemRowReader<T>>(transport, new StemRowReader<T>(typeInfo))
+    where T : StemListItem
 {
-    private readonly int _pageSize = transport.Options.PageSize;
+    private readonly EnergyTransport _transport = transport;
 
     public override EnergyEndpoint Endpoint => list.Endpoint;
 
-    public override string Query => $"{list.Path}|{_pageSize}|{serverName}|{nameContains}";
+    public override string Query => $"{list.Path}|{query.PageSize}|{query.SentName}|{query.NameContains}";
 
     public override PagePosition? FirstPosition() => new PageNumber(1);
 
@@ -28,7 +28,7 @@ internal sealed class StemListSource<T, TReader>(EnergyTransport<StemClientOptio
     protected override ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
         var page = (PageNumber)position;
-        var query = new QueryArguments().Add("page", page.Number).Add("per_page", _pageSize).Add("name", serverName);
-        return new(new StemListPage<T>(list.With(query), new StemListEnvelope(rowsMember), page, _pageSize, nameContains));
+        var request = list.With(new QueryArguments().Add("page", page.Number).Add("per_page", query.PageSize).Add("name", query.SentName));
+        return new(new StemListPage<T>(_transport, request, new StemListEnvelope(rowsMember), page, query));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 
 namespace Energy.Clients.Stem;
@@ -8,11 +9,20 @@ internal static class StemTime
     /// <summary>The length of the text.</summary>
     public const int Length = 20;
 
-    /// <summary>Reads a time; the strict reading takes the documented form only, the lenient one a fraction or an offset too.</summary>
+    /// <summary>
+    /// Reads a time; the strict reading takes the documented form only, the lenient one a fraction or an offset too. Both take parts of one digit and small letters
+    /// (<c>2018-1-1t0:00:01z</c>), as the first client did.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, bool strict, out Instant instant)
     {
         instant = default;
-        return (!strict || utf8Text.Length == Length) && InstantText.TryParse(utf8Text, out instant);
+        if ((!strict || utf8Text.Length == Length) && InstantText.TryParse(utf8Text, out instant))
+        {
+            return true;
+        }
+
+        Span<byte> full = stackalloc byte[Length];
+        return TryWriteOut(utf8Text, full) && InstantText.TryParse(full, out instant);
     }
 
     /// <summary>Intervals start one second late on the wire (00:00:01 to 00:15:00, both ends inclusive); their real start is the whole minute.</summary>
@@ -27,13 +37,33 @@ internal static class StemTime
         return Instant.FromUnixTimeTicks(ticks - (inside < 0 ? inside + step : inside));
     }
 
-    /// <summary>The first grid point, counted from the epoch, that is not before the instant.</summary>
-    public static Instant AlignUp(Instant instant, Duration grid)
-    {
-        var below = AlignDown(instant, grid);
-        return below == instant ? instant : below + grid;
-    }
-
     /// <summary>The text of a request: whole seconds, cut.</summary>
-    public static string Format(Instant instant) => InstantText.Format(AlignDown(instant, Duration.FromSeconds(1)));
+    public static string Format(Instant instant) => InstantText.Format(Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds()));
+
+    // Each part with all its digits, and capital letters.
+    private static bool TryWriteOut(ReadOnlySpan<byte> text, Span<byte> full)
+    {
+        var marks = "--T::Z"u8;
+        for (var part = 0; part < marks.Length; part++)
+        {
+            var (width, digits) = (part == 0 ? 4 : 2, 0);
+            while (digits < text.Length && char.IsAsciiDigit((char)text[digits]))
+            {
+                digits++;
+            }
+
+            if (digits == 0 || digits > width || (part == 0 && digits < width) || digits == text.Length || !Ascii.EqualsIgnoreCase(text.Slice(digits, 1), marks.Slice(part, 1)))
+            {
+                return false;
+            }
+
+            full[..(width - digits)].Fill((byte)'0');
+            text[..digits].CopyTo(full[(width - digits)..]);
+            full[width] = marks[part];
+            text = text[(digits + 1)..];
+            full = full[(width + 1)..];
+        }
+
+        return text.IsEmpty;
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -6,21 +5,29 @@ namespace Energy.Clients.Sundaya;
 
 /// <summary>Reads and feeds the Sundaya Energy API: the energy cube of a site, telemetry of its devices, the service's versions and switches.</summary>
 /// <remarks>
-/// <para>Register it with <c>services.AddSundayaClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the application.</para>
+/// <para>Register it with <c>services.AddSundayaClient(…)</c>, or make one with <c>new</c>. It is safe to use from many threads and meant to live as long as the
+/// application.</para>
 /// <para>The published server answers the cube with random numbers: the structure is exact, the values are mocks. Telemetry can be sent and never read back.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using var sundaya = new SundayaClient(new());
+/// await foreach (var reading in sundaya.Flows.ReadAsync(new("999"), SundayaFlow.Harvest, PeriodKind.Hour, january))
+/// {
+///     Console.WriteLine($"{reading.Start} {reading.Value}");
+/// }
+/// </code>
+/// </example>
 public class SundayaClient : EnergyClient, ISeriesReader
 {
     private readonly EnergyTransport<SundayaClientOptions> _transport;
 
     /// <summary>Creates a client that needs no container.</summary>
     /// <param name="options">The options; not to be changed afterwards.</param>
-    /// <param name="primaryHandler">What really sends, for tests or a proxy; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
-    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <param name="setup">What sends, the clock and the logs, or a handler alone; <see langword="null"/> takes the network, the system's clock, and logs nothing.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range; the message names it and the remedy.</exception>
-    public SundayaClient(SundayaClientOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
-        : this(EnergyTransport.Create(SundayaVendor.Instance, options, primaryHandler, timeProvider, loggerFactory))
+    public SundayaClient(SundayaClientOptions options, EnergyClientSetup? setup = null)
+        : this(EnergyTransport.Create(SundayaVendor.Instance, options, setup))
     {
     }
 
@@ -63,11 +70,12 @@ public class SundayaClient : EnergyClient, ISeriesReader
     public virtual SundayaClient WithCredential(EnergyCredential credential) => new(_transport.WithCredential(credential));
 
     /// <inheritdoc/>
-    /// <remarks>Paths: <c>sundaya:/sites/{site}/{flow}</c>, the flow as on the wire (<c>harvest store.in store.out yield sell buy</c>). Query: <c>period</c>, one of the twelve words, <c>hour</c> by default.</remarks>
-    public virtual ReadingSeries Read(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+    /// <remarks>Paths: <c>sundaya:/sites/{site}/{flow}</c>, the flow as on the wire (<c>harvest store.in store.out yield sell buy</c>). Query: <c>period</c>, one of the twelve
+    /// words, <c>hour</c> by default.</remarks>
+    public virtual ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
-        if (series.Scheme != SeriesScheme || series.Segments is not ["sites", var site, var name] || !EnergyFlow.TryParse(name, out var flow))
+        if (series.Scheme != SeriesScheme || series.Segments is not ["sites", var site, var name] || !SundayaFlow.TryParse(name, out var flow))
         {
             throw new ArgumentException($"'{series}' is not a Sundaya series. Write sundaya:/sites/<site>/harvest, or store.in, store.out, yield, sell or buy.", nameof(series));
         }
@@ -81,10 +89,11 @@ public class SundayaClient : EnergyClient, ISeriesReader
             }
         }
 
-        return Flows.ReadAsync(flow, period, range, site, cancellationToken);
+        return Flows.ReadAsync(new SundayaSite(site), flow, period, range, cancellationToken);
     }
 
     /// <inheritdoc/>
-    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Read"/>.</remarks>
-    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Read(series, range, cancellationToken));
+    /// <remarks>The address tells everything: nothing is asked, and this is <see cref="Open"/>.</remarks>
+    public virtual ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) =>
+        new(Open(series, range, cancellationToken));
 }

@@ -1,7 +1,8 @@
 namespace Energy.Clients.Sundaya;
 
 /// <summary>How to reach Sundaya. See <see cref="EnergyClientOptions"/> for limits, retries and the rate budget.</summary>
-/// <remarks>Every call has a time limit, because some of the server's versions leave refused requests without any answer: <see cref="EnergyClientOptions.TotalTimeout"/> may not be infinite here.</remarks>
+/// <remarks>Every call has a time limit, because some of the server's versions leave refused requests without any answer: <see cref="EnergyClientOptions.TotalTimeout"/> may not be
+/// infinite here.</remarks>
 public sealed class SundayaClientOptions : EnergyClientOptions
 {
     /// <summary>Sundaya's production address, the default of <see cref="EnergyClientOptions.BaseAddress"/>.</summary>
@@ -16,4 +17,7 @@ public sealed class SundayaClientOptions : EnergyClientOptions
     /// </summary>
     /// <value><see langword="null"/>: no key is sent.</value>
     public string? ApiKey { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> OwnSettings => [nameof(ApiKey)];
 }

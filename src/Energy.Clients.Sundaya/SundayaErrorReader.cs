@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Energy.Clients.Sundaya;
 
@@ -24,7 +26,8 @@ internal sealed class SundayaErrorReader : EnergyErrorReader
 
         try
         {
-            var reader = new Utf8JsonReader(body);
+            // One bad byte, in an echo of what was sent, does not hide the rest.
+            var reader = new Utf8JsonReader(Utf8.IsValid(body) ? body : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)));
             using var document = JsonDocument.ParseValue(ref reader);
             return Read(status, document.RootElement);
         }
@@ -85,7 +88,8 @@ internal sealed class SundayaErrorReader : EnergyErrorReader
 
     private static string? Remedy(HttpStatusCode status) => (int)status switch
     {
-        500 => "The server answers 500 for a request that it refuses as well as for a fault of its own. The request was checked before it was sent, so trying again later may help.",
+        500 => "The server answers 500 for a request that it refuses as well as for a fault of its own. The request was checked before it was sent, so trying again later may "
+            + "help.",
         415 => "Ask for JSON, Collection+JSON, HTML or plain text; telemetry is answered with JSON only.",
         _ => null,
     };

@@ -1,36 +1,11 @@
 using System.Text.Json;
+using Energy.Clients.Emulators;
 
 namespace Energy.Clients.Cli.Tests;
 
 /// <summary>The tool as a person uses it.</summary>
 public sealed class CliAppTests
 {
-    [Fact]
-    public async Task Demo_WithoutAnything_ReadsADayOverHttpAndEndsInZero()
-    {
-        var run = await CliRun.OfAsync("demo");
-
-        Assert.Equal(CliExit.Success, run.ExitCode);
-        Assert.Contains("stem: 96 readings over HTTP", run.Output, StringComparison.Ordinal);
-        Assert.Contains("kWh on the day", run.Output, StringComparison.Ordinal);
-        Assert.Empty(run.Error);
-    }
-
-    [Fact]
-    public async Task Demo_OfOneBuilding_ShowsTheSameEnergyThroughEveryVendor()
-    {
-        var run = await CliRun.OfAsync("demo");
-
-        var sums = System.Text.RegularExpressions.Regex.Matches(run.Output, @"^(\w+): .* over HTTP, ([0-9.]+) kWh", System.Text.RegularExpressions.RegexOptions.Multiline)
-            .ToDictionary(static m => m.Groups[1].Value, static m => double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
-
-        // Stem rounds powers, Sundaya energies and FlexMeasures powers to far below; IOTile counts whole watt hours, 4 streams of 96 quarter hours, each off by half of one at most.
-        Assert.Equal(["flexmeasures", "iotile", "stem", "sundaya"], sums.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(sums["stem"], sums["sundaya"], 0.1);
-        Assert.Equal(sums["stem"], sums["flexmeasures"], 0.1);
-        Assert.Equal(sums["stem"], sums["iotile"], 4 * 96 * 0.0005);
-    }
-
     [Theory]
     [InlineData("text", "residual 0 MJ")]
     [InlineData("svg", "data-flow=\"yield\"")]
@@ -88,6 +63,27 @@ public sealed class CliAppTests
     }
 
     [Fact]
+    public async Task List_OfClientsByName_GivesThoseWhoseNameHasIt()
+    {
+        await using var vendors = await EnergyEmulators.StartAsync(static o => o.Only(o.Stem));
+        vendors.Stem.State.Clear();
+        vendors.Stem.State.AddClients([new StemClientState { Id = "c1", Name = "Harbour Cold Store" }, new StemClientState { Id = "c2", Name = "Hill Bakery" }]);
+        var settings = Path.Combine(Path.GetTempPath(), $"energy-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { Stem = new { vendors.Stem.BaseAddress, vendors.Stem.ApiKey } }));
+        try
+        {
+            var run = await CliRun.OfAsync("list", "stem", "clients", "--name", "bakery", "--json", "--settings", settings);
+
+            Assert.Equal((CliExit.Success, ""), (run.ExitCode, run.Error));
+            Assert.Equal("c2", JsonDocument.Parse(run.Output).RootElement.GetProperty("id").GetString());
+        }
+        finally
+        {
+            File.Delete(settings);
+        }
+    }
+
+    [Fact]
     public async Task List_OfSites_NamesTheirStreams()
     {
         var run = await CliRun.OfAsync("list", "stem", "sites", "--emulated");
@@ -104,7 +100,8 @@ public sealed class CliAppTests
     {
         var site = await FirstSiteAsync();
 
-        var run = await CliRun.OfAsync("read", $"stem:/sites/{site}/{stream}?resolution={resolution}", "--emulated", "--from", "2026-06-01T12:00:00Z", "--to", "2026-06-01T13:00:00Z", "--format", "csv");
+        var run = await CliRun.OfAsync("read", $"stem:/sites/{site}/{stream}?resolution={resolution}", "--emulated", "--from", "2026-06-01T12:00:00Z", "--to",
+            "2026-06-01T13:00:00Z", "--format", "csv");
 
         Assert.Equal(CliExit.Success, run.ExitCode);
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -239,7 +236,8 @@ public sealed class CliAppTests
 
         var period = JsonDocument.Parse((await CliRun.OfAsync("period", "year", "20190204", "--document", "--json")).Output).RootElement;
         Assert.Equal(("quarter", 4), (period.GetProperty("children").GetProperty("period").GetString(), period.GetProperty("children").GetProperty("count").GetInt32()));
-        Assert.Equal(("2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z"), (period.GetProperty("self").GetProperty("from").GetString(), period.GetProperty("self").GetProperty("to").GetString()));
+        Assert.Equal(("2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z"),
+            (period.GetProperty("self").GetProperty("from").GetString(), period.GetProperty("self").GetProperty("to").GetString()));
     }
 
     [Fact]

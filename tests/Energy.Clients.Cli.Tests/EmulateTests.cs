@@ -24,7 +24,8 @@ public sealed class EmulateTests
     {
         await EmulateAsync(async settings =>
         {
-            foreach (var (what, expected) in new[] { ("stem clients", "Northwind Logistics"), ("sundaya versions", "0.6.0.07"), ("opencec listings", "Banksia Power"), ("iotile devices", "Harbour Cold Store"), ("flexmeasures sensors", "grid") })
+            foreach (var (what, expected) in new[] { ("stem clients", "Northwind Logistics"), ("sundaya versions", "0.6.0.07"), ("opencec listings", "Banksia Power"),
+                ("iotile devices", "Harbour Cold Store"), ("flexmeasures sensors", "grid") })
             {
                 var listed = await ToolProcess.RunAsync(settings, "", ["list", .. what.Split(' ')]);
                 Assert.Equal((what, CliExit.Success, ""), (what, listed.ExitCode, listed.Error));
@@ -40,8 +41,10 @@ public sealed class EmulateTests
         await EmulateAsync(
             async settings =>
             {
-                Assert.Equal(["ENERGY_IOTile__BaseAddress", "ENERGY_IOTile__UserName", "ENERGY_IOTile__Password", "ENERGY_Stem__BaseAddress", "ENERGY_Stem__ApiKey"], settings.Keys);
-                Assert.Equal((FormattableString.Invariant($"http://127.0.0.1:{port}/"), FormattableString.Invariant($"http://127.0.0.1:{port + 1}/")), (settings["ENERGY_IOTile__BaseAddress"], settings["ENERGY_Stem__BaseAddress"]));
+                Assert.Equal(["ENERGY_IOTile__BaseAddress", "ENERGY_IOTile__UserName", "ENERGY_IOTile__Password", "ENERGY_Stem__BaseAddress", "ENERGY_Stem__ApiKey"],
+                    settings.Keys);
+                Assert.Equal((FormattableString.Invariant($"http://127.0.0.1:{port}/"), FormattableString.Invariant($"http://127.0.0.1:{port + 1}/")),
+                    (settings["ENERGY_IOTile__BaseAddress"], settings["ENERGY_Stem__BaseAddress"]));
                 using var http = new HttpClient();
                 Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(settings["ENERGY_IOTile__BaseAddress"] + "api/v1/server/"))).StatusCode);
 

@@ -21,7 +21,8 @@ public sealed class SecretPromptTests
     {
         ConsoleKeyInfo[] keys =
         [
-            Backspace, .. Typed("ab"), Backspace, .. Typed("c"), new('\u001b', ConsoleKey.Escape, false, false, false), new('\0', ConsoleKey.LeftArrow, false, false, false), new('\t', ConsoleKey.Tab, false, false, false), Enter,
+            Backspace, .. Typed("ab"), Backspace, .. Typed("c"), new('\u001b', ConsoleKey.Escape, false, false, false), new('\0', ConsoleKey.LeftArrow, false, false, false),
+            new('\t', ConsoleKey.Tab, false, false, false), Enter,
         ];
 
         Assert.Equal("ac", Prompt(new StringWriter(), keys).Read(""));

@@ -9,6 +9,34 @@ internal static class ToolProcess
 
     public static async Task<CliRun> RunAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] args)
     {
+        using var process = Start(environment, args);
+        using var limit = new CancellationTokenSource(Longest);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(limit.Token);
+        return new CliRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Kills it (<c>kill -9</c>) when the time has come.</summary>
+    public static async Task KillAsync(Func<bool> isTime, params string[] args)
+    {
+        using var process = Start(new Dictionary<string, string>(), args);
+        using var limit = new CancellationTokenSource(Longest);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        while (!isTime())
+        {
+            Assert.False(process.HasExited, process.HasExited ? await error : null);
+            await Task.Delay(10, limit.Token);
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(limit.Token);
+    }
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] args)
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(CliApp).Assembly.Location);
         foreach (var arg in args)
@@ -21,13 +49,6 @@ internal static class ToolProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Longest);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var error = process.StandardError.ReadToEndAsync(limit.Token);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(limit.Token);
-        return new CliRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        return Process.Start(start)!;
     }
 }

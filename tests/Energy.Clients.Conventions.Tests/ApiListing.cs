@@ -63,7 +63,8 @@ internal static class ApiListing
         var owner = Show(type);
         if (type.IsEnum)
         {
-            return Enum.GetNames(type).Select(n => string.Create(CultureInfo.InvariantCulture, $"{owner}.{n} = {Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)}"));
+            return Enum.GetNames(type)
+                .Select(n => string.Create(CultureInfo.InvariantCulture, $"{owner}.{n} = {Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)}"));
         }
 
         return Constructors(type, owner).Concat(Fields(type, owner)).Concat(Properties(type, owner)).Concat(Events(type, owner)).Concat(Methods(type, owner));
@@ -73,9 +74,11 @@ internal static class ApiListing
         .Select(c => $"{Access(c)}{owner}.{type.Name.Split('`')[0]}({Parameters(c)})");
 
     private static IEnumerable<string> Fields(Type type, string owner) => type.GetFields(Declared).Where(static f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly)
-        .Select(f => $"{(f.IsLiteral ? "const " : f.IsStatic ? "static " : "")}{(f.IsInitOnly ? "readonly " : "")}{Show(f.FieldType)}{Mark(f.FieldType, Nullability.Create(f))} {owner}.{f.Name}{(f.IsLiteral ? " = " + Value(f.GetRawConstantValue()) : "")}");
+        .Select(f => $"{(f.IsLiteral ? "const " : f.IsStatic ? "static " : "")}{(f.IsInitOnly ? "readonly " : "")}{Show(f.FieldType)}"
+            + $"{Mark(f.FieldType, Nullability.Create(f))} {owner}.{f.Name}{(f.IsLiteral ? " = " + Value(f.GetRawConstantValue()) : "")}");
 
-    private static IEnumerable<string> Events(Type type, string owner) => type.GetEvents(Declared).Where(static e => IsVisible(e.AddMethod!)).Select(e => $"event {Show(e.EventHandlerType!)} {owner}.{e.Name}");
+    private static IEnumerable<string> Events(Type type, string owner) =>
+        type.GetEvents(Declared).Where(static e => IsVisible(e.AddMethod!)).Select(e => $"event {Show(e.EventHandlerType!)} {owner}.{e.Name}");
 
     private static IEnumerable<string> Properties(Type type, string owner) =>
         from property in type.GetProperties(Declared)
@@ -83,8 +86,9 @@ internal static class ApiListing
         let set = property.SetMethod is { } s && IsVisible(s) ? s : null
         where (get ?? set) is not null && !property.Name.Contains('.', StringComparison.Ordinal)
         let index = property.GetIndexParameters() is { Length: > 0 } i ? $"[{string.Join(", ", i.Select(static p => Show(p.ParameterType)))}]" : ""
-        let required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : ""
-        select $"{Access((get ?? set)!)}{required}{Show(property.PropertyType)}{Mark(property.PropertyType, Nullability.Create(property))} {owner}.{property.Name}{index} {{ {(get is null ? "" : "get; ")}{(set is null ? "" : IsInit(set) ? "init; " : "set; ")}}}";
+        let required = property.CustomAttributes.Any(static a => a.AttributeType.FullName == "System.Runtime.CompilerServices.RequiredMemberAttribute") ? "required " : ""
+        select $"{Access((get ?? set)!)}{required}{Show(property.PropertyType)}{Mark(property.PropertyType, Nullability.Create(property))} {owner}.{property.Name}{index} {{ "
+            + $"{(get is null ? "" : "get; ")}{(set is null ? "" : IsInit(set) ? "init; " : "set; ")}}}";
 
     private static IEnumerable<string> Methods(Type type, string owner) =>
         from method in type.GetMethods(Declared)
@@ -92,7 +96,8 @@ internal static class ApiListing
             && !method.Name.Contains('<', StringComparison.Ordinal) && !method.Name.Contains('.', StringComparison.Ordinal)
             && !(type.IsAssignableTo(typeof(Delegate)) && method.Name != "Invoke")
         let generic = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(static a => a.Name))}>" : ""
-        select $"{Access(method)}{Show(method.ReturnType)}{Mark(method.ReturnType, Nullability.Create(method.ReturnParameter))} {owner}.{method.Name}{generic}({Parameters(method)})";
+        select $"{Access(method)}{Show(method.ReturnType)}{Mark(method.ReturnType, Nullability.Create(method.ReturnParameter))} {owner}.{method.Name}{generic}("
+            + $"{Parameters(method)})";
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
@@ -108,7 +113,8 @@ internal static class ApiListing
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select((p, i) =>
         (i == 0 && method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "")
-        + (p.IsOut ? "out " : p.IsIn && p.ParameterType.IsByRef ? "in " : p.ParameterType.IsByRef ? "ref " : p.IsDefined(typeof(ParamArrayAttribute)) || p.IsDefined(typeof(ParamCollectionAttribute)) ? "params " : "")
+        + (p.IsOut ? "out " : p.IsIn && p.ParameterType.IsByRef
+            ? "in " : p.ParameterType.IsByRef ? "ref " : p.IsDefined(typeof(ParamArrayAttribute)) || p.IsDefined(typeof(ParamCollectionAttribute)) ? "params " : "")
         + Show(p.ParameterType)
         + Mark(p.ParameterType, Nullability.Create(p))
         + " " + p.Name
@@ -124,7 +130,8 @@ internal static class ApiListing
     };
 
     private static string Mark(Type type, NullabilityInfo info) =>
-        !type.IsValueType && !(type.IsByRef && type.GetElementType()!.IsValueType) && (info.WriteState == NullabilityState.Nullable || info.ReadState == NullabilityState.Nullable) ? "?" : "";
+        !type.IsValueType && !(type.IsByRef && type.GetElementType()!.IsValueType) && (info.WriteState == NullabilityState.Nullable || info.ReadState == NullabilityState.Nullable)
+        ? "?" : "";
 
     private static string Show(Type type)
     {

@@ -37,7 +37,8 @@ public class AsyncConventions
 
     private static bool IsOfDelegate(MethodInfo method) => method.DeclaringType!.IsAssignableTo(typeof(Delegate));
 
-    private static bool IsTask(Type type) => type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+    private static bool IsTask(Type type) =>
+        type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     private static bool IsPaged(Type? type) => type is not null && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Paged<>)) || IsPaged(type.BaseType));
 }

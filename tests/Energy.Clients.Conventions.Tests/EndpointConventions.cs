@@ -40,7 +40,7 @@ public partial class EndpointConventions
         from name in OperationText().Matches(line.Text).Select(static m => m.Groups["name"].Value)
         group (line, name) by (vendor, name) into same
         from occurrence in same
-        where same.Count() > 1 || !occurrence.line.Text.Contains("static readonly EnergyEndpoint", StringComparison.Ordinal)
+        where same.Count() > 1 || !occurrence.line.Declaration.Contains("static readonly EnergyEndpoint", StringComparison.Ordinal)
         select $"{occurrence.line.Place}: \"{same.Key.name}\"");
 
     [Fact]
@@ -51,20 +51,26 @@ public partial class EndpointConventions
         where FamilyException().IsMatch(line.Text) && !line.Place.Contains("/Errors/", StringComparison.Ordinal)
         select line.Place);
 
+    // Fields, and those of the tables of a resource's endpoints that are fields.
     private static IEnumerable<(string Name, EnergyEndpoint Endpoint)> Endpoints(Assembly vendor) =>
         from type in vendor.GetTypes()
         where !type.ContainsGenericParameters
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where field.FieldType == typeof(EnergyEndpoint)
-        select (Packages.Show(field), (EnergyEndpoint)field.GetValue(null)!);
+        where field.FieldType == typeof(EnergyEndpoint) || field.FieldType.Name.EndsWith("Endpoints", StringComparison.Ordinal)
+        from endpoint in field.GetValue(null) is EnergyEndpoint single
+            ? [single]
+            : field.FieldType.GetProperties().Where(static p => p.PropertyType == typeof(EnergyEndpoint)).Select(p => (EnergyEndpoint)p.GetValue(field.GetValue(null))!)
+        select (Packages.Show(field), endpoint);
 
-    private static IEnumerable<(string Place, string Text)> Lines(string package) =>
+    // A declaration that does not fit a line goes on behind its sign of equality.
+    private static IEnumerable<(string Place, string Text, string Declaration)> Lines(string package) =>
         from file in Directory.EnumerateFiles(Path.Combine(Sources, package), "*.cs", SearchOption.AllDirectories)
         let shown = Path.GetRelativePath(Sources, file).Replace('\\', '/')
         where !shown.Contains("/obj/", StringComparison.Ordinal)
-        from line in File.ReadLines(file).Select(static (text, index) => (Text: text, Number: index + 1))
+        let lines = File.ReadAllLines(file)
+        from line in lines.Select((text, index) => (Text: text, Number: index + 1, Before: index > 0 && lines[index - 1].EndsWith('=') ? lines[index - 1] : ""))
         where !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal)
-        select ($"{shown}:{line.Number}", line.Text);
+        select ($"{shown}:{line.Number}", line.Text, line.Before + line.Text);
 
     [GeneratedRegex("\"(?<name>(?:Stem|Sundaya|FlexMeasures|OpenCec|IOTile)\\.[A-Z]\\w+\\.[A-Z]\\w+)\"")]
     private static partial Regex OperationText();

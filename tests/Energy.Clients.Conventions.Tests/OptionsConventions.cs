@@ -21,6 +21,19 @@ public class OptionsConventions
 
     [Theory]
     [MemberData(nameof(ClientOptions))]
+    public void Options_ListTheirSettings(Type type)
+    {
+        var listed = (IEnumerable<string>)typeof(EnergyClientOptions).GetProperty("Settings",
+            BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Activator.CreateInstance(type))!;
+        var settable = Properties(type).Select(static p => p.Name).ToList();
+        Packages.AssertNone(
+            "A key of a section that is in no list of settings is refused. Add the property to OwnSettings (or, for those of all vendors, to EnergyClientOptions.Settings), and "
+                + "take out what is no property:",
+            settable.Except(listed).Concat(listed.Except(settable)).Select(name => $"{type.FullName}.{name}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ClientOptions))]
     public void Options_HaveAValidator(Type type) => Assert.True(
         ValidatorOf(type) is not null,
         $"{type.FullName} has no validator. Derive one from EnergyClientOptionsValidator<{type.Name}>.");
@@ -96,11 +109,13 @@ public class OptionsConventions
             _ when type == typeof(double) => [-1.0, double.NaN],
             _ when type == typeof(int) => [-1, 0, int.MaxValue],
             _ when type == typeof(long) => [-1L, 0L],
-            _ => throw new InvalidOperationException($"{Packages.Show(property)} is a {type}: options are plain types that configuration can bind. Use one, or teach this test an absurd value."),
+            _ => throw new InvalidOperationException(
+                $"{Packages.Show(property)} is a {type}: options are plain types that configuration can bind. Use one, or teach this test an absurd value."),
         };
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.SetMethod?.IsPublic == true);
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.SetMethod?.IsPublic == true);
 
     private static IEnumerable<PropertyInfo> Settable(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -24,7 +24,8 @@ public class PublicApiTests
         Assert.True(File.Exists(file), $"The public API of {package} is not committed yet. {HowToUpdate(package)}");
         var committed = File.ReadAllLines(file);
         var differences = committed.Except(actual).Select(static l => "- " + l).Concat(actual.Except(committed).Select(static l => "+ " + l)).ToList();
-        Assert.True(differences.Count == 0, $"The public API of {package} is not the committed one:\n{string.Join('\n', differences)}\nA line that goes breaks its users. {HowToUpdate(package)}");
+        Assert.True(differences.Count == 0,
+            $"The public API of {package} is not the committed one:\n{string.Join('\n', differences)}\nA line that goes breaks its users. {HowToUpdate(package)}");
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public class PublicApiTests
         var known = Names.ToHashSet();
         Packages.AssertNone(
             "There is no such package any more. Delete its listing:",
-            Directory.EnumerateFiles(Path.Combine(Packages.ProjectDirectory, "PublicApi"), "*.txt").Select(static f => Path.GetFileNameWithoutExtension(f)).Where(name => !known.Contains(name)));
+            Directory.EnumerateFiles(Path.Combine(Packages.ProjectDirectory, "PublicApi"), "*.txt")
+                .Select(static f => Path.GetFileNameWithoutExtension(f)).Where(name => !known.Contains(name)));
     }
 
     private static string HowToUpdate(string package) =>

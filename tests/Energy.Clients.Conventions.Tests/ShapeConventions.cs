@@ -36,6 +36,15 @@ public class ShapeConventions
         select $"{Packages.EmulatorsName} -> {reference}");
 
     [Fact]
+    public void Sink_ReferencesOnlyCore() => Packages.AssertNone(
+        "A sink stores any vendor's series, and brings nothing of the family but Core. Take the reference out of its project:",
+        from assembly in Packages.All
+        where assembly.GetExportedTypes().Any(static t => t.IsAssignableTo(typeof(IReadingSink))) && !Packages.Vendors.Contains(assembly) && assembly != Packages.Core
+        from reference in References(assembly)
+        where reference != Packages.CoreName
+        select $"{Packages.NameOf(assembly)} -> {reference}");
+
+    [Fact]
     public void Library_ReferencesNoTestOrServerPackage() => Packages.AssertNone(
         "A library's dependencies are its users' dependencies. Take this one out:",
         from assembly in Packages.Vendors.Append(Packages.Core)
@@ -45,16 +54,19 @@ public class ShapeConventions
 
     [Fact]
     public void PublicType_LivesInTheNamespaceOfItsPackage() => Packages.AssertNone(
-        "One namespace a package, folders are none: Energy.Clients for Core, the package's name for the others, Microsoft.Extensions.DependencyInjection for registration. Change the namespace:",
+        "One namespace a package, folders are none: Energy.Clients for Core (Energy.Clients.Authoring for what only authors of clients need), the package's name for the others "
+            + "(and FlexMeasures.Messages), Microsoft.Extensions.DependencyInjection for registration. Change the namespace:",
         from type in Packages.PublicTypes
         let name = Packages.NameOf(type.Assembly)
         let expected = name == Packages.CoreName ? "Energy.Clients" : name
-        where type.Namespace != expected && !(type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Name.EndsWith("ServiceCollectionExtensions", StringComparison.Ordinal))
+        where type.Namespace != expected && type.Namespace is not ("Energy.Clients.Authoring" or "Energy.Clients.FlexMeasures.Messages")
+            && !(type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Name.EndsWith("ServiceCollectionExtensions", StringComparison.Ordinal))
         select type.FullName);
 
     [Fact]
     public void Model_HasPublicInit() => Packages.AssertNone(
-        "A model that is made without a constructor's arguments has a public init on every stored property, so that users can make one in their tests. Give the property { get; init; }:",
+        "A model that is made without a constructor's arguments has a public init on every stored property, so that users can make one in their tests. Give the property { get; "
+            + "init; }:",
         from type in Packages.Vendors.SelectMany(static a => a.GetExportedTypes())
         where IsRecordClass(type) && type.GetConstructor(Type.EmptyTypes) is not null
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -89,6 +101,42 @@ public class ShapeConventions
         where !type.Assembly.GetExportedTypes().SelectMany(Packages.Methods).Any(m =>
             m.Name == name && m.ReturnType.Name == "IHttpClientBuilder" && m.GetParameters().Any(p => p.ParameterType.Name == second))
         select $"{type.FullName}: {name}(… {second})");
+
+    [Fact]
+    public void ValueType_HasOneShape() => Packages.AssertNone(
+        "A value type that parses does so from chars and UTF-8, formats to both, and has converters for JSON and for configuration. Add what is missing:",
+        from type in Packages.PublicTypes
+        where type.IsValueType && Implements(type, typeof(IParsable<>))
+        from missing in Missing(type)
+        select $"{type.FullName}: {missing}");
+
+    [Fact]
+    public void TypeWithAText_IsThatTextInJsonAndInConfiguration() => Packages.AssertNone(
+        "A type that parses is its text also where a serializer or the configuration's binder meets it: give it a JsonConverter and a TypeConverter:",
+        from type in Packages.PublicTypes
+        where !type.IsValueType && Implements(type, typeof(IParsable<>))
+        from attribute in new[] { typeof(System.Text.Json.Serialization.JsonConverterAttribute), typeof(System.ComponentModel.TypeConverterAttribute) }
+        where !type.IsDefined(attribute)
+        select $"{type.FullName}: {attribute.Name}");
+
+    [Fact]
+    public void ValueType_IsOrderedAsItsText() => Packages.AssertNone(
+        "A value type whose text has an order has it too: IComparable<T> and the operators. Add it, or write the reason here and in docs/architecture.md:",
+        from type in Packages.PublicTypes
+
+        // A month has no fixed length; a conversion is neither more nor less than another.
+        where type.IsValueType && Implements(type, typeof(IParsable<>)) && type != typeof(IsoDuration) && type != typeof(Mdo)
+        from contract in new[] { typeof(IComparable<>), typeof(System.Numerics.IComparisonOperators<,,>) }
+        where !Implements(type, contract)
+        select $"{type.FullName}: {contract.Name}");
+
+    private static IEnumerable<string> Missing(Type type) =>
+        new[] { typeof(ISpanParsable<>), typeof(IUtf8SpanParsable<>), typeof(IEquatable<>) }.Where(i => !Implements(type, i)).Select(static i => i.Name)
+            .Concat(new[] { typeof(ISpanFormattable), typeof(IUtf8SpanFormattable) }.Where(i => !type.IsAssignableTo(i)).Select(static i => i.Name))
+            .Concat(new[] { typeof(System.Text.Json.Serialization.JsonConverterAttribute), typeof(System.ComponentModel.TypeConverterAttribute) }
+                .Where(a => !type.IsDefined(a)).Select(static a => a.Name));
+
+    private static bool Implements(Type type, Type contract) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == contract);
 
     private static IEnumerable<string> Unsubstitutable(Type type)
     {

@@ -2,28 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Energy.Clients.Docs.Tests;
 
-/// <summary>Code in the documents is code that compiles: each C# block of a document stands, word for word, in a region of that name under Snippets/.</summary>
+/// <summary>Code in the documents is code that compiles: each C# block of a document is a whole program (see ProgramTests), or stands, word for word, in a region of that name
+/// under Snippets/.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Documents");
-
-    public static TheoryData<string> Pages()
-    {
-        var pages = new TheoryData<string> { "README.md" };
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            pages.Add(Path.GetRelativePath(Root, file).Replace('\\', '/'));
-        }
-
-        return pages;
-    }
+    public static TheoryData<string> Pages() => [.. Documents.All];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void CSharpBlocks_OfAPage_StandInACompiledSnippet(string page)
     {
-        var blocks = CSharpBlock().Matches(Read(page)).Select(static m => m.Groups[1].Value.TrimEnd()).ToList();
-        var regions = Directory.EnumerateFiles(Path.Combine(Root, "snippets"), "*.cs").SelectMany(f => RegionsOf(File.ReadAllText(f), page)).ToHashSet();
+        var blocks = Documents.Blocks(page).Where(static block => !Documents.IsProgram(block)).ToList();
+        var regions = Directory.EnumerateFiles(Path.Combine(Documents.Root, "snippets"), "*.cs").SelectMany(f => RegionsOf(File.ReadAllText(f), page)).ToHashSet();
 
         Assert.All(blocks, block => Assert.True(regions.Contains(block), $"{page} has a C# block that no region '{page}' under Snippets/ holds word for word:\n{block}"));
     }
@@ -31,26 +21,25 @@ public sealed partial class DocumentTests
     [Fact]
     public void Sample_OfTheReadme_IsThereAndShort()
     {
-        var block = Assert.Single(CSharpBlock().Matches(Read("README.md")));
+        var block = Assert.Single(Documents.Blocks("README.md"));
 
-        Assert.InRange(block.Groups[1].Value.TrimEnd().Split('\n').Length, 5, 15);
+        Assert.InRange(block.Split('\n').Length, 5, 35);
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Links_OfAPage_LeadToFilesThatExist(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
-        var missing = MarkdownLink().Matches(Read(page))
+        var folder = Path.GetDirectoryName(Path.Combine(Documents.Root, page))!;
+        var missing = MarkdownLink().Matches(Documents.Read(page))
             .Select(static m => m.Groups[1].Value)
-            .Where(static target => target.EndsWith(".md", StringComparison.Ordinal) && !target.Contains("CHANGELOG", StringComparison.Ordinal) && !target.Contains("CONTRIBUTING", StringComparison.Ordinal))
+            .Where(static target => target.EndsWith(".md", StringComparison.Ordinal)
+                && !target.Contains("CHANGELOG", StringComparison.Ordinal) && !target.Contains("CONTRIBUTING", StringComparison.Ordinal))
             .Where(target => !File.Exists(Path.Combine(folder, target)))
             .ToList();
 
         Assert.True(missing.Count == 0, $"{page} links to what is not there: {string.Join(", ", missing)}");
     }
-
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
     private static IEnumerable<string> RegionsOf(string source, string name)
     {
@@ -69,9 +58,6 @@ public sealed partial class DocumentTests
         var indent = lines.Where(static l => l.Trim().Length > 0).Min(static l => l.Length - l.TrimStart().Length);
         return string.Join('\n', lines.Select(l => l.Length >= indent ? l[indent..] : l.TrimStart()));
     }
-
-    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlock();
 
     [GeneratedRegex(@"#region (\S+)\n(.*?)\n\s*#endregion", RegexOptions.Singleline)]
     private static partial Regex Region();

@@ -28,7 +28,9 @@ public sealed class IOTileScriptTests
         await using var vendors = await StartAsync();
         var steps = new List<string>();
 
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => IOTileScript.RunAsync<Recorded>(Arguments(vendors), builder => Configure(builder, new Plan(steps, new InvalidDataException("the work failed")))));
+        var failure =
+            await Assert.ThrowsAsync<InvalidDataException>(() =>
+                IOTileScript.RunAsync<Recorded>(Arguments(vendors), builder => Configure(builder, new Plan(steps, new InvalidDataException("the work failed")))));
 
         Assert.Equal("the work failed", failure.Message);
         Assert.Equal(["options", "before login", "login", "after login", "work", "logout", "after logout"], steps);
@@ -72,7 +74,8 @@ public sealed class IOTileScriptTests
         await using var vendors = await StartAsync();
         var steps = new List<string>();
 
-        await Assert.ThrowsAsync<EnergyAuthenticationException>(() => IOTileScript.RunAsync<Recorded>([.. Arguments(vendors), "--IOTile:Password", "wrong"], builder => Configure(builder, new Plan(steps, null))));
+        await Assert.ThrowsAsync<EnergyAuthenticationException>(() =>
+            IOTileScript.RunAsync<Recorded>([.. Arguments(vendors), "--IOTile:Password", "wrong"], builder => Configure(builder, new Plan(steps, null))));
 
         Assert.Equal(["options", "before login", "login"], steps);
     }
@@ -105,7 +108,8 @@ public sealed class IOTileScriptTests
         builder.Services.AddSingleton(plan);
     }
 
-    private sealed class Endless(IOTileClient client, IHostApplicationLifetime lifetime, ILogger<Endless> logger, TaskCompletionSource started) : IOTileScript(client, lifetime, logger)
+    private sealed class Endless(IOTileClient client, IHostApplicationLifetime lifetime, ILogger<Endless> logger, TaskCompletionSource started)
+        : IOTileScript(client, lifetime, logger)
     {
         protected override Task WorkAsync(CancellationToken cancellationToken)
         {

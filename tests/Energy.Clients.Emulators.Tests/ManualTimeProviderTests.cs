@@ -5,7 +5,7 @@ namespace Energy.Clients.Tests;
 
 public class ManualTimeProviderTests
 {
-    private static readonly TimeSpan RealTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RealTime = TimeSpan.FromMinutes(2);
 
     private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2024, 2, 28, 23, 0, 0, TimeSpan.FromHours(1)));
 
@@ -58,7 +58,8 @@ public class ManualTimeProviderTests
         _clock.Advance(TimeSpan.FromSeconds(7));
 
         Assert.Equal(
-            [("a", TimeSpan.FromSeconds(1)), ("p", TimeSpan.FromSeconds(2)), ("p", TimeSpan.FromSeconds(4)), ("c", TimeSpan.FromSeconds(5)), ("b", TimeSpan.FromSeconds(5)), ("p", TimeSpan.FromSeconds(6))],
+            [("a", TimeSpan.FromSeconds(1)), ("p", TimeSpan.FromSeconds(2)), ("p", TimeSpan.FromSeconds(4)), ("c", TimeSpan.FromSeconds(5)), ("b", TimeSpan.FromSeconds(5)),
+                ("p", TimeSpan.FromSeconds(6))],
             fired);
         Assert.Equal(start.AddSeconds(7), _clock.GetUtcNow());
         Assert.Equal(1, _clock.PendingTimers);

@@ -7,7 +7,7 @@ namespace Energy.Clients.Tests;
 /// <summary>One connection to an emulator, on which requests are written by hand: it shows what a pool of connections hides.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan RealTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RealTime = TimeSpan.FromMinutes(2);
 
     private readonly TcpClient _tcp = new();
     private readonly byte[] _one = new byte[1];

@@ -1,3 +1,4 @@
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures.Tests;
@@ -7,15 +8,16 @@ public class BadInputTests
 {
     private static readonly OffsetDateTime Start = FlexMeasuresTime.Parse("2023-03-04T10:00:00Z");
 
-    private static FlexMeasuresMessage Message(string start = "2023-03-04T10:00:00Z", string duration = "PT45M", string unit = "MW", string target = "ea1.2022-03.example.ems:4:9", params double[] values) => new()
-    {
-        Groups = [new FlexMeasuresMessageGroup([target], values.Length == 0 ? [1, 2, 3] : values)],
-        Start = FlexMeasuresTime.Parse(start),
-        Duration = IsoDuration.Parse(duration),
-        Unit = unit,
-    };
+    private static FlexMeasuresMessage Message(string start = "2023-03-04T10:00:00Z", string duration = "PT45M", string unit = "MW", string target = "ea1.2022-03.example.ems:4:9",
+        params double[] values) => new()
+        {
+            Groups = [new FlexMeasuresMessageGroup { Targets = [target], Values = values.Length == 0 ? [1, 2, 3] : values }],
+            Start = FlexMeasuresTime.Parse(start),
+            Duration = IsoDuration.Parse(duration),
+            Unit = unit,
+        };
 
-    private static FlexMeasuresDataPost Post(params double?[] values) => new() { SensorId = 3, Values = values, Start = Start, Duration = IsoDuration.Parse("PT45M"), Unit = Unit.Kilowatt };
+    private static FlexMeasuresNewData Post(params double?[] values) => new() { Values = values, Start = Start, Duration = IsoDuration.Parse("PT45M"), Unit = Unit.Kilowatt };
 
     private static async Task RefusedAsync(Func<FlexMeasuresClient, Task> call, string remedy)
     {
@@ -46,28 +48,31 @@ public class BadInputTests
     public async Task AddressOfTheWrongKind_IsRefusedWithTheRightForm(string address, string kind)
     {
         await RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(target: address)), $"does not name a {kind}. Write it as ea1.");
-        var query = new FlexMeasuresMessageQuery { Connections = [address], Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT15M") };
-        await RefusedAsync(c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, query), $"does not name a {kind}. Write it as ea1.");
-        await RefusedAsync(c => c.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query).ToListAsync().AsTask(), $"does not name a {kind}. Write it as ea1.");
+        var query = new FlexMeasuresMessageQuery { Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT15M") };
+        await RefusedAsync(c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, [address], query), $"does not name a {kind}. Write it as ea1.");
+        await RefusedAsync(c => c.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, address, query).ToListAsync().AsTask(), $"does not name a {kind}. Write it as ea1.");
     }
 
     [Fact]
     public async Task AddressesOfOtherMessages_OfTheWrongKind_AreRefusedWithTheRightForm()
     {
-        await RefusedAsync(c => c.Messages.PostWeatherDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "°C") with { Horizon = FlexMeasuresHorizon.Parse("PT1H") }), "does not name a weather sensor. Write it as ea1.");
+        await RefusedAsync(c => c.Messages.PostWeatherDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "°C") with { Horizon = FlexMeasuresHorizon.Parse("PT1H") }),
+            "does not name a weather sensor. Write it as ea1.");
         var connection = EntityAddress.Parse("ea1.2022-03.example.ems:4:9");
-        await RefusedAsync(c => c.Messages.PostUdiEventAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresUdiEvent { Event = connection, At = Start, Value = 1, Unit = "MWh" }), "does not name an event. Write it as ea1.");
+        await RefusedAsync(c => c.Messages.PostUdiEventAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresUdiEvent { Event = connection, At = Start, Value = 1, Unit = "MWh" }),
+            "does not name an event. Write it as ea1.");
         await RefusedAsync(c => c.Messages.GetDeviceMessageAsync(FlexMeasuresApiVersion.V13, [connection]), "does not name an event. Write it as ea1.");
         var old = EntityAddress.Parse("ea1.2022-03.example.ems:4:9");
-        await RefusedAsync(c => c.Data.GetAsync(new FlexMeasuresDataQuery { SensorAddress = old, Start = Start, Duration = IsoDuration.Parse("PT1H"), Unit = Unit.Kilowatt }), "fm1.42");
+        await RefusedAsync(c => c.Data.GetAsync(old, new FlexMeasuresDataQuery { Start = Start, Duration = IsoDuration.Parse("PT1H"), Unit = Unit.Kilowatt }), "fm1.42");
     }
 
     [Fact]
     public async Task ReadMessages_OverWhatIsNoWholeNumberOfSlots_IsRefused()
     {
-        var query = new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT25M") };
-        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, query).ToListAsync().AsTask(), "Ask for a multiple of it");
-        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, query with { Resolution = null }).ToListAsync().AsTask(), "only then is it known which slots are missing");
+        var query = new FlexMeasuresMessageQuery { Start = Start, Duration = IsoDuration.Parse("PT1H"), Resolution = IsoDuration.Parse("PT25M") };
+        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, "4:9", query).ToListAsync().AsTask(), "Ask for a multiple of it");
+        await RefusedAsync(c => c.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, "4:9", query with { Resolution = null }).ToListAsync().AsTask(),
+            "only then is it known which slots are missing");
     }
 
     [Fact]
@@ -90,7 +95,8 @@ public class BadInputTests
     public Task PostMeterData_InKilowatts_IsRefused() => RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "kW")), "MW");
 
     [Fact]
-    public Task PostPriceData_WithAConnectionAddress_IsRefused() => RefusedAsync(c => c.Messages.PostPriceDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "EUR/MWh")), "does not name a market");
+    public Task PostPriceData_WithAConnectionAddress_IsRefused() =>
+        RefusedAsync(c => c.Messages.PostPriceDataAsync(FlexMeasuresApiVersion.V20, Message(unit: "EUR/MWh")), "does not name a market");
 
     [Fact]
     public Task PostMeterData_ValuesThatDoNotFitTheDuration_IsRefused() =>
@@ -101,7 +107,9 @@ public class BadInputTests
 
     [Fact]
     public Task PostMeterData_WithPriorAndHorizonBeforeV20_IsRefused() =>
-        RefusedAsync(c => c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V12, Message() with { Prior = FlexMeasuresTime.Parse("2023-03-05T00:00:00Z"), Horizon = FlexMeasuresHorizon.Parse("PT0H") }), "one of prior and horizon");
+        RefusedAsync(c =>
+            c.Messages.PostMeterDataAsync(FlexMeasuresApiVersion.V12,
+                Message() with { Prior = FlexMeasuresTime.Parse("2023-03-05T00:00:00Z"), Horizon = FlexMeasuresHorizon.Parse("PT0H") }), "one of prior and horizon");
 
     [Fact]
     public Task PostWeatherData_WithoutHorizonOnV20_IsRefused() =>
@@ -109,11 +117,13 @@ public class BadInputTests
 
     [Fact]
     public Task GetMeterData_WithAPositiveHorizon_IsRefused() => RefusedAsync(
-        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Horizon = FlexMeasuresHorizon.Parse("PT10M") }), "before the fact");
+        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, ["4:9"],
+            new FlexMeasuresMessageQuery { Start = Start, Duration = IsoDuration.Parse("PT1H"), Horizon = FlexMeasuresHorizon.Parse("PT10M") }), "before the fact");
 
     [Fact]
     public Task GetMeterData_OfAUserInAQuery_IsRefused() => RefusedAsync(
-        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Start, Duration = IsoDuration.Parse("PT1H"), Sources = [FlexMeasuresMessageSource.Parse("42")] }), "role");
+        c => c.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, ["4:9"],
+            new FlexMeasuresMessageQuery { Start = Start, Duration = IsoDuration.Parse("PT1H"), Sources = [FlexMeasuresMessageSource.Parse("42")] }), "role");
 
     [Fact]
     public void Source_OfAnUnknownRole_IsRefused() => Assert.Throws<ArgumentException>(() => FlexMeasuresMessageSource.Parse("mdc"));
@@ -128,26 +138,28 @@ public class BadInputTests
         Assert.Contains("Write it as 2026-01-15T10:00:00+01:00", Assert.Throws<FormatException>(() => FlexMeasuresTime.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public Task Post_WithoutValues_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post()), "no values");
+    public Task Post_WithoutValues_IsRefused() => RefusedAsync(c => c.Data.PostAsync(3, Post()), "no values");
 
     [Fact]
-    public Task Post_OverAMonth_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { Duration = IsoDuration.Parse("P1M") }), "Ground");
+    public Task Post_OverAMonth_IsRefused() => RefusedAsync(c => c.Data.PostAsync(3, Post(1) with { Duration = IsoDuration.Parse("P1M") }), "Ground");
 
     [Fact]
-    public Task Post_ValuesThatDoNotDivideTheDuration_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post([.. Enumerable.Repeat<double?>(1, 7)]) with { Duration = IsoDuration.Parse("PT1M") }), "divide");
+    public Task Post_ValuesThatDoNotDivideTheDuration_IsRefused() =>
+        RefusedAsync(c => c.Data.PostAsync(3, Post([.. Enumerable.Repeat<double?>(1, 7)]) with { Duration = IsoDuration.Parse("PT1M") }), "divide");
 
     [Fact]
-    public Task Post_InAUnitThatIsNone_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { Unit = Unit.Parse("kwh") }), "exact case");
+    public Task Post_InAUnitThatIsNone_IsRefused() => RefusedAsync(c => c.Data.PostAsync(3, Post(1) with { Unit = Unit.FromText("kwh") }), "exact case");
 
     [Fact]
-    public Task Post_ManyValuesWithANegativeHorizon_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1, 2, 3) with { Horizon = FlexMeasuresHorizon.Parse("-PT10M") }), "minus sign");
+    public Task Post_ManyValuesWithANegativeHorizon_IsRefused() =>
+        RefusedAsync(c => c.Data.PostAsync(3, Post(1, 2, 3) with { Horizon = FlexMeasuresHorizon.Parse("-PT10M") }), "minus sign");
 
     [Fact]
-    public Task Post_ToAnOldAddress_IsRefused() => RefusedAsync(c => c.Data.PostAsync(Post(1) with { SensorAddress = EntityAddress.Parse("ea1.2022-03.example.ems:fm0.4:9") }), "fm1");
+    public Task Post_ToAnOldAddress_IsRefused() => RefusedAsync(c => c.Data.PostAsync(EntityAddress.Parse("ea1.2022-03.example.ems:fm0.4:9"), Post(1)), "fm1");
 
     [Fact]
     public Task Get_OfSeconds_IsRefused() =>
-        RefusedAsync(c => c.Data.GetAsync(new FlexMeasuresDataQuery { SensorId = 1, Start = Start, Duration = IsoDuration.Parse("PT30S"), Unit = Unit.Kilowatt }), "whole minutes");
+        RefusedAsync(c => c.Data.GetAsync(1, new FlexMeasuresDataQuery { Start = Start, Duration = IsoDuration.Parse("PT30S"), Unit = Unit.Kilowatt }), "whole minutes");
 
     [Fact]
     public Task Delete_OfNothingNamed_IsRefused() => RefusedAsync(c => c.Data.DeleteAsync(1, new FlexMeasuresDataDeletion()), "Everything");
@@ -157,10 +169,11 @@ public class BadInputTests
     {
         using var client = Canned.Client(new Canned((200, "{}")));
         var sensor = new FlexMeasuresSensor { Id = 5, Unit = Unit.KilowattHour, EventResolution = IsoDuration.Parse("PT15M"), TimeZone = "Europe/Amsterdam" };
-        var query = new FlexMeasuresReadQuery { SensorId = 5, Sensor = sensor, Start = Start.ToInstant(), End = Start.ToInstant() + Duration.FromHours(1) };
-        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Unit = Unit.Kilowatt }));
-        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Resolution = Duration.FromMinutes(10) }));
-        Assert.Contains("average", Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(query with { Resolution = Duration.FromHours(1) })).Message, StringComparison.Ordinal);
+        var query = new FlexMeasuresReadQuery { Range = new Interval(Start.ToInstant(), Start.ToInstant() + Duration.FromHours(1)) };
+        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(sensor, query with { Unit = Unit.Kilowatt }));
+        Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(sensor, query with { Resolution = Period.FromMinutes(10) }));
+        Assert.Contains("mean", Assert.Throws<ArgumentException>(() => client.Data.ReadAsync(sensor, query with { Resolution = Period.FromHours(1) })).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,9 +35,10 @@ internal sealed class FlexMeasuresFixture : IAsyncDisposable
             o.Seed = 42;
             server?.Invoke(o.FlexMeasures);
         });
-        var options = new FlexMeasuresClientOptions { BaseAddress = emulators.FlexMeasures.BaseAddress, Email = emulators.FlexMeasures.Email, Password = emulators.FlexMeasures.Password };
+        var options =
+            new FlexMeasuresClientOptions { BaseAddress = emulators.FlexMeasures.BaseAddress, Email = emulators.FlexMeasures.Email, Password = emulators.FlexMeasures.Password };
         client?.Invoke(options);
-        return new FlexMeasuresFixture(emulators, new FlexMeasuresClient(options, null, clock, loggers), clock);
+        return new FlexMeasuresFixture(emulators, new FlexMeasuresClient(options, new() { TimeProvider = clock, LoggerFactory = loggers }), clock);
     }
 
     /// <summary>Makes a sensor on the first asset.</summary>

@@ -52,13 +52,28 @@ public class GatewayTests
     }
 
     [Fact]
+    public async Task List_WhoseSecondPageIsSentToAPageThatIsNotThere_FailsAndDoesNotEnd()
+    {
+        const string First = """{"data":[{"id":1,"name":"a"},{"id":2,"name":"b"}],"num-records":4,"filtered-records":4,"status":200}""";
+        using var handler = new SeeOther(First);
+        using var client = Client(handler);
+
+        var failure = await Assert.ThrowsAnyAsync<EnergyResponseException>(async () => await client.Sensors.ListAsync(new FlexMeasuresSensorQuery { PageSize = 2 }).ToListAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, failure.Status);
+        Assert.NotNull(failure.ResumeFrom);
+        Assert.Contains("/maintenance", handler.Asked[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_AnsweredByAGateway_Fails()
     {
         using var handler = new Gateway(Page, "text/html");
         using var client = Client(handler);
         var sensor = new FlexMeasuresSensor { Id = 1, Name = "power", Unit = Unit.Kilowatt, EventResolution = IsoDuration.Parse("PT15M"), TimeZone = "Europe/Amsterdam" };
         var start = Instant.FromUtc(2024, 6, 1, 0, 0);
-        var failure = await Assert.ThrowsAnyAsync<EnergyResponseException>(async () => await client.Data.ReadAsync(sensor, start, start + Duration.FromHours(1)).ToListAsync());
+        var failure =
+            await Assert.ThrowsAnyAsync<EnergyResponseException>(async () => await client.Data.ReadAsync(sensor, new Interval(start, start + Duration.FromHours(1))).ToListAsync());
         Assert.Equal("GET /api/v3_0/sensors/{id}/data", failure.Route);
     }
 
@@ -84,6 +99,24 @@ public class GatewayTests
                 ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(first[_next], Encoding.UTF8, "application/json") }
                 : new HttpResponseMessage(HttpStatusCode.NotFound) { Content = mediaType is null ? new ByteArrayContent([]) : new StringContent(body, Encoding.UTF8, mediaType) };
             _next++;
+            answer.RequestMessage = request;
+            return Task.FromResult(answer);
+        }
+    }
+
+    /// <summary>Answers the first page, and sends whoever asks for more to a page for people, which is not there.</summary>
+    private sealed class SeeOther(string first) : HttpMessageHandler
+    {
+        public List<string> Asked { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Add(request.RequestUri!.PathAndQuery);
+            var answer = Asked.Count == 1
+                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(first, Encoding.UTF8, "application/json") }
+                : Asked[^1].Contains("page=2", StringComparison.Ordinal)
+                    ? new HttpResponseMessage(HttpStatusCode.SeeOther) { Headers = { Location = new Uri("/maintenance", UriKind.Relative) } }
+                    : new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent(Page, Encoding.UTF8, "text/html") };
             answer.RequestMessage = request;
             return Task.FromResult(answer);
         }

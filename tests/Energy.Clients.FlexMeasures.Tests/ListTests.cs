@@ -24,6 +24,62 @@ public class ListTests
         Assert.Equal(2, fixture.Server.Requests.ToList().Count(r => r.Path == "/api/v3_0/sensors"));
     }
 
+    // Twenty-three in pages of ten: the second page has one too few, the last one too few, the first one too many, the last none.
+    [Theory]
+    [InlineData(2, -1, 10, "page 2 has 9 items, where a list of 23 in pages of 10 has 10")]
+    [InlineData(3, -1, 20, "page 3 has 2 items, where a list of 23 in pages of 10 has 3")]
+    [InlineData(1, 1, 0, "page 1 has 11 items, where a list of 23 in pages of 10 has 10")]
+    [InlineData(3, -3, 20, "page 3 has 0 items")]
+    public async Task List_WhoseItemsAreNotAsManyAsItsCount_IsAnErrorWithAToken(int page, int more, int before, string remark)
+    {
+        using var server = new ListServer(23, alwaysPaged: false) { More = p => p == page ? more : 0 };
+        using var client = new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = new Uri("https://ems.example"), Token = "secret-token", MaxRetries = 0 }, server);
+        var query = new FlexMeasuresSensorQuery { PageSize = 10 };
+        var seen = new List<long>();
+
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
+        {
+            await foreach (var sensor in client.Sensors.ListAsync(query))
+            {
+                seen.Add(sensor.Id);
+            }
+        });
+
+        Assert.Contains(remark, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, seen.Count - Math.Max(0, (page == 3 ? 3 : 10) + more));
+
+        Assert.NotNull(failure.ResumeFrom);
+        if (more < 0)
+        {
+            // The server is whole again: the token gives the rest.
+            server.More = static _ => 0;
+            var rest = await client.Sensors.ListAsync(query).StartingAt(failure.ResumeFrom).Select(static s => s.Id).ToListAsync();
+            Assert.Equal(Enumerable.Range(1, 23).Select(static i => (long)i), seen.Concat(rest));
+        }
+    }
+
+    [Fact]
+    public async Task List_WhoseCountChangesBetweenTwoPages_IsReadOnAndLogged()
+    {
+        using var witness = new Witness();
+        await using var fixture = await FlexMeasuresFixture.StartAsync(loggers: witness);
+        var query = new FlexMeasuresAssetSensorQuery { PageSize = 2, SortBy = "id", Descending = false };
+        var seen = new List<long>();
+
+        await foreach (var sensor in fixture.Client.Assets.ListSensorsAsync(1, query))
+        {
+            seen.Add(sensor.Id);
+            if (seen.Count == 2)
+            {
+                await fixture.AddSensorAsync("came meanwhile");
+            }
+        }
+
+        Assert.Equal(4, seen.Distinct().Count());
+        Assert.Single(witness.Events, static e => e.Name == "ListMoved");
+        Assert.Contains("from 3 items to 4", witness.Everything, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SensorsOfAnAsset_AreAlwaysPaged()
     {
@@ -48,6 +104,17 @@ public class ListTests
     }
 
     [Fact]
+    public async Task Assets_OfAnOrderWithoutADirection_AreAskedForFromTheFirst()
+    {
+        using var handler = new Canned((200, "[]"));
+        using var client = Canned.Client(handler);
+
+        await client.Assets.ListAsync(new FlexMeasuresAssetQuery { SortBy = "name" }).CountAsync();
+
+        Assert.Contains("sort-by=name&sort-dir=asc", handler.Requests.Single().Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Find_OfWhatIsNotThere_IsNull()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();
@@ -59,7 +126,8 @@ public class ListTests
     [Fact]
     public async Task Create_OfWhatTheServerRefuses_TellsTheFields()
     {
-        using var handler = new Canned((422, """{"message":{"json":{"name":["taken"],"values":{"1":["Not a valid number."]}}},"result":"Rejected","status":"UNPROCESSABLE_ENTITY"}"""));
+        using var handler =
+            new Canned((422, """{"message":{"json":{"name":["taken"],"values":{"1":["Not a valid number."]}}},"result":"Rejected","status":"UNPROCESSABLE_ENTITY"}"""));
         using var client = Canned.Client(handler);
         var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => client.Assets.CreateAsync(new FlexMeasuresNewAsset { Name = "x", AssetTypeId = 1 }));
         Assert.Equal(["taken"], failure.FieldErrors["name"]);

@@ -29,7 +29,8 @@ public class PeopleTests
         var ofAccount = await fixture.Client.Accounts.ListAuditLogAsync(1).ToListAsync();
         Assert.Equal(["User newcomer created", "User newcomer reset password"], ofAccount.Select(e => e.Event));
         Assert.All(ofAccount, e => Assert.EndsWith("GMT", e.At, StringComparison.Ordinal));
-        Assert.Equal("Updated: description, From: None, To: a building", Assert.Single(await fixture.Client.Assets.ListAuditLogAsync(1, new FlexMeasuresAuditQuery { PageSize = 10 }).ToListAsync()).Event);
+        Assert.Equal("Updated: description, From: None, To: a building",
+            Assert.Single(await fixture.Client.Assets.ListAuditLogAsync(1, new FlexMeasuresAuditQuery { PageSize = 10 }).ToListAsync()).Event);
     }
 
     [Fact]

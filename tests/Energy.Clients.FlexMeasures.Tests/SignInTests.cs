@@ -1,4 +1,5 @@
 using Energy.Clients.Emulators;
+using Energy.Clients.FlexMeasures.Messages;
 using Energy.Clients.Tests;
 
 namespace Energy.Clients.FlexMeasures.Tests;
@@ -13,6 +14,20 @@ public class SignInTests
         var requests = fixture.Server.Requests.ToList();
         Assert.Single(requests, r => r.Path == "/api/requestAuthToken");
         Assert.All(requests.Where(r => r.Path != "/api/requestAuthToken"), r => Assert.StartsWith("emulated-token-", r.Headers["Authorization"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetTokenAsync_SignsInOnceAndGivesTheTokenThatRequestsCarry()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+
+        var token = await fixture.Client.GetTokenAsync();
+        await fixture.Client.Sensors.GetAsync(1);
+
+        var requests = fixture.Server.Requests.ToList();
+        Assert.Equal(token, requests[^1].Headers["Authorization"]);
+        Assert.Equal(token, await fixture.Client.GetTokenAsync());
+        Assert.Single(requests, r => r.Path == "/api/requestAuthToken");
     }
 
     [Fact]
@@ -50,12 +65,51 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task StoredToken_BesideThePassword_IsUsedFirstAndReplacedWhereItHasEnded()
+    {
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
+        await fixture.Client.Sensors.GetAsync(1);
+        var stored = fixture.Server.Requests.ToList()[^1].Headers["Authorization"];
+
+        await using var good = await FlexMeasuresFixture.StartAsync(client: o => o.Token = "not-in-force");
+        await good.Client.Sensors.GetAsync(1);
+        await good.Client.Sensors.GetAsync(1);
+
+        var requests = good.Server.Requests.ToList();
+        Assert.Equal("not-in-force", requests[0].Headers["Authorization"]);
+        Assert.Single(requests, r => r.Path == "/api/requestAuthToken");
+        Assert.Equal(4, requests.Count);
+        Assert.StartsWith("emulated-token-", stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_Answered429_IsARateLimitAndNotAWrongPassword()
+    {
+        using var handler = new Canned((429, """{"result":"Rejected","status":"TOO_MANY_REQUESTS","message":"You hit a rate limit."}"""));
+        using var client = Canned.Client(handler, o => (o.Token, o.Email, o.Password) = (null, "me@ems.example", "pw-secret"));
+
+        var failure = await Assert.ThrowsAsync<EnergyRateLimitException>(() => client.Sensors.GetAsync(1));
+
+        Assert.Equal(("FlexMeasures.SignIn", true), (failure.Operation, failure.CanRetry));
+        Assert.DoesNotContain("password", failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Call_InAnotherRole_SaysWhoseServiceItIs()
     {
-        const string Refusal = """{"message":"You don't have the right role to access this service. You are a Supplier while this service is reserved for Prosumers and ESCos.","result":"Rejected","status":"INVALID_SENDER","type":"PostUdiEventResponse"}""";
+        const string Refusal =
+            """{"message":"You don't have the right role to access this service. You are a Supplier while this service is reserved for Prosumers and """
+                + """ESCos.","result":"Rejected","status":"INVALID_SENDER","type":"PostUdiEventResponse"}""";
         using var handler = new Canned((403, Refusal));
         using var client = Canned.Client(handler);
-        var udiEvent = new FlexMeasuresUdiEvent { Event = EntityAddress.Parse("ea1.2022-03.example.ems:4:9:7:soc"), At = FlexMeasuresTime.Parse("2023-03-04T10:00:00Z"), Value = 1, Unit = "MWh" };
+        var udiEvent =
+            new FlexMeasuresUdiEvent
+            {
+                Event = EntityAddress.Parse("ea1.2022-03.example.ems:4:9:7:soc"),
+                At = FlexMeasuresTime.Parse("2023-03-04T10:00:00Z"),
+                Value = 1,
+                Unit = "MWh"
+            };
 
         var failure = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Messages.PostUdiEventAsync(FlexMeasuresApiVersion.V13, udiEvent));
 

@@ -30,8 +30,7 @@ public partial class ActionTests
         foreach (var endpoint in Endpoints)
         {
             var operation = endpoint.Operation.Split('.');
-            var name = operation[^1] == "CreateMany" ? "CreateAsync" : operation[^1] + "Async";
-            if (operation.Length != 3 || typeof(IOTileClient).GetProperty(operation[1])?.PropertyType.GetMethods().Any(m => m.Name == name) != true)
+            if (operation.Length != 3 || typeof(IOTileClient).GetProperty(operation[1])?.PropertyType.GetMethods().Any(m => m.Name == operation[^1] + "Async") != true)
             {
                 missing.Add($"{endpoint.Operation}: no operation");
             }
@@ -62,21 +61,22 @@ public partial class ActionTests
     {
         await using var cloud = await IOTileFixture.StartAsync();
         var at = cloud.Now - Duration.FromMinutes(30);
-        await cloud.Client.Data.CreateAsync([new IOTileNewData(IOTileFixture.Stream, at, 5), new IOTileNewData(IOTileFixture.Stream, at + Duration.FromMinutes(10), 6)]);
+        await cloud.Client.Data.CreateManyAsync([IOTileFixture.Row(at, 5), IOTileFixture.Row(at + Duration.FromMinutes(10), 6)]);
         var block = (await cloud.Client.DataBlocks.CreateAsync(IOTileFixture.Stream.Device, "before the change")).Slug;
         var masked = new IOTileDataQuery { ApplyMask = true };
-        var all = await cloud.Client.Data.ReadRowsAsync(block.ToString(), masked).ToListAsync();
+        var all = await cloud.Client.Data.ListRowsAsync(block.ToString(), masked).ToListAsync();
 
-        var set = await cloud.Client.DataBlocks.SetMaskAsync(block, at + Duration.FromMinutes(5), null);
+        var set = await cloud.Client.DataBlocks.SetMaskAsync(block, new Interval(at + Duration.FromMinutes(5), null));
 
-        Assert.Equal(set.Start, (await cloud.Client.DataBlocks.GetMaskAsync(block)).Start);
+        Assert.Equal(new Interval(at + Duration.FromMinutes(5), null), set.Range);
+        Assert.Equal(set.Range, (await cloud.Client.DataBlocks.GetMaskAsync(block)).Range);
         var shown = all.Where(row => row.Timestamp >= at + Duration.FromMinutes(5)).ToList();
         Assert.InRange(shown.Count, 1, all.Count - 1);
-        Assert.Equal(shown, await cloud.Client.Data.ReadRowsAsync(block.ToString(), masked).ToListAsync());
+        Assert.Equal(shown, await cloud.Client.Data.ListRowsAsync(block.ToString(), masked).ToListAsync());
         Assert.Contains(await cloud.Client.Notes.ListAsync(block.ToString()).ToListAsync(), static note => note.Text?.Contains("mask set", StringComparison.Ordinal) == true);
         await cloud.Client.DataBlocks.DeleteMaskAsync(block);
-        Assert.Equal(all, await cloud.Client.Data.ReadRowsAsync(block.ToString(), masked).ToListAsync());
-        Assert.Null((await cloud.Client.DataBlocks.GetMaskAsync(block)).Start);
+        Assert.Equal(all, await cloud.Client.Data.ListRowsAsync(block.ToString(), masked).ToListAsync());
+        Assert.Null((await cloud.Client.DataBlocks.GetMaskAsync(block)).Range);
     }
 
     [Fact]

@@ -14,10 +14,10 @@ public class AddressTests
 
         var series = await cloud.Client.OpenAsync(address, range);
 
-        Assert.Equal((Unit.KilowattHour, Unit.None), (series.Info.Unit, cloud.Client.Read(address, range).Info.Unit));
+        Assert.Equal((Unit.KilowattHour, Unit.None), (series.Info.Unit, cloud.Client.Open(address, range).Info.Unit));
         var all = await series.ToListAsync();
         Assert.Equal(8, all.Count);
-        Assert.Equal(all, await cloud.Client.Read(address, range).ToListAsync());
+        Assert.Equal(all, await cloud.Client.Open(address, range).ToListAsync());
     }
 
     [Fact]

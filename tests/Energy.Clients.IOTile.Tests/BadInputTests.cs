@@ -13,7 +13,7 @@ public class BadInputTests
     {
         await using var cloud = await IOTileFixture.StartAsync();
 
-        await cloud.Client.Data.ReadRowsAsync("s--1--1--5001", new IOTileDataQuery { LastN = 1 }).SingleAsync();
+        await cloud.Client.Data.ListRowsAsync("s--1--1--5001", new IOTileDataQuery { LastN = 1 }).SingleAsync();
         Assert.Equal(IOTileFixture.Import, cloud.Server.Requests.Last!.QueryValue("filter"));
         await Assert.ThrowsAsync<EnergyNotFoundException>(() => cloud.Client.Devices.GetAsync(DeviceSlug.Parse("d--ABCD-EF01-2345")));
         Assert.EndsWith("/device/d--0000-abcd-ef01-2345/", cloud.Server.Requests.Last!.Path, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public class BadInputTests
     {
         await using var cloud = await IOTileFixture.StartAsync(days: 0);
 
-        Assert.ThrowsAny<ArgumentException>(() => cloud.Client.Data.ReadRowsAsync(filter));
+        Assert.ThrowsAny<ArgumentException>(() => cloud.Client.Data.ListRowsAsync(filter));
         Assert.ThrowsAny<ArgumentException>(() => cloud.Client.Events.ListAsync(filter));
         Assert.Equal(0, cloud.Server.Requests.Total);
     }
@@ -40,11 +40,10 @@ public class BadInputTests
         await using var cloud = await IOTileFixture.StartAsync(days: 0);
         var streams = cloud.Client.Streams;
 
-        Assert.Throws<ArgumentException>(() => streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { Start = cloud.Now, End = cloud.Now - Duration.FromSeconds(1) }));
         Assert.Throws<ArgumentException>(() => streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 0 }));
         Assert.Throws<ArgumentException>(() => streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 10_001 }));
-        Assert.Throws<ArgumentException>(() => cloud.Client.Data.ReadFrameAsync(IOTileFixture.Import, new IOTileFrameQuery { Pivot = true }));
-        await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.Devices.SetMaskAsync(DeviceSlug.Parse(IOTileFixture.Device), null, null));
+        Assert.Throws<ArgumentException>(() => cloud.Client.Data.ListFrameAsync(IOTileFixture.Import, new IOTileFrameQuery { Pivot = true }));
+        await Assert.ThrowsAsync<ArgumentException>(() => cloud.Client.Devices.SetMaskAsync(DeviceSlug.Parse(IOTileFixture.Device), new Interval(null, null)));
         Assert.Equal(0, cloud.Server.Requests.Total);
     }
 
@@ -84,8 +83,13 @@ public class BadInputTests
             Device = new DeviceSlug(819),
             IncrementalId = 70_000,
             DeviceSentTimestamp = 12,
-            Data = [new(0x5001, 69_000, -3) { Timestamp = Instant.FromUtc(2024, 1, 2, 3, 4) }, new(0x5002, 69_001, 4_000_000_000)],
-            Events = [new(0x5020, 69_002, new JsonObject { ["axis"] = "z", ["peak"] = 1.5, ["on"] = true, ["list"] = new JsonArray(1, null, "a text that is longer than thirty-one bytes") })],
+            Data =
+            [
+                new() { Stream = 0x5001, StreamerLocalId = 69_000, Value = -3, Timestamp = Instant.FromUtc(2024, 1, 2, 3, 4) },
+                new() { Stream = 0x5002, StreamerLocalId = 69_001, Value = 4_000_000_000 },
+            ],
+            Events = [new() { Stream = 0x5020, StreamerLocalId = 69_002,
+                ExtraData = new JsonObject { ["axis"] = "z", ["peak"] = 1.5, ["on"] = true, ["list"] = new JsonArray(1, null, "a text that is longer than thirty-one bytes") } }],
         };
 
         foreach (var read in new[] { IOTileObjectReport.ParseJson(report.ToJson()), IOTileObjectReport.ParseMessagePack(report.ToMessagePack()) })

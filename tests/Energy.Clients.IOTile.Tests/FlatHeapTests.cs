@@ -24,7 +24,7 @@ public class FlatHeapTests
         var heap = new LiveHeap();
         var (count, samples) = (0, 0);
         var rows = asRows
-            ? client.Streams.ReadRowsAsync(IOTileFixture.Stream, query).Select(static r => r.OutputValue)
+            ? client.Streams.ListRowsAsync(IOTileFixture.Stream, query).Select(static r => r.OutputValue)
             : client.Streams.ReadAsync(IOTileFixture.Stream, query).Select(static r => r.Value);
 
         await foreach (var value in rows)

@@ -31,6 +31,8 @@ internal sealed class IOTileFixture : IAsyncDisposable
 
     public static StreamSlug Stream => StreamSlug.Parse(Import);
 
+    public static IOTileNewData Row(Instant at, long value) => new() { Stream = Stream, Timestamp = at, IntValue = value };
+
     public static async Task<IOTileFixture> StartAsync(Action<IOTileClientOptions>? configure = null, int days = 2)
     {
         var clock = new ManualTimeProvider(Instant.FromUtc(2024, 6, 15, 12, 7, 9)) { AutoAdvance = true };
@@ -41,12 +43,12 @@ internal sealed class IOTileFixture : IAsyncDisposable
             o.Seed = 42;
             o.IOTile.Days = days;
         });
-        return new IOTileFixture(emulators, new IOTileClient(Options(emulators.IOTile, configure), null, clock), clock);
+        return new IOTileFixture(emulators, new IOTileClient(Options(emulators.IOTile, configure), new() { TimeProvider = clock }), clock);
     }
 
-    public IOTileClient Another(Action<IOTileClientOptions> configure) => new(Options(Server, configure), null, Clock);
+    public IOTileClient Another(Action<IOTileClientOptions> configure) => new(Options(Server, configure), new() { TimeProvider = Clock });
 
-    public IOTileClient Another(ILoggerFactory log) => new(Options(Server, null), null, Clock, log);
+    public IOTileClient Another(ILoggerFactory log) => new(Options(Server, null), new() { TimeProvider = Clock, LoggerFactory = log });
 
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ public class ManyRowsTests
     {
         using var server = new RowServer(First, Duration.FromSeconds(1), 300_000);
         using var client = server.Client();
-        var query = new IOTileDataQuery { PageSize = 10_000, Start = First + Duration.FromSeconds(20_000), End = First + Duration.FromSeconds(180_000) };
+        var query = new IOTileDataQuery { PageSize = 10_000, Range = new Interval(First + Duration.FromSeconds(20_000), First + Duration.FromSeconds(180_000)) };
 
         var readings = await client.Data.ReadAsync(IOTileFixture.Stream, query).ToListAsync();
 
@@ -46,7 +46,8 @@ public class ManyRowsTests
         using var server = new RowServer(First, Duration.FromSeconds(1), 120_000);
         using var client = server.Client();
 
-        var all = await ResumeLaw.AssertAsync(() => client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000, Start = First }), mostItems: 4);
+        var all = await ResumeLaw.AssertAsync(() =>
+            client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000, Range = new Interval(First, null) }), mostItems: 4);
 
         Assert.Equal(120_000, all.Count);
     }
@@ -57,9 +58,10 @@ public class ManyRowsTests
         using var server = new RowServer(First, Duration.FromNanoseconds(0), 60_000);
         using var client = server.Client();
 
-        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () => await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000 }).CountAsync());
+        var failure =
+            await Assert.ThrowsAsync<EnergyPayloadException>(async () => await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000 }).CountAsync());
 
-        Assert.Contains("ReadRowsAsync", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ListRowsAsync", failure.Message, StringComparison.Ordinal);
         Assert.NotNull(failure.ResumeFrom);
     }
 }

@@ -10,17 +10,17 @@ public class MovingDataTests
     public async Task ReadRows_RowsGoneFromTheHead_AreNeitherLostNorDoubled()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileDataQuery { PageSize = 10, Start = cloud.Now - Duration.FromHours(6) };
-        var all = await cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, query).Select(r => r.Id).ToListAsync();
+        var query = new IOTileDataQuery { PageSize = 10, Range = new Interval(cloud.Now - Duration.FromHours(6), null) };
+        var all = await cloud.Client.Data.ListRowsAsync(IOTileFixture.Device, query).Select(r => r.Id).ToListAsync();
         var read = new List<long>();
 
-        await foreach (var page in cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, query).AsPages())
+        await foreach (var page in cloud.Client.Data.ListRowsAsync(IOTileFixture.Device, query).AsPages())
         {
             read.AddRange(page.Items.Select(r => r.Id));
             if (read.Count == 10)
             {
                 // The first five rows vanish: a reader that counts pages would now lose five others.
-                await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), page.Items[6].Timestamp, null);
+                await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), new Interval(page.Items[6].Timestamp, null));
             }
         }
 
@@ -32,11 +32,11 @@ public class MovingDataTests
     {
         await using var cloud = await IOTileFixture.StartAsync(days: 0);
         var at = cloud.Now - Duration.FromHours(1);
-        await cloud.Client.Data.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new IOTileNewData(IOTileFixture.Stream, at + Duration.FromSeconds(i), i))]);
+        await cloud.Client.Data.CreateManyAsync([.. Enumerable.Range(0, 200).Select(i => IOTileFixture.Row(at + Duration.FromSeconds(i), i))]);
 
         // Rows made through the interface have no incremental id: all two hundred share 0.
-        var byId = await cloud.Client.Data.ReadRowsAsync(IOTileFixture.Import, new IOTileDataQuery { PageSize = 30 }).Select(r => r.IntValue).ToListAsync();
-        var byTime = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { PageSize = 30 }).Select(r => r.IntValue).ToListAsync();
+        var byId = await cloud.Client.Data.ListRowsAsync(IOTileFixture.Import, new IOTileDataQuery { PageSize = 30 }).Select(r => r.IntValue).ToListAsync();
+        var byTime = await cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { PageSize = 30 }).Select(r => r.IntValue).ToListAsync();
 
         Assert.Equal(Enumerable.Range(0, 200).Select(i => (long?)i), byId);
         Assert.Equal(byId, byTime);
@@ -46,16 +46,16 @@ public class MovingDataTests
     public async Task ReadRows_OfAStreamWhoseRowsGo_LosesAndDoublesNone()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileStreamDataQuery { PageSize = 6, Start = cloud.Now - Duration.FromHours(5) };
-        var all = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
+        var query = new IOTileStreamDataQuery { PageSize = 6, Range = new Interval(cloud.Now - Duration.FromHours(5), null) };
+        var all = await cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
         var read = new List<Instant>();
 
-        await foreach (var row in cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query))
+        await foreach (var row in cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, query))
         {
             read.Add(row.Timestamp);
             if (read.Count == 6)
             {
-                await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), all[4], null);
+                await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), new Interval(all[4], null));
             }
         }
 
@@ -67,17 +67,17 @@ public class MovingDataTests
     public async Task ReadRows_RowsThatComeBeforeThePlace_PushNoneTwiceIntoThePage()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileStreamDataQuery { PageSize = 6, Start = cloud.Now - Duration.FromHours(5) };
-        var all = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
+        var query = new IOTileStreamDataQuery { PageSize = 6, Range = new Interval(cloud.Now - Duration.FromHours(5), null) };
+        var all = await cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, query).Select(r => r.Timestamp).ToListAsync();
         var read = new List<Instant>();
 
-        await foreach (var row in cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query))
+        await foreach (var row in cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, query))
         {
             read.Add(row.Timestamp);
             if (read.Count == 6)
             {
                 // Three rows more at the head: a reader that counts pages would now read three again.
-                await cloud.Client.Data.CreateAsync([.. Enumerable.Range(1, 3).Select(i => new IOTileNewData(IOTileFixture.Stream, all[0] + Duration.FromSeconds(i), i))]);
+                await cloud.Client.Data.CreateManyAsync([.. Enumerable.Range(1, 3).Select(i => IOTileFixture.Row(all[0] + Duration.FromSeconds(i), i))]);
             }
         }
 
@@ -91,18 +91,18 @@ public class MovingDataTests
     {
         await using var cloud = await IOTileFixture.StartAsync(days: 0);
         var at = cloud.Now - Duration.FromHours(1);
-        IOTileNewData Row(int i) => new(IOTileFixture.Stream, at + Duration.FromSeconds(i), i);
-        await cloud.Client.Data.CreateAsync([.. Enumerable.Range(0, 200).Select(Row)]);
+        IOTileNewData Row(int i) => IOTileFixture.Row(at + Duration.FromSeconds(i), i);
+        await cloud.Client.Data.CreateManyAsync([.. Enumerable.Range(0, 200).Select(Row)]);
 
         // More rows than are remembered share the id 0, so their pages are counted.
         var told = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
         {
-            await foreach (var page in cloud.Client.Data.ReadRowsAsync(IOTileFixture.Import, new IOTileDataQuery { PageSize = 100 }).AsPages())
+            await foreach (var page in cloud.Client.Data.ListRowsAsync(IOTileFixture.Import, new IOTileDataQuery { PageSize = 100 }).AsPages())
             {
                 if (gone)
                 {
                     // The second page, with 80 rows that were not read, is no page any more.
-                    await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), at + Duration.FromSeconds(120), null);
+                    await cloud.Client.Devices.TrimAsync(DeviceSlug.Parse(IOTileFixture.Device), new Interval(at + Duration.FromSeconds(120), null));
                 }
                 else
                 {
@@ -159,7 +159,7 @@ public class MovingDataTests
     {
         for (var i = 0; i < notes; i++)
         {
-            await client.Notes.CreateAsync(new IOTileNewNote(IOTileFixture.Import, cloud.Now, $"note {i}"));
+            await client.Notes.CreateAsync(new IOTileNewNote { Target = IOTileFixture.Import, Timestamp = cloud.Now, Text = $"note {i}" });
         }
 
         var count = 0;

@@ -7,7 +7,8 @@ namespace Energy.Clients.IOTile.Tests;
 /// <summary>The generic way in, verb by verb.</summary>
 public class ResourceTests
 {
-    private static readonly Dictionary<string, string> Fields = new() { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5001", ["timestamp"] = "2024-06-15T00:00:00Z", ["encoded_extra_data"] = "{\"foo\": \"bar\"}" };
+    private static readonly Dictionary<string, string> Fields =
+        new() { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5001", ["timestamp"] = "2024-06-15T00:00:00Z", ["encoded_extra_data"] = "{\"foo\": \"bar\"}" };
 
     [Fact]
     public async Task EveryVerb_GoesToItsPathAndGivesTheAnswer()
@@ -33,7 +34,8 @@ public class ResourceTests
         await Assert.ThrowsAsync<EnergyNotFoundException>(() => notes[id].GetAsync());
 
         Assert.Equal($"/api/v1/note/{id}/", cloud.Server.Requests.Last!.Path);
-        Assert.Equal(["POST", "GET", "GET", "DELETE", "DELETE", "DELETE", "GET"], cloud.Server.Requests.ToList().Where(r => r.Path.Contains("/note/", StringComparison.Ordinal)).Select(r => r.Method));
+        Assert.Equal(["POST", "GET", "GET", "DELETE", "DELETE", "DELETE", "GET"],
+            cloud.Server.Requests.ToList().Where(r => r.Path.Contains("/note/", StringComparison.Ordinal)).Select(r => r.Method));
     }
 
     [Fact]
@@ -71,11 +73,13 @@ public class ResourceTests
 
         await foreach (var org in cloud.Client.Resource("org").ListAsync(new IOTileListQuery { PageSize = 1 }))
         {
-            projects.AddRange(await cloud.Client.Resource("org")[org.GetProperty("slug").GetString()!]["projects"].ListAsync(new IOTileListQuery { PageSize = 1 }).Select(static p => p.GetProperty("name").GetString()).ToListAsync());
+            projects.AddRange(await cloud.Client.Resource("org")[org.GetProperty("slug").GetString()!]["projects"].ListAsync(new IOTileListQuery { PageSize = 1 })
+                .Select(static p => p.GetProperty("name").GetString()).ToListAsync());
         }
 
         Assert.Equal(typed.Order(), projects.Order());
-        var filtered = await cloud.Client.Resource("stream").ListAsync(new IOTileListQuery { PageSize = 2, Extra = new IOTileQuery { ["device"] = IOTileFixture.Device } }).ToListAsync();
+        var filtered =
+            await cloud.Client.Resource("stream").ListAsync(new IOTileListQuery { PageSize = 2, Extra = new IOTileQuery { ["device"] = IOTileFixture.Device } }).ToListAsync();
         Assert.Equal(await cloud.Client.Streams.ListAsync(new IOTileStreamQuery { Device = DeviceSlug.Parse(IOTileFixture.Device) }).CountAsync(), filtered.Count);
         Assert.All(filtered, static s => Assert.Equal(IOTileFixture.Device, s.GetProperty("device").GetString()));
     }

@@ -13,13 +13,17 @@ public class ResumeTests
     public async Task Reads_KilledAnywhere_GoOnExactly(int pageSize)
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileStreamDataQuery { PageSize = pageSize, Start = cloud.Now - Duration.FromHours(12) };
+        var query = new IOTileStreamDataQuery { PageSize = pageSize, Range = new Interval(cloud.Now - Duration.FromHours(12), null) };
 
         var readings = await ResumeLaw.AssertAsync(() => cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, query), mostItems: 10);
-        var rows = await ResumeLaw.AssertAsync(() => cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, query with { LastN = 30 }), static r => (r.Timestamp, r.IntValue), 10);
-        var data = await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, Start = query.Start }), static r => r.Id, 10);
-        var newest = await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, LastN = 60 }), static r => r.Id, 10);
-        await ResumeLaw.AssertAsync(() => cloud.Client.Data.ReadFrameAsync(IOTileFixture.Import, new IOTileFrameQuery { Start = query.Start }), static r => (r.Row, r.Value), 5);
+        var rows = await ResumeLaw.AssertAsync(() =>
+            cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, query with { LastN = 30 }), static r => (r.Timestamp, r.IntValue), 10);
+        var data = await ResumeLaw.AssertAsync(() =>
+            cloud.Client.Data.ListRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, Range = query.Range }), static r => r.Id, 10);
+        var newest = await ResumeLaw.AssertAsync(() =>
+            cloud.Client.Data.ListRowsAsync(IOTileFixture.Device, new IOTileDataQuery { PageSize = pageSize, LastN = 60 }), static r => r.Id, 10);
+        await ResumeLaw.AssertAsync(() =>
+            cloud.Client.Data.ListFrameAsync(IOTileFixture.Import, new IOTileFrameQuery { Range = query.Range }), static r => (r.Timestamp, r.Value), 5);
 
         Assert.Equal(48, readings.Count);
         Assert.Equal(30, rows.Count);
@@ -35,9 +39,9 @@ public class ResumeTests
         var client = cloud.Client;
         for (var i = 0; i < 5; i++)
         {
-            await client.Notes.CreateAsync(new IOTileNewNote(IOTileFixture.Device, cloud.Now, $"note {i}"));
-            await client.Locations.CreateAsync(new IOTileNewLocation(IOTileFixture.Device, cloud.Now, 1 + i, 2));
-            await client.Events.CreateAsync(new IOTileNewEvent(StreamSlug.Parse("s--1--1--5020"), cloud.Now) { StreamerLocalId = i + 1 });
+            await client.Notes.CreateAsync(new IOTileNewNote { Target = IOTileFixture.Device, Timestamp = cloud.Now, Text = $"note {i}" });
+            await client.Locations.CreateAsync(new IOTileNewLocation { Target = IOTileFixture.Device, Timestamp = cloud.Now, Lat = 1 + i, Lon = 2 });
+            await client.Events.CreateAsync(new IOTileNewEvent { Stream = StreamSlug.Parse("s--1--1--5020"), Timestamp = cloud.Now, StreamerLocalId = i + 1 });
             await client.Properties.CreateAsync(IOTileFixture.Device, $"p{i}", i);
         }
 
@@ -64,7 +68,8 @@ public class ResumeTests
         const string Org = "northwind-logistics";
         await using var cloud = await IOTileFixture.StartAsync();
         var client = cloud.Client;
-        cloud.Server.State.LoadWorld(JsonDocument.Parse("""{"users": [{"username": "helper", "email": "helper@example.com", "password": "helper-secret", "staff": true}]}""").RootElement);
+        cloud.Server.State.LoadWorld(
+            JsonDocument.Parse("""{"users": [{"username": "helper", "email": "helper@example.com", "password": "helper-secret", "staff": true}]}""").RootElement);
 
         // Fleets are made by the vendor's staff.
         using var staff = cloud.Another(o => (o.UserName, o.Password) = ("helper@example.com", "helper-secret"));
@@ -74,7 +79,14 @@ public class ResumeTests
         for (var i = 0; i < 5; i++)
         {
             fleets.Add((await staff.Fleets.CreateAsync($"fleet {i}", Org)).Slug);
-            var report = new IOTileReport { Device = device, ReportId = 4_000_000_100, SentTimestamp = 10, StreamerIndex = (byte)i, Readings = [new(0x5001, (uint)(4_000_000_000L + i), 5, (uint)i)] };
+            var report = new IOTileReport
+            {
+                Device = device,
+                ReportId = 4_000_000_100,
+                SentTimestamp = 10,
+                StreamerIndex = (byte)i,
+                Readings = [new(0x5001, (uint)(4_000_000_000L + i), 5, (uint)i)]
+            };
             await client.StreamerReports.UploadAndWaitAsync(report, cloud.Now, Duration.FromSeconds(30));
         }
 
@@ -111,10 +123,11 @@ public class ResumeTests
     public async Task Reads_WhoseServerFailsForGood_GoOnFromTheError(int bytes)
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileDataQuery { PageSize = 20, Start = cloud.Now - Duration.FromHours(6) };
+        var query = new IOTileDataQuery { PageSize = 20, Range = new Interval(cloud.Now - Duration.FromHours(6), null) };
 
         var (failure, before) = await ResumeLaw.AssertAfterFailureAsync(
-            () => cloud.Client.Data.ReadRowsAsync(IOTileFixture.Device, query), () => cloud.Server.Faults.After(1, Fault.CutBody(bytes), null), cloud.Server.Faults.Clear, static r => r.Id);
+            () => cloud.Client.Data.ListRowsAsync(IOTileFixture.Device, query), () =>
+                cloud.Server.Faults.After(1, Fault.CutBody(bytes), null), cloud.Server.Faults.Clear, static r => r.Id);
 
         Assert.IsType<EnergyTransportException>(failure);
         Assert.Equal(20, before);

@@ -30,14 +30,18 @@ internal sealed class RowServer(Instant first, Duration step, int count) : HttpM
         var total = Math.Max(0, to - from);
         var size = int.Parse(query["page_size"] ?? "1000", CultureInfo.InvariantCulture);
         var start = from + (size * (int.Parse(query["page"] ?? "1", CultureInfo.InvariantCulture) - 1));
-        var body = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"count":{{total}},"next":{{(start + size < to ? "\"more\"" : "null")}},"previous":null,"results":[""");
+        var body = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $$"""{"count":{{total}},"next":{{(start + size < to ? "\"more\"" : "null")}},"previous":null,"results":[""");
         for (var i = start; i < Math.Min(start + size, to); i++)
         {
             body.Append(i > start ? "," : "").Append(
-                CultureInfo.InvariantCulture, $$"""{"id":{{i}},"type":"Num","timestamp":"{{(first + (step * i)).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","int_value":{{i}},"value":{{i}}.0,"output_value":{{i}}.5,"streamer_local_id":0}""");
+                CultureInfo.InvariantCulture,
+                $$"""{"id":{{i}},"type":"Num","timestamp":"{{(first + (step * i)).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","int_value":{{i}}"""
+                    + $$""","value":{{i}}.0,"output_value":{{i}}.5,"streamer_local_id":0}""");
         }
 
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body.Append("]}").ToString(), Encoding.UTF8, "application/json") });
+        return Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body.Append("]}").ToString(), Encoding.UTF8, "application/json") });
     }
 
     // The first row at or behind a time.

@@ -26,7 +26,9 @@ public class SecretTests
         failures.Add((await Assert.ThrowsAnyAsync<EnergyApiException>(() => client.Session.LoginAsync(cloud.Server.UserName, "a-wrong-secret"))).ToString());
         failures.Add((await Assert.ThrowsAnyAsync<EnergyApiException>(() => client.Session.VerifyAsync(first.Text + "x"))).ToString());
         failures.Add((await Assert.ThrowsAnyAsync<EnergyApiException>(() => client.Session.RefreshAsync(first.Text + "x"))).ToString());
-        failures.Add((await Assert.ThrowsAnyAsync<EnergyApiException>(() => client.Resource("account")["emulated"]["set_password"].PutAsync(new JsonObject { ["password"] = "a-new-secret" }))).ToString());
+        failures.Add(
+            (await Assert.ThrowsAnyAsync<EnergyApiException>(() =>
+                client.Resource("account")["emulated"]["set_password"].PutAsync(new JsonObject { ["password"] = "a-new-secret" }))).ToString());
         failures.Add(first.ToString());
         failures.Add((await client.Session.GetTokensAsync()).ToString());
         failures.Add((await client.Session.LoginAsync(cloud.Server.UserName, cloud.Server.Password)).ToString());

@@ -53,7 +53,7 @@ public class SeedExampleTests
         var end = cloud.Now - Duration.FromHours(3);
 
         var last = await cloud.Client.Streams.ReadAsync(stream, new IOTileStreamDataQuery { LastN = 100 }).ToListAsync();
-        var range = await cloud.Client.Streams.ReadAsync(stream, new IOTileStreamDataQuery { Start = end - Duration.FromHours(2), End = end }).ToListAsync();
+        var range = await cloud.Client.Streams.ReadAsync(stream, new IOTileStreamDataQuery { Range = new Interval(end - Duration.FromHours(2), end) }).ToListAsync();
 
         Assert.Equal(100, last.Count);
         Assert.Equal("kWh", cloud.Client.Streams.ReadAsync(stream).Info.Unit.Symbol);
@@ -83,15 +83,38 @@ public class SeedExampleTests
     public async Task Accumulation_OverProjectDeviceAndStream_AddsUp()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var start = cloud.Now - Duration.FromHours(5);
+        var range = new Interval(cloud.Now - Duration.FromHours(5), cloud.Now);
+        string[] known = ["p--1", "d--1", IOTileFixture.Import];
 
-        var report = await cloud.Client.Reports.AccumulateAsync(["p--1", "d--1", IOTileFixture.Import, "x--1"], start, cloud.Now);
-        var alone = await cloud.Client.Reports.AccumulateAsync([IOTileFixture.Import], start, cloud.Now);
+        var report = await cloud.Client.Reports.AccumulateAsync([.. known, "x--1"], range);
+        var alone = await cloud.Client.Reports.AccumulateAsync([IOTileFixture.Import], range);
 
-        Assert.Equal("not the slug of a project, device or stream.", report.Skipped["x--1"]);
+        Assert.Equal(known, report.Counted);
+        Assert.Equal(("x--1", "not the slug of a project, device or stream."), report.Skipped.Select(static s => (s.Source, s.Reason)).Single());
         Assert.Equal(alone.Streams.Single().Sum, report.Streams.Single(s => s.Stream == IOTileFixture.Stream).Sum);
         Assert.All(report.Streams, s => Assert.Equal("kWh", s.Units));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => cloud.Client.Reports.AccumulateAsync(["p--99"], start));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => cloud.Client.Reports.AccumulateAsync(["p--99"], range));
+    }
+
+    [Theory]
+    [InlineData("p--99", "lists no stream")]
+    [InlineData("d--0000-0000-0000-ffff", "lists no stream")]
+    [InlineData("s--0000-0001--0000-0000-0000-0001--5fff", "404")]
+    [InlineData("s--1--zz--1", "s--1--zz--1")]
+    [InlineData("p", "not the slug")]
+    [InlineData("v--0000-0001--5001", "not the slug")]
+    public async Task Accumulation_OfASourceThatIsNotToBeHad_TellsItWithTheReason(string source, string reason)
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var range = new Interval(cloud.Now - Duration.FromHours(1), null);
+
+        var report = await cloud.Client.Reports.AccumulateAsync([source, IOTileFixture.Import], range);
+        var alone = await cloud.Client.Reports.AccumulateAsync([IOTileFixture.Import], range);
+
+        Assert.Equal([IOTileFixture.Import], report.Counted);
+        Assert.Equal(source, Assert.Single(report.Skipped).Source);
+        Assert.Contains(reason, report.Skipped[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(alone.Total, report.Total);
     }
 
     [Fact]
@@ -109,7 +132,7 @@ public class SeedExampleTests
 
         var stored = await cloud.Client.StreamerReports.UploadAndWaitAsync(report, cloud.Now, Duration.FromSeconds(30));
         var again = await cloud.Client.StreamerReports.UploadAndWaitAsync(report, cloud.Now, Duration.FromSeconds(30));
-        var rows = await cloud.Client.Data.ReadRowsAsync(IOTileFixture.Import, new IOTileDataQuery { MinStreamerLocalId = 4_000_000_001 }).ToListAsync();
+        var rows = await cloud.Client.Data.ListRowsAsync(IOTileFixture.Import, new IOTileDataQuery { MinStreamerLocalId = 4_000_000_001 }).ToListAsync();
 
         Assert.Equal((4_000_000_001, 4_000_000_002), (stored.ActualFirstId, stored.ActualLastId));
         Assert.Equal((0, 0), (again.ActualFirstId, again.ActualLastId));
@@ -122,7 +145,7 @@ public class SeedExampleTests
     public async Task Event_UploadedWithFileAndExtraData_IsReadBack()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var created = new IOTileNewEvent(StreamSlug.Parse("s--1--1--5001"), cloud.Now) { ExtraData = new JsonObject { ["kind"] = "bump" } };
+        var created = new IOTileNewEvent { Stream = StreamSlug.Parse("s--1--1--5001"), Timestamp = cloud.Now, ExtraData = new JsonObject { ["kind"] = "bump" } };
 
         var uploaded = await cloud.Client.Events.UploadAsync(created, "{\"wave\":[1,2]}"u8.ToArray(), "wave.json");
         var listed = await cloud.Client.Events.ListAsync(IOTileFixture.Device).SingleAsync();
@@ -140,7 +163,7 @@ public class SeedExampleTests
         await using var cloud = await IOTileFixture.StartAsync();
         var stream = await cloud.Client.Streams.GetAsync(IOTileFixture.Stream);
 
-        var rows = await cloud.Client.Streams.ReadRowsAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 20 }).ToListAsync();
+        var rows = await cloud.Client.Streams.ListRowsAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 20 }).ToListAsync();
 
         Assert.All(rows, r =>
         {

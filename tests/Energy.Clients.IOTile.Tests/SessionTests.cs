@@ -8,6 +8,21 @@ namespace Energy.Clients.IOTile.Tests;
 public class SessionTests
 {
     [Fact]
+    public async Task GetToken_AfterTheTokenHasEnded_GivesOneThatLives()
+    {
+        await using var cloud = await IOTileFixture.StartAsync(days: 0);
+        var first = await cloud.Client.Session.GetTokenAsync();
+        Assert.Equal(first, await cloud.Client.Session.GetTokenAsync());
+
+        cloud.Clock.Advance(TimeSpan.FromDays(8));
+        var second = await cloud.Client.Session.GetTokenAsync();
+
+        Assert.True(second.ExpiresAt > cloud.Now, $"{second}");
+        Assert.DoesNotContain(second.Text, $"{second}", StringComparison.Ordinal);
+        Assert.Equal(second, cloud.Client.Session.CurrentToken);
+    }
+
+    [Fact]
     public async Task Calls_AtOnce_SignInOnceAndRenewOnce()
     {
         await using var cloud = await IOTileFixture.StartAsync();
@@ -27,7 +42,7 @@ public class SessionTests
     public async Task Read_WhoseTokenEnds_SignsInAgainWhereItCan()
     {
         await using var cloud = await IOTileFixture.StartAsync();
-        var query = new IOTileStreamDataQuery { PageSize = 10, Start = cloud.Now - Duration.FromHours(6) };
+        var query = new IOTileStreamDataQuery { PageSize = 10, Range = new Interval(cloud.Now - Duration.FromHours(6), null) };
         var count = 0;
         await foreach (var _ in cloud.Client.Streams.ReadAsync(IOTileFixture.Stream, query))
         {
@@ -46,7 +61,7 @@ public class SessionTests
     {
         await using var cloud = await IOTileFixture.StartAsync();
         using var client = cloud.Another(o => (o.UserName, o.Password, o.Token) = (null, null, cloud.Server.IssueToken("emulated")));
-        var query = new IOTileStreamDataQuery { PageSize = 10, Start = cloud.Now - Duration.FromHours(6), End = cloud.Now };
+        var query = new IOTileStreamDataQuery { PageSize = 10, Range = new Interval(cloud.Now - Duration.FromHours(6), cloud.Now) };
         var series = client.Streams.ReadAsync(IOTileFixture.Stream, query);
         var read = new List<Reading>();
 
@@ -95,6 +110,33 @@ public class SessionTests
         Assert.Equal("emulated", (await client.Session.GetAccountAsync()).Username);
 
         Assert.Equal(1, SignIns(cloud));
+    }
+
+    [Fact]
+    public async Task Call_AfterSigningOutWithoutAPassword_SaysThatItWasSignedOut()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        using var client = cloud.Another(o => (o.UserName, o.Password, o.Token) = (null, null, cloud.Server.IssueToken("emulated")));
+        await client.Session.GetAccountAsync();
+
+        await client.Session.LogoutAsync();
+
+        var failure = await Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Session.GetAccountAsync());
+        Assert.Contains("LogoutAsync", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("life", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StoredToken_OfAnotherUser_IsRefused()
+    {
+        await using var cloud = await IOTileFixture.StartAsync();
+        var token = cloud.Server.IssueToken("emulated");
+
+        var failure = Assert.Throws<OptionsValidationException>(() => cloud.Another(o => (o.UserName, o.Token) = ("somebody-else", token)));
+
+        Assert.Contains("'emulated'", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, failure.Message, StringComparison.Ordinal);
+        cloud.Another(o => (o.UserName, o.Token) = ("emulated", token)).Dispose();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class UploadTests
 {
     private static readonly Duration Wait = Duration.FromSeconds(30);
     private static readonly IOTileReport Report = new() { Device = new DeviceSlug(1), ReportId = 9, SentTimestamp = 10, Readings = [new(0x5001, 3, 5, 7), new(0x5002, 4, 6, 8)] };
-    private static readonly IOTileObjectReport Objects = new() { Device = new DeviceSlug(1), IncrementalId = 9, DeviceSentTimestamp = 10, Data = [new(0x5001, 3, 7)] };
+    private static readonly IOTileObjectReport Objects = new() { Device = new DeviceSlug(1), IncrementalId = 9, DeviceSentTimestamp = 10, Data = [Reading(3, 7)] };
 
     public static TheoryData<string> Ways => ["report", "file", "objects", "wait", "event", "resource"];
 
@@ -62,6 +62,11 @@ public class UploadTests
         var told = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.StreamerReports.UploadAsync(Report, Instant.FromUtc(2024, 1, 1, 0, 0)));
 
         Assert.Contains("has 2 readings, and the server counted 1", told.Message, StringComparison.Ordinal);
+        foreach (var name in (string[])["report", "report.bin"])
+        {
+            told = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.StreamerReports.UploadAsync(Report.ToBytes(), name, Instant.FromUtc(2024, 1, 1, 0, 0)));
+            Assert.Contains("has 2 readings, and the server counted 1", told.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -71,7 +76,9 @@ public class UploadTests
         server.When(HttpMethod.Post, "*").Respond(HttpStatusCode.Created, "application/json", """{"count": 2}""");
         server.When(HttpMethod.Get, "*").Respond("application/json", "[]");
         var clock = new ManualTimeProvider(Instant.FromUtc(2024, 1, 1, 0, 0)) { AutoAdvance = true };
-        using var client = new IOTileClient(new IOTileClientOptions { BaseAddress = new Uri("http://127.0.0.1/"), Token = new string('a', 40) }, server, clock);
+        using var client =
+            new IOTileClient(new IOTileClientOptions { BaseAddress = new Uri("http://127.0.0.1/"), Token = new string('a', 40) },
+                new() { PrimaryHandler = server, TimeProvider = clock });
 
         var told = await Assert.ThrowsAsync<TimeoutException>(() => client.StreamerReports.UploadAndWaitAsync(Report, Instant.FromUtc(2024, 1, 1, 0, 0), Wait));
 
@@ -95,7 +102,7 @@ public class UploadTests
         Assert.Equal((4_000_000_002, 4_000_000_005, 4_000_000_005, 4_000_000_005), Ids(partly));
         Assert.Equal((4_000_000_001, 4_000_000_001, 0, 0), Ids(nothing));
         Assert.Equal(4_000_000_005, (await client.Streamers.GetAsync(Report.Streamer)).LastId);
-        Assert.Equal(3, (await client.Streamers.GetReportsAsync(Report.Streamer)).Count);
+        Assert.Equal(3, await client.Streamers.ListReportsAsync(Report.Streamer).CountAsync());
         Assert.Equal(nothing.Id, (await client.StreamerReports.GetAsync(nothing.Id)).Id);
     }
 
@@ -106,15 +113,17 @@ public class UploadTests
     {
         await using var cloud = await StartedAsync();
         var at = cloud.Now - Duration.FromMinutes(10);
-        var report = Objects with { Data = [new(0x5001, 4_000_000_001, 7) { Timestamp = at }, new(0x5001, 4_000_000_002, 9) { Timestamp = at + Duration.FromSeconds(1) }] };
+        var report = Objects with { Data = [Reading(4_000_000_001, 7) with { Timestamp = at }, Reading(4_000_000_002, 9) with { Timestamp = at + Duration.FromSeconds(1) }] };
         var file = name.EndsWith(".mp", StringComparison.Ordinal) ? report.ToMessagePack() : report.ToJson();
 
         var counted = await cloud.Client.StreamerReports.UploadAsync(file, name, cloud.Now);
-        var rows = await cloud.Client.Data.ReadRowsAsync(IOTileFixture.Import, new IOTileDataQuery { MinStreamerLocalId = 4_000_000_001 }).ToListAsync();
+        var rows = await cloud.Client.Data.ListRowsAsync(IOTileFixture.Import, new IOTileDataQuery { MinStreamerLocalId = 4_000_000_001 }).ToListAsync();
 
         Assert.Equal(2, counted.Count);
         Assert.Equal([(at, 7L), (at + Duration.FromSeconds(1), 9L)], rows.Select(static r => (r.Timestamp, r.IntValue!.Value)));
     }
+
+    private static IOTileReportValue Reading(long id, long value) => new() { Stream = 0x5001, StreamerLocalId = id, Value = value };
 
     private static (long?, long?, long?, long?) Ids(IOTileStreamerReport report) => (report.OriginalFirstId, report.OriginalLastId, report.ActualFirstId, report.ActualLastId);
 
@@ -136,8 +145,11 @@ public class UploadTests
             "file" => client.StreamerReports.UploadAsync(Report.ToBytes(), "report.bin", now),
             "objects" => client.StreamerReports.UploadAsync(Objects, now),
             "wait" => client.StreamerReports.UploadAndWaitAsync(Report, now, Wait),
-            "event" => client.Events.UploadAsync(new IOTileNewEvent(StreamSlug.Parse("s--1--1--5020"), now) { ExtraData = new JsonObject { ["kind"] = "bump" } }, file, "wave.json"),
-            "resource" => client.Resource("event")["upload"].UploadAsync(file, "wave.json", new Dictionary<string, string> { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5020", ["timestamp"] = "2024-01-01T00:00:00Z" }),
+            "event" => client.Events.UploadAsync(
+                new IOTileNewEvent { Stream = StreamSlug.Parse("s--1--1--5020"), Timestamp = now, ExtraData = new JsonObject { ["kind"] = "bump" } }, file, "wave.json"),
+            "resource" =>
+                client.Resource("event")["upload"].UploadAsync(file, "wave.json",
+                    new Dictionary<string, string> { ["stream"] = "s--0000-0001--0000-0000-0000-0001--5020", ["timestamp"] = "2024-01-01T00:00:00Z" }),
             _ => throw new ArgumentOutOfRangeException(nameof(way)),
         };
     }

@@ -12,7 +12,13 @@ public sealed class RegistrationTests
     {
         await using var vendors = await EnergyEmulators.StartAsync(o => o.Only(o.OpenCec));
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["OpenCec:BaseAddress"] = vendors.OpenCec.BaseAddress.ToString(), ["OpenCec:ApiKey"] = vendors.OpenCec.ApiKey, ["OpenCec:DatabaseTimeZone"] = "Australia/Perth" })
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["OpenCec:BaseAddress"] = vendors.OpenCec.BaseAddress.ToString(),
+                    ["OpenCec:ApiKey"] = vendors.OpenCec.ApiKey,
+                    ["OpenCec:DatabaseTimeZone"] = "Australia/Perth"
+                })
             .Build().GetSection("OpenCec");
         var services = new ServiceCollection();
         services.AddOpenCecClient(section);
@@ -23,7 +29,8 @@ public sealed class RegistrationTests
             o.ApiKey = vendors.OpenCec.ApiKey;
         });
         await using var provider = services.BuildServiceProvider();
-        foreach (var client in new[] { provider.GetRequiredService<OpenCecClient>(), provider.GetRequiredKeyedService<OpenCecClient>("section"), provider.GetRequiredKeyedService<OpenCecClient>("code") })
+        foreach (var client in new[] { provider.GetRequiredService<OpenCecClient>(), provider.GetRequiredKeyedService<OpenCecClient>("section"),
+            provider.GetRequiredKeyedService<OpenCecClient>("code") })
         {
             Assert.Equal("Banksia Power", (await client.Listings.GetAsync(1)).Manufacturer);
         }

@@ -13,7 +13,7 @@ internal static class Answer
         .FirstOrDefault(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))?.GetGenericArguments()[0];
 
     /// <summary>Waits for a task, and for the first items of a list or a read.</summary>
-    public static async Task<object?> TakeAsync(object? returned)
+    public static async Task<object?> TakeAsync(object? returned, int mostItems = MostItems)
     {
         if (returned is not null && returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
         {
@@ -36,9 +36,10 @@ internal static class Answer
         }
 
         return returned is not null && ItemOf(returned.GetType()) is { } item
-            ? await (Task<int>)typeof(Answer).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item).Invoke(null, [returned])!
+            ? await (Task<int>)typeof(Answer).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item)
+                .Invoke(null, [returned, mostItems])!
             : returned;
     }
 
-    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> items) => await items.Take(MostItems).CountAsync();
+    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> items, int mostItems) => await items.Take(mostItems).CountAsync();
 }

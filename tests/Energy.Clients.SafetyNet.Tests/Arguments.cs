@@ -30,6 +30,9 @@ internal static class Arguments
         }
     }
 
+    /// <summary>A value of a type with all its members; it is not put into itself.</summary>
+    public static object? Of(Type type) => Make(type, type, "value", Fill.Full, []);
+
     private static object? DefaultOf(ParameterInfo parameter) =>
         parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
 
@@ -46,6 +49,11 @@ internal static class Arguments
             return Activator.CreateInstance(type, Make(type.GetGenericArguments()[0], owner, name, fill, within));
         }
 
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OptionalList<>))
+        {
+            return Activator.CreateInstance(type, Make(typeof(IReadOnlyList<>).MakeGenericType(type.GetGenericArguments()), owner, name, fill, within));
+        }
+
         return Overrides.OfType(type) ?? Simple(type, name)
             ?? (type.IsEnum ? LastOf(type, fill)
                 : Collection(type, owner, name, fill, within) ?? Object(type, fill, within));
@@ -59,6 +67,7 @@ internal static class Arguments
             : type == typeof(bool) ? true
             : type == typeof(int) ? 7
             : type == typeof(uint) ? 7u
+            : type == typeof(ulong) ? 7ul
             : type == typeof(ushort) ? (ushort)7
             : type == typeof(byte) ? (byte)7
             : type == typeof(decimal) ? 1.5m
@@ -108,8 +117,17 @@ internal static class Arguments
         return null;
     }
 
+    private static void Nothing<T>(T value)
+    {
+    }
+
     private static object? Object(Type type, Fill fill, ImmutableStack<Type> within)
     {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Action<>))
+        {
+            return typeof(Arguments).GetMethod(nameof(Nothing), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type.GetGenericArguments()).CreateDelegate(type);
+        }
+
         if (type.IsAssignableTo(typeof(Delegate)) || type.IsPrimitive || type.IsPointer)
         {
             throw new InvalidOperationException($"{Operation.Show(type)} is wanted within {string.Join(" < ", within.Select(Operation.Show))}, and nothing makes one.");
@@ -122,17 +140,23 @@ internal static class Arguments
         }
 
         within = within.Push(type);
-        var constructor = type.GetConstructors().OrderBy(static c => c.GetParameters().Length).FirstOrDefault(static c => !(c.GetParameters() is [var only] && only.ParameterType == c.DeclaringType))
-            ?? throw new InvalidOperationException($"{Operation.Show(type)} has no public constructor.");
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(p => p.HasDefaultValue && fill == Fill.Minimal ? DefaultOf(p) : Make(p.ParameterType, type, p.Name!, fill, within))]);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.SetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0).OrderBy(static p => p.Name, StringComparer.Ordinal))
+        var constructor = type.GetConstructors()
+            .OrderBy(static c => c.GetParameters().Length).FirstOrDefault(static c => !(c.GetParameters() is [var only] && only.ParameterType == c.DeclaringType))
+            ?? (type.IsValueType ? null : throw new InvalidOperationException($"{Operation.Show(type)} has no public constructor."));
+        var made = constructor is null
+            ? Activator.CreateInstance(type)!
+            : constructor.Invoke(
+                [.. constructor.GetParameters().Select(p => p.HasDefaultValue && fill == Fill.Minimal ? DefaultOf(p) : Make(p.ParameterType, type, p.Name!, fill, within))]);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static p => p.SetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0).OrderBy(static p => p.Name, StringComparer.Ordinal))
         {
             if (fill == Fill.Minimal && property.GetCustomAttribute<RequiredMemberAttribute>() is null && !Overrides.Needed.Contains($"{type.Name}.{property.Name}"))
             {
                 continue;
             }
 
-            if (constructor.GetParameters().Any(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)) || property.GetCustomAttribute<ObsoleteAttribute>() is not null)
+            if (constructor?.GetParameters().Any(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)) == true
+                || property.GetCustomAttribute<ObsoleteAttribute>() is not null)
             {
                 continue;
             }
@@ -142,7 +166,8 @@ internal static class Arguments
                 continue;
             }
 
-            property.SetValue(made, fill == Fill.Cleared && IsClearable(property) ? Activator.CreateInstance(property.PropertyType, [null]) : Make(property.PropertyType, type, property.Name, fill, within));
+            property.SetValue(made, fill == Fill.Cleared && IsClearable(property)
+                ? Activator.CreateInstance(property.PropertyType, [null]) : Make(property.PropertyType, type, property.Name, fill, within));
         }
 
         return made;

@@ -52,11 +52,11 @@ internal sealed partial class CannedHandler(Func<int, HttpRequestMessage, HttpRe
         var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync();
         var text = $"{request.Method} {request.RequestUri!.PathAndQuery}"
             + string.Concat(request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
-                .Where(static h => h.Key is not "Content-Length")
+                .Where(static h => h.Key is not ("Content-Length" or "User-Agent"))
                 .OrderBy(static h => h.Key, StringComparer.OrdinalIgnoreCase)
                 .Select(static h => $" | {h.Key}: {string.Join(", ", h.Value)}"));
 
-        // The boundary of a form is made anew each time.
+        // The boundary of a form is made again each time.
         if (body is not null && request.Content!.Headers.ContentType?.Parameters.FirstOrDefault(static p => p.Name == "boundary")?.Value?.Trim('"') is { } boundary)
         {
             text = text.Replace(boundary, Boundary, StringComparison.Ordinal);
@@ -77,7 +77,8 @@ internal sealed partial class CannedHandler(Func<int, HttpRequestMessage, HttpRe
             var text = new UTF8Encoding(false, true).GetString(body);
             return text.Any(static c => char.IsControl(c) && c is not ('\r' or '\n' or '\t'))
                 ? "base64 " + Convert.ToBase64String(body)
-                : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+                : text.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
         }
         catch (DecoderFallbackException)
         {

@@ -6,7 +6,7 @@ public class ErrorTests
 {
     private const string Gateway = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><hr>gateway</body></html>";
 
-    public static TheoryData<string> Vendors => Vendor.Names;
+    public static TheoryData<string> Vendors => [.. Vendor.Names];
 
     [Theory]
     [MemberData(nameof(Vendors))]
@@ -14,7 +14,10 @@ public class ErrorTests
     {
         var vendor = Vendor.Of(name);
         var cases = vendor.Errors
-            .Select(static e => (Name: e.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), Answer: (Func<HttpResponseMessage>)(() => Run.Say((HttpStatusCode)e.Key, e.Value, e.Value.StartsWith('{') || e.Value.StartsWith('[') ? "application/json" : "text/plain"))))
+            .Select(static e =>
+                (Name: e.Key.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Answer: (Func<HttpResponseMessage>)(() =>
+                        Run.Say((HttpStatusCode)e.Key, e.Value, e.Value.StartsWith('{') || e.Value.StartsWith('[') ? "application/json" : "text/plain"))))
             .Append(("404 of a gateway", () => Run.Say(HttpStatusCode.NotFound, Gateway, "text/html")))
             .Append(("garbage", () => Run.Say(HttpStatusCode.OK, "<html>Welcome</html>", "text/html")))
             .OrderBy(static c => c.Name, StringComparer.Ordinal)
@@ -43,8 +46,10 @@ public class ErrorTests
         }
 
         Net.AssertHolds(
-            $"{vendor}.errors.txt",
-            named.Prepend("# operations and their routes").Concat(outcomes.SelectMany(static c => c.Value.SelectMany(static o => o.Value.Select(static p => "    " + p).Prepend(o.Key)).Prepend($"# {c.Key}"))));
+            vendor.ToString(),
+            "errors",
+            named.Prepend("# operations and their routes")
+                .Concat(outcomes.SelectMany(static c => c.Value.SelectMany(static o => o.Value.Select(static p => "    " + p).Prepend(o.Key)).Prepend($"# {c.Key}"))));
     }
 
     // What errors repeat of the headers.
@@ -65,7 +70,9 @@ public class ErrorTests
     {
         null => "no error: " + (run.Result is null ? "null" : Operation.Show(run.Result.GetType())),
         EnergyApiException e => $"{e.GetType().Name}: operation '{e.Operation}', route '{e.Route}', again {e.CanRetry}, after {e.RetryAfter?.ToString() ?? "-"}"
-            + (e is EnergyResponseException r ? $", status {(int)r.Status}, code '{r.VendorCode}', request '{r.RequestId}', fields {string.Join("; ", r.FieldErrors.Select(static f => $"{f.Key}={string.Join(",", f.Value)}"))}" : "")
+            + (e is EnergyResponseException r
+                ? $", status {(int)r.Status}, code '{r.VendorCode}', request '{r.RequestId}', fields "
+                    + $"{string.Join("; ", r.FieldErrors.Select(static f => $"{f.Key}={string.Join(",", f.Value)}"))}" : "")
             + $"\n  {OneLine(e.Message)}",
         var e => $"{e.GetType().Name}\n  {OneLine(e.Message)}",
     };

@@ -2,37 +2,73 @@ using System.Reflection;
 
 namespace Energy.Clients.SafetyNet.Tests;
 
-/// <summary>A committed text file that what the clients do is compared with, line by line.</summary>
+/// <summary>
+/// Committed text files, one a vendor, that what the clients do is compared with, line by line. A file has sections, each under a line <c>=== name</c>:
+/// one file, so that a new operation changes one.
+/// </summary>
 internal static class Net
 {
     private const string Switch = "ENERGY_CLIENTS_NET";
+    private const string Header = "=== ";
     private const int MostShown = 40;
 
-    private static readonly string Folder = Path.Combine(
-        typeof(Net).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "ProjectDirectory").Value!, "Nets");
+    private static readonly Lock Writing = new();
+    private static readonly string Folder = Path.Combine(ProjectDirectory, "Nets");
 
-    /// <summary>Fails with the lines that differ, or writes the file anew when the environment variable says so.</summary>
-    public static void AssertHolds(string file, IEnumerable<string> lines)
+    /// <summary>Where the project's files are committed.</summary>
+    public static string ProjectDirectory => typeof(Net).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "ProjectDirectory").Value!;
+
+    /// <summary>Fails with the lines of the section that differ, or writes it again when the environment variable says so.</summary>
+    public static void AssertHolds(string file, string section, IEnumerable<string> lines)
     {
-        var path = Path.Combine(Folder, file);
+        var path = Path.Combine(Folder, file + ".txt");
         var actual = lines.SelectMany(static l => l.Split('\n')).ToList();
         if (Environment.GetEnvironmentVariable(Switch) == "update")
         {
-            Directory.CreateDirectory(Folder);
-            File.WriteAllText(path, string.Join('\n', actual) + "\n");
+            Write(path, section, actual);
             return;
         }
 
-        var expected = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n') : [];
+        var expected = Sections(path).GetValueOrDefault(section, []);
         if (expected.SequenceEqual(actual, StringComparer.Ordinal))
         {
             return;
         }
 
-        var differences = Differences(expected, actual).ToList();
+        var differences = Differences([.. expected], actual).ToList();
         Assert.Fail(
-            $"{file} differs in {differences.Count} lines (- the file, + the clients now):\n{string.Join('\n', differences.Take(MostShown))}\n"
+            $"Section {section} of {file}.txt differs in {differences.Count} lines (- the file, + the clients now):\n{string.Join('\n', differences.Take(MostShown))}\n"
             + $"Where the change is wanted, run these tests with {Switch}=update, review the difference, and commit it with a line in the changelog.");
+    }
+
+    private static void Write(string path, string section, List<string> lines)
+    {
+        lock (Writing)
+        {
+            Directory.CreateDirectory(Folder);
+            var sections = Sections(path);
+            sections[section] = lines;
+            File.WriteAllText(path, string.Concat(sections.Select(static s => $"{Header}{s.Key}\n{string.Concat(s.Value.Select(static l => l + "\n"))}")));
+        }
+    }
+
+    private static SortedDictionary<string, List<string>> Sections(string path)
+    {
+        var sections = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        List<string> lines = [];
+        foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+        {
+            if (line.StartsWith(Header, StringComparison.Ordinal))
+            {
+                sections[line[Header.Length..]] = lines = [];
+            }
+            else
+            {
+                lines.Add(line);
+            }
+        }
+
+        return sections;
     }
 
     // By the longest common subsequence between the first and the last line that differ.

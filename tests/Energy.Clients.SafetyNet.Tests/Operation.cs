@@ -50,7 +50,8 @@ internal sealed record Operation(string Name, MethodInfo Method, Func<object, ob
     }
 
     private static bool IsGroup(Type type, Type owner) => type.IsClass && type.Assembly == owner.Assembly && !type.IsAssignableTo(typeof(EnergyClient))
-        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Concat(type.BaseType?.GetMethods() ?? []).Any(static m => m.IsVirtual && IsAnswer(m.ReturnType));
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Concat(type.BaseType?.GetMethods() ?? []).Any(static m => m.IsVirtual && IsAnswer(m.ReturnType));
 
     private static bool IsAnswer(Type type) => type.IsAssignableTo(typeof(Task))
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>))

@@ -4,7 +4,7 @@ namespace Energy.Clients.SafetyNet.Tests;
 
 public class RetryTests
 {
-    public static TheoryData<string> Vendors => Vendor.Names;
+    public static TheoryData<string> Vendors => [.. Vendor.Names];
 
     [Theory]
     [MemberData(nameof(Vendors))]
@@ -16,7 +16,8 @@ public class RetryTests
         {
             var (run, body) = await Run.SuccessAsync(vendor, operation, Fill.Minimal);
             var counts = new List<int> { run.Handler.Count };
-            foreach (var fault in (Func<HttpResponseMessage>[])[() => Fail(HttpStatusCode.InternalServerError), () => Fail(HttpStatusCode.ServiceUnavailable), () => throw new HttpRequestException(HttpRequestError.ConnectionError, "cut"), () => CutBody(body)])
+            foreach (var fault in (Func<HttpResponseMessage>[])[() => Fail(HttpStatusCode.InternalServerError), () =>
+                Fail(HttpStatusCode.ServiceUnavailable), () => throw new HttpRequestException(HttpRequestError.ConnectionError, "cut"), () => CutBody(body)])
             {
                 counts.Add((await Run.AsyncOf(vendor, operation, Fill.Minimal, (n, _) => n == 0 ? fault() : Run.Say(HttpStatusCode.OK, body))).Handler.Count);
             }
@@ -25,7 +26,7 @@ public class RetryTests
             lines.Add($"{operation}: {string.Join(" | ", counts)}");
         }
 
-        Net.AssertHolds($"{vendor}.retries.txt", lines);
+        Net.AssertHolds(vendor.ToString(), "retries", lines);
     }
 
     private static HttpResponseMessage Fail(HttpStatusCode status) => Run.Say(status, "down", "text/plain");

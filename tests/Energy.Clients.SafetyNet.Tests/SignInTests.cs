@@ -11,27 +11,33 @@ public class SignInTests
 {
     private const string Answer = """{"jwt":"token-1","token":"token-1","auth_token":"token-1","user_id":1,"username":"user","count":0,"results":[]}""";
 
+    private static readonly Uri Address = new("https://vendor.example.test/base/");
+
     [Fact]
-    public async Task SigningIn_SendsWhatItSent()
+    public Task FlexMeasures_SigningIn_SendsWhatItSent() => AssertAsync(
+        "FlexMeasures", static h =>
+            new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = Address, Email = "a@example.test", Password = "pass" },
+                new() { PrimaryHandler = h, TimeProvider = Clock() }), static c => c.Accounts.GetAsync(7));
+
+    [Fact]
+    public Task IOTile_SigningIn_SendsWhatItSent() => AssertAsync(
+        "IOTile", static h =>
+            new IOTileClient(new IOTileClientOptions { BaseAddress = Address, UserName = "user", Password = "pass" }, new() { PrimaryHandler = h, TimeProvider = Clock() }),
+            static c => c.Accounts.GetAsync("a"));
+
+    private static async Task AssertAsync<T>(string vendor, Func<HttpMessageHandler, T> make, Func<T, Task> call)
+        where T : EnergyClient
     {
-        var address = new Uri("https://vendor.example.test/base/");
         var lines = new List<string>();
         foreach (var forgets in new[] { false, true })
         {
-            await AddAsync($"FlexMeasures, forgotten {forgets}", h => new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = address, Email = "a@example.test", Password = "pass" }, h, Clock()), static c => c.Accounts.GetAsync(7));
-            await AddAsync($"IOTile, forgotten {forgets}", h => new IOTileClient(new IOTileClientOptions { BaseAddress = address, UserName = "user", Password = "pass" }, h, Clock()), static c => c.Accounts.GetAsync("a"));
-
-            async Task AddAsync<T>(string name, Func<HttpMessageHandler, T> make, Func<T, Task> call)
-                where T : EnergyClient
-            {
-                var handler = new CannedHandler((n, _) => Run.Say(forgets && n == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, Answer));
-                using var client = make(handler);
-                var error = await Record.ExceptionAsync(() => call(client));
-                lines.AddRange(handler.Requests.Select(static r => "  " + r).Prepend($"# {name}: {error?.GetType().Name ?? "well"}"));
-            }
+            var handler = new CannedHandler((n, _) => Run.Say(forgets && n == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, Answer));
+            using var client = make(handler);
+            var error = await Record.ExceptionAsync(() => call(client));
+            lines.AddRange(handler.Requests.Select(static r => "  " + r).Prepend($"# forgotten {forgets}: {error?.GetType().Name ?? "well"}"));
         }
 
-        Net.AssertHolds("signin.txt", lines);
+        Net.AssertHolds(vendor, "sign-in", lines);
     }
 
     private static ManualTimeProvider Clock() => new(Instant.FromUtc(2026, 1, 2, 3, 4, 5)) { AutoAdvance = true };

@@ -13,7 +13,8 @@ namespace Energy.Clients.SafetyNet.Tests;
 /// <param name="Make">Makes a client.</param>
 /// <param name="Successes">Bodies of success; an operation is answered with the first that it can read.</param>
 /// <param name="Errors">Bodies of errors by status, in the form of the vendor.</param>
-internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler, TimeProvider, ILoggerFactory?, EnergyClient> Make, IReadOnlyList<string> Successes, IReadOnlyDictionary<int, string> Errors)
+internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler, TimeProvider, ILoggerFactory?, EnergyClient> Make, IReadOnlyList<string> Successes,
+    IReadOnlyDictionary<int, string> Errors)
 {
     private const string CecRow =
         """
@@ -26,7 +27,8 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
 
     public static IReadOnlyList<Vendor> All { get; } =
     [
-        new("Stem", typeof(StemClient), static (h, t, l) => new StemClient(new StemClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, h, t, l),
+        new("Stem", typeof(StemClient), static (h, t, l) =>
+            new StemClient(new StemClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, new() { PrimaryHandler = h, TimeProvider = t, LoggerFactory = l }),
             [
                 """
                 {"clients":[{"id":"clientId ä&1","name":"nameContains ä&1","link":"/c"}],"sites":[{"id":"siteId ä&1","name":"nameContains ä&1","link":"/s"}],
@@ -43,7 +45,8 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [429] = """{"error":"slow down"}""",
                 [500] = "Internal Server Error",
             }),
-        new("Sundaya", typeof(SundayaClient), static (h, t, l) => new SundayaClient(new SundayaClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, h, t, l),
+        new("Sundaya", typeof(SundayaClient), static (h, t, l) =>
+            new SundayaClient(new SundayaClientOptions { BaseAddress = Address, ApiKey = "secret-key" }, new() { PrimaryHandler = h, TimeProvider = t, LoggerFactory = l }),
             [
                 "{}",
                 """{"statements":[],"verbosity":[],"appenders":[],"release":[],"operational":[],"experiment":[],"permission":[],"supported":[],"current":"1"}""",
@@ -60,7 +63,9 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [429] = Sundaya(429, "Too Many Requests", "Slow down.", "quota"),
                 [500] = Sundaya(500, "Internal Server Error", "collections is not defined", "ReferenceError: collections is not defined\n    at /app/server.js:1:1"),
             }),
-        new("FlexMeasures", typeof(FlexMeasuresClient), static (h, t, l) => new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = Address, Token = "secret-token" }, h, t, l),
+        new("FlexMeasures", typeof(FlexMeasuresClient), static (h, t, l) =>
+            new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = Address, Token = "secret-token" },
+                new() { PrimaryHandler = h, TimeProvider = t, LoggerFactory = l }),
             [
                 """
                 {"id":7,"name":"a","unit":"kW","timezone":"UTC","event_resolution":"PT15M","generic_asset_id":7,"data":[],"num-records":0,"filtered-records":0,"schedule":"job-1",
@@ -81,11 +86,13 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [429] = """{"message":"Too many requests.","status":429}""",
                 [500] = """{"message":"'NoneType' object has no attribute 'id'","status":500}""",
             }),
-        new("OpenCec", typeof(OpenCecClient), static (h, t, l) => new OpenCecClient(new OpenCecClientOptions { BaseAddress = Address, ApiKey = "k3y-8chr" }, h, t, l),
+        new("OpenCec", typeof(OpenCecClient), static (h, t, l) =>
+            new OpenCecClient(new OpenCecClientOptions { BaseAddress = Address, ApiKey = "k3y-8chr" }, new() { PrimaryHandler = h, TimeProvider = t, LoggerFactory = l }),
             [CecRow, "[" + CecRow + "]", "{}", "[]"],
             new Dictionary<int, string>
             {
-                [400] = """{"detail":"(psycopg.errors.UniqueViolation) duplicate key value violates unique constraint \"listings_key\"\nDETAIL:  Key (manufacturer, model)=(a, b) already exists."}""",
+                [400] = """{"detail":"(psycopg.errors.UniqueViolation) duplicate key value violates unique constraint \"listings_key\"\nDETAIL:  Key (manufacturer, model)=(a, """
+                    + """b) already exists."}""",
                 [401] = """{"detail":"Invalid API key"}""",
                 [403] = """{"detail":"Not authenticated"}""",
                 [404] = """{"detail":"Listing not found"}""",
@@ -94,12 +101,14 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
                 [429] = """{"detail":"Too many requests"}""",
                 [500] = "Internal Server Error",
             }),
-        new("IOTile", typeof(IOTileClient), static (h, t, l) => new IOTileClient(new IOTileClientOptions { BaseAddress = Address, Token = "secret-token" }, h, t, l),
+        new("IOTile", typeof(IOTileClient), static (h, t, l) =>
+            new IOTileClient(new IOTileClientOptions { BaseAddress = Address, Token = "secret-token" }, new() { PrimaryHandler = h, TimeProvider = t, LoggerFactory = l }),
             [
                 """{"count":0,"next":null,"previous":null,"results":[]}""",
                 """{"count":1}""",
                 "[]",
                 "{}",
+                """{"id":"00000000-0000-0000-0000-000000000007","url":"https://storage.example/a"}""",
             ],
             new Dictionary<int, string>
             {
@@ -113,7 +122,7 @@ internal sealed record Vendor(string Name, Type Client, Func<HttpMessageHandler,
             }),
     ];
 
-    public static TheoryData<string> Names { get; } = [.. All.Select(static v => v.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static v => v.Name)];
 
     public IReadOnlyList<Operation> Operations => field ??= Operation.Of(Client);
 

@@ -2,7 +2,7 @@ namespace Energy.Clients.SafetyNet.Tests;
 
 public class WireTests
 {
-    public static TheoryData<string> Vendors => Vendor.Names;
+    public static TheoryData<string> Vendors => [.. Vendor.Names];
 
     [Theory]
     [MemberData(nameof(Vendors))]
@@ -22,7 +22,8 @@ public class WireTests
                     refused.Add($"{operation}, {fill}: {run.Error.Message}");
                 }
 
-                var row = $"  -> {(run.Error?.GetType() ?? run.Result?.GetType()) switch { null => "null", var t => Operation.Show(t) }}{string.Concat(run.Handler.Requests.Select(static r => "\n  " + r))}";
+                var row = $"  -> {(run.Error?.GetType() ?? run.Result?.GetType()) switch { null => "null", var t => Operation.Show(t) }}"
+                    + $"{string.Concat(run.Handler.Requests.Select(static r => "\n  " + r))}";
                 if (row != before)
                 {
                     lines.Add($"{operation} {fill}\n{before = row}");
@@ -30,7 +31,8 @@ public class WireTests
             }
         }
 
-        Assert.True(refused.Count == 0, $"Operations of {vendor} refuse their arguments, so they have no row. Add what they need to {nameof(Overrides)}.\n{string.Join('\n', refused)}");
-        Net.AssertHolds($"{vendor}.wire.txt", lines);
+        Assert.True(refused.Count == 0,
+            $"Operations of {vendor} refuse their arguments, so they have no row. Add what they need to {nameof(Overrides)}.\n{string.Join('\n', refused)}");
+        Net.AssertHolds(vendor.ToString(), "wire", lines);
     }
 }

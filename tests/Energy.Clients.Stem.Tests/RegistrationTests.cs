@@ -25,9 +25,12 @@ public class RegistrationTests
     public void Client_RegisteredByASection_HasEveryOptionOfIt()
     {
         var section = Section(
-            ("ApiKey", "k-1"), ("BaseAddress", "http://stem.example.com/api"), ("AllowHttp", "true"), ("TotalTimeout", "00:02:00"), ("AttemptTimeout", "00:00:07"), ("BodyIdleTimeout", "00:00:08"),
-            ("MaxRetries", "5"), ("RetryBaseDelay", "00:00:01"), ("RetryMaxDelay", "00:00:09"), ("RequestsPerSecond", "2.5"), ("RequestBurst", "4"), ("MaxBufferedBodyBytes", "5000"),
-            ("MaxStreamedBodyBytes", "6000000000"), ("MaxItemBytes", "7000"), ("MaxJsonDepth", "9"), ("Strict", "true"), ("UseResilience", "false"), ("PooledConnectionLifetime", "00:01:00"), ("PageSize", "33"));
+            ("ApiKey", "k-1"), ("BaseAddress", "http://stem.example.com/api"), ("AllowHttp", "true"), ("TotalTimeout", "00:02:00"), ("AttemptTimeout", "00:00:07"),
+            ("BodyIdleTimeout", "00:00:08"),
+            ("MaxRetries", "5"), ("RetryBaseDelay", "00:00:01"), ("RetryMaxDelay", "00:00:09"), ("RequestsPerSecond", "2.5"), ("RequestBurst", "4"),
+            ("MaxBufferedBodyBytes", "5000"),
+            ("MaxStreamedBodyBytes", "6000000000"), ("MaxItemBytes", "7000"), ("MaxJsonDepth", "9"), ("Strict", "true"), ("UseResilience", "false"),
+            ("PooledConnectionLifetime", "00:01:00"));
         var services = new ServiceCollection();
         services.AddStemClient(section);
         using var provider = services.BuildServiceProvider();
@@ -35,9 +38,12 @@ public class RegistrationTests
         var o = provider.GetRequiredService<IOptions<StemClientOptions>>().Value;
 
         Assert.Equal(("k-1", "http://stem.example.com/api", true), (o.ApiKey, o.BaseAddress!.AbsoluteUri, o.AllowHttp));
-        Assert.Equal((120, 7, 8, 1, 9, 60), (o.TotalTimeout.TotalSeconds, o.AttemptTimeout.TotalSeconds, o.BodyIdleTimeout.TotalSeconds, o.RetryBaseDelay.TotalSeconds, o.RetryMaxDelay.TotalSeconds, o.PooledConnectionLifetime.TotalSeconds));
-        Assert.Equal((5, 2.5, 4, 5_000, 6_000_000_000, 7_000, 9), (o.MaxRetries, o.RequestsPerSecond, o.RequestBurst, o.MaxBufferedBodyBytes, o.MaxStreamedBodyBytes, o.MaxItemBytes, o.MaxJsonDepth));
-        Assert.Equal((true, false, 33), (o.Strict, o.UseResilience, o.PageSize));
+        Assert.Equal((120, 7, 8, 1, 9, 60),
+            (o.TotalTimeout.TotalSeconds, o.AttemptTimeout.TotalSeconds, o.BodyIdleTimeout.TotalSeconds, o.RetryBaseDelay.TotalSeconds, o.RetryMaxDelay.TotalSeconds,
+                o.PooledConnectionLifetime.TotalSeconds));
+        Assert.Equal((5, 2.5, 4, 5_000, 6_000_000_000, 7_000, 9),
+            (o.MaxRetries, o.RequestsPerSecond, o.RequestBurst, o.MaxBufferedBodyBytes, o.MaxStreamedBodyBytes, o.MaxItemBytes, o.MaxJsonDepth));
+        Assert.Equal((true, false), (o.Strict, o.UseResilience));
         Assert.Equal(o.BaseAddress.AbsoluteUri + "/", provider.GetRequiredService<StemClient>().BaseAddress.AbsoluteUri);
     }
 
@@ -61,13 +67,14 @@ public class RegistrationTests
     [InlineData("north")]
     public async Task WrongOptions_FailAtTheStartOfTheHostAtTheFirstResolveAndAtNewWithOneText(string? key)
     {
-        static void Configure(StemClientOptions o) => (o.ApiKey, o.PageSize, o.BaseAddress) = ("wrong key", 0, new Uri("http://stem.example.com"));
+        static void Configure(StemClientOptions o) => (o.ApiKey, o.MaxRetries, o.BaseAddress) = ("wrong key", -1, new Uri("http://stem.example.com"));
         var builder = Host.CreateApplicationBuilder();
         _ = key is null ? builder.Services.AddStemClient(Configure) : builder.Services.AddKeyedStemClient(key, Configure);
         using var host = builder.Build();
 
         var atStart = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
-        var atResolve = Assert.Throws<OptionsValidationException>(() => key is null ? host.Services.GetRequiredService<StemClient>() : host.Services.GetRequiredKeyedService<StemClient>(key));
+        var atResolve =
+            Assert.Throws<OptionsValidationException>(() => key is null ? host.Services.GetRequiredService<StemClient>() : host.Services.GetRequiredKeyedService<StemClient>(key));
         var options = new StemClientOptions();
         Configure(options);
         var atNew = Assert.Throws<OptionsValidationException>(() => new StemClient(options));

@@ -15,9 +15,9 @@ public class RequestTests
             .Respond("application/json", Wire.Clients(",\"total\":3,\"page\":\"1\"", "a", "b"));
         mock.Expect(HttpMethod.Get, "https://app.stem.com/api/v1/clients").WithExactQueryString("page=2&per_page=2").WithHeaders("Authorization", "APIKEY k-1")
             .Respond("application/json", Wire.Clients(",\"total\":3,\"page\":2", "c"));
-        using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1", PageSize = 2 }, mock);
+        using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1" }, mock);
 
-        var pages = await stem.Clients.ListAsync().AsPages().ToListAsync();
+        var pages = await stem.Clients.ListAsync(new StemClientQuery { PageSize = 2 }).AsPages().ToListAsync();
 
         Assert.Equal(["a", "b", "c"], pages.SelectMany(p => p.Items).Select(c => c.Id));
         Assert.Equal(3, pages[0].Total);
@@ -30,9 +30,9 @@ public class RequestTests
         using var mock = new MockHttpMessageHandler();
         mock.Expect("https://app.stem.com/api/v1/clients?page=1&per_page=1").Respond("application/json", Wire.Clients("", "a"));
         mock.Expect("https://app.stem.com/api/v1/clients?page=2&per_page=1").Respond(HttpStatusCode.BadRequest, "text/html", "<p>No results found</p>");
-        using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1", PageSize = 1 }, mock);
+        using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1" }, mock);
 
-        Assert.Equal(1, await stem.Clients.ListAsync().CountAsync());
+        Assert.Equal(1, await stem.Clients.ListAsync(new StemClientQuery { PageSize = 1 }).CountAsync());
         mock.VerifyNoOutstandingExpectation();
     }
 
@@ -79,11 +79,9 @@ public class RequestTests
     [Fact]
     public async Task Stream_IsAskedForMonthByMonthChainedAndClamped()
     {
-        var queries = await QueriesAsync(s => s.Streams.ReadAsync(new StemStreamQuery
+        var queries = await QueriesAsync(s => s.Streams.ReadAsync("site-1", StemStreamType.Monitor, new StemStreamQuery
         {
-            SiteId = "site-1",
-            Start = Instant.FromUtc(2024, 1, 31, 0, 0),
-            End = Instant.FromUtc(2024, 4, 30, 12, 0),
+            Range = new Interval(Instant.FromUtc(2024, 1, 31, 0, 0), Instant.FromUtc(2024, 4, 30, 12, 0)),
             Resolution = Duration.FromHours(1),
         }));
 
@@ -100,11 +98,9 @@ public class RequestTests
     [Fact]
     public async Task Stream_ThatBeginsBetweenGridPoints_IsAskedForFromTheGridPointBefore()
     {
-        var queries = await QueriesAsync(s => s.Streams.ReadAsync(new StemStreamQuery
+        var queries = await QueriesAsync(s => s.Streams.ReadAsync("site-1", StemStreamType.Monitor, new StemStreamQuery
         {
-            SiteId = "site-1",
-            Start = Instant.FromUtc(2024, 1, 1, 0, 0),
-            End = Instant.FromUtc(2024, 1, 3, 0, 0),
+            Range = new Interval(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 1, 3, 0, 0)),
             StreamStart = Instant.FromUtc(2024, 1, 2, 0, 37, 31),
         }));
 
@@ -114,11 +110,9 @@ public class RequestTests
     [Fact]
     public async Task End_InsideASecond_IsRoundedUpSoThatNoIntervalIsLost()
     {
-        var queries = await QueriesAsync(s => s.Streams.ReadAsync(new StemStreamQuery
+        var queries = await QueriesAsync(s => s.Streams.ReadAsync("site-1", StemStreamType.Monitor, new StemStreamQuery
         {
-            SiteId = "site-1",
-            Start = Instant.FromUtc(2024, 1, 1, 0, 0),
-            End = Instant.FromUtc(2024, 1, 1, 1, 0).PlusNanoseconds(1),
+            Range = new Interval(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 1, 1, 1, 0).PlusNanoseconds(1)),
         }));
 
         Assert.Equal(["?start_datetime=2024-01-01T00%3A00%3A00Z&end_datetime=2024-01-01T01%3A00%3A01Z&resolution=900&stream_type=MONITOR"], queries);
@@ -130,11 +124,9 @@ public class RequestTests
     [InlineData("2024-01-02T00:00:00Z", "2024-06-02T00:00:00Z")]
     public async Task Range_WithNothingInIt_AsksNothing(string end, string? streamStart)
     {
-        var queries = await QueriesAsync(s => s.Streams.ReadAsync(new StemStreamQuery
+        var queries = await QueriesAsync(s => s.Streams.ReadAsync("site-1", StemStreamType.Monitor, new StemStreamQuery
         {
-            SiteId = "site-1",
-            Start = Instant.FromUtc(2024, 1, 1, 0, 0),
-            End = At(end),
+            Range = new Interval(Instant.FromUtc(2024, 1, 1, 0, 0), At(end)),
             StreamStart = streamStart is null ? null : At(streamStart),
         }));
 
@@ -145,7 +137,7 @@ public class RequestTests
     public async Task BuildingLoad_AsksForMeterAndBattery()
     {
         var queries = await QueriesAsync(s => s.Streams.ReadDerivedAsync(
-            StemDerivedStream.BuildingLoad, new StemStreamQuery { SiteId = "site-1", Start = Instant.FromUtc(2024, 1, 1, 0, 0), End = Instant.FromUtc(2024, 1, 2, 0, 0) }));
+            "site-1", StemDerivedStream.BuildingLoad, new StemStreamQuery { Range = new Interval(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 1, 2, 0, 0)) }));
 
         Assert.Equal(["MONITOR", "CONVERTER"], queries.Select(q => q[(q.LastIndexOf('=') + 1)..]));
     }

@@ -19,13 +19,13 @@ public class ResumeTests
     {
         await using var stem = await StemFixture.WithListsAsync(count, count, pageSize);
 
-        var clients = await ResumeLaw.AssertAsync(() => stem.Client.Clients.ListAsync(), static c => c.Id);
+        var clients = await ResumeLaw.AssertAsync(() => stem.Client.Clients.ListAsync(stem.ClientQuery), static c => c.Id);
         Assert.Equal(count, clients.Count);
         if (count > 0)
         {
-            var sites = await ResumeLaw.AssertAsync(() => stem.Client.Sites.ListAsync("client-0"), static s => s.Id);
+            var sites = await ResumeLaw.AssertAsync(() => stem.Client.Sites.ListAsync("client-0", stem.SiteQuery), static s => s.Id);
             Assert.Equal(count, sites.Count);
-            await ResumeLaw.AssertAsync(() => stem.Client.Sites.ListAsync("client-0", new StemSiteQuery { NameContains = "2" }), static s => s.Id);
+            await ResumeLaw.AssertAsync(() => stem.Client.Sites.ListAsync("client-0", stem.SiteQuery with { NameContains = "2" }), static s => s.Id);
         }
     }
 
@@ -38,7 +38,7 @@ public class ResumeTests
         await using var stem = await StemFixture.WithListsAsync(11, 0, 4);
 
         var (failure, before) = await ResumeLaw.AssertAfterFailureAsync(
-            () => stem.Client.Clients.ListAsync(), () => stem.Faults.After(1, Fault.CutBody(bytes), null), stem.Faults.Clear, static c => c.Id);
+            () => stem.Client.Clients.ListAsync(stem.ClientQuery), () => stem.Faults.After(1, Fault.CutBody(bytes), null), stem.Faults.Clear, static c => c.Id);
 
         Assert.IsType<EnergyTransportException>(failure);
         Assert.Equal(4, before);
@@ -49,10 +49,13 @@ public class ResumeTests
     {
         await using var stem = await StemFixture.StartAsync();
 
-        var readings = await ResumeLaw.AssertAsync(() => stem.Client.Streams.ReadAsync(stem.Query(Start, End) with { Resolution = Duration.FromHours(1) }), mostItems: 12);
+        var readings =
+            await ResumeLaw.AssertAsync(() =>
+                stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Start, End) with { Resolution = Duration.FromHours(1) }), mostItems: 12);
 
         Assert.Equal((int)((End - Start) / Duration.FromHours(1)) + 1, readings.Count);
-        await ResumeLaw.AssertAsync(() => stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.BuildingLoad, stem.Query(Start, End) with { Resolution = Duration.FromHours(1) }), mostItems: 6);
+        await ResumeLaw.AssertAsync(() =>
+            stem.Client.Streams.ReadDerivedAsync(stem.SiteId, StemDerivedStream.BuildingLoad, stem.Query(Start, End) with { Resolution = Duration.FromHours(1) }), mostItems: 6);
     }
 
     [Theory]
@@ -64,7 +67,7 @@ public class ResumeTests
         foreach (var fault in new[] { Fault.CutBody(bytes), Fault.Status(503), Fault.Html(), Fault.ExpiredCredential() })
         {
             var (_, before) = await ResumeLaw.AssertAfterFailureAsync(
-                () => stem.Client.Streams.ReadAsync(stem.Query(Start, End)), () => stem.Faults.After(1, fault, null), stem.Faults.Clear);
+                () => stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Start, End)), () => stem.Faults.After(1, fault, null), stem.Faults.Clear);
 
             Assert.InRange(before, 2_700, 2_976);
         }
@@ -74,11 +77,11 @@ public class ResumeTests
     public async Task Streams_CutInTheMiddleOnce_ComeWholeAllTheSame()
     {
         await using var stem = await StemFixture.StartAsync();
-        var expected = await stem.Client.Streams.ReadAsync(stem.Query(Start, End)).ToListAsync();
+        var expected = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Start, End)).ToListAsync();
         foreach (var bytes in new[] { 0, 1_000, 100_000 })
         {
             stem.Faults.After(1, Fault.CutBody(bytes));
-            Assert.Equal(expected, await stem.Client.Streams.ReadAsync(stem.Query(Start, End)).ToListAsync());
+            Assert.Equal(expected, await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Start, End)).ToListAsync());
         }
     }
 
@@ -86,18 +89,18 @@ public class ResumeTests
     public async Task Token_OfAReadUpToNow_KeepsTheEndThatWasNow()
     {
         await using var stem = await StemFixture.StartAsync();
-        var query = new StemStreamQuery { SiteId = stem.SiteId, Start = Instant.FromUtc(2024, 5, 1, 0, 0) };
-        var first = await stem.Client.Streams.ReadAsync(query).AsPages().FirstAsync();
-        var whole = await stem.Client.Streams.ReadAsync(query).ToListAsync();
+        var query = new StemStreamQuery { Range = new Interval(Instant.FromUtc(2024, 5, 1, 0, 0), null) };
+        var first = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).AsPages().FirstAsync();
+        var whole = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).ToListAsync();
 
         var now = Instant.FromDateTimeOffset(stem.Clock.GetUtcNow());
         stem.Clock.Advance(TimeSpan.FromDays(3));
 
         // The interval that had begun by then is over by now, and belongs to the range.
-        var rest = await stem.Client.Streams.ReadAsync(query).StartingAt(first.Next!).ToListAsync();
+        var rest = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).StartingAt(first.Next!).ToListAsync();
         Assert.Equal(whole.Skip(first.Items.Count), rest.Where(r => r.End <= now));
         Assert.True(rest[^1].Start < now && rest[^1].End > now);
-        Assert.True(await stem.Client.Streams.ReadAsync(query).CountAsync() > whole.Count);
+        Assert.True(await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).CountAsync() > whole.Count);
     }
 
     [Fact]
@@ -105,16 +108,16 @@ public class ResumeTests
     {
         await using var stem = await StemFixture.StartAsync();
         var query = stem.Query(Start, End);
-        var token = (await stem.Client.Streams.ReadAsync(query).AsPages().FirstAsync()).Next!;
+        var token = (await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).AsPages().FirstAsync()).Next!;
 
         foreach (var other in new Action[]
         {
-            () => stem.Client.Streams.ReadAsync(query with { Type = StemStreamType.Converter }).StartingAt(token),
-            () => stem.Client.Streams.ReadAsync(query with { SiteId = "other" }).StartingAt(token),
-            () => stem.Client.Streams.ReadAsync(query with { End = End + Duration.FromSeconds(1) }).StartingAt(token),
-            () => stem.Client.Streams.ReadAsync(query with { Resolution = Duration.FromHours(1) }).StartingAt(token),
-            () => stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.Charge, query).StartingAt(token),
-            () => stem.Client.Clients.ListAsync().AsPages(token),
+            () => stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Converter, query).StartingAt(token),
+            () => stem.Client.Streams.ReadAsync("other", StemStreamType.Monitor, query).StartingAt(token),
+            () => stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query with { Range = new Interval(Start, End + Duration.FromSeconds(1)) }).StartingAt(token),
+            () => stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query with { Resolution = Duration.FromHours(1) }).StartingAt(token),
+            () => stem.Client.Streams.ReadDerivedAsync(stem.SiteId, StemDerivedStream.Charge, query).StartingAt(token),
+            () => stem.Client.Clients.ListAsync(stem.ClientQuery).AsPages(token),
         })
         {
             Assert.Contains("another query", Assert.Throws<ArgumentException>(other).Message, StringComparison.Ordinal);
@@ -130,7 +133,7 @@ public class ResumeTests
 
         var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
         {
-            await foreach (var client in stem.Client.Clients.ListAsync())
+            await foreach (var client in stem.Client.Clients.ListAsync(stem.ClientQuery))
             {
                 got.Add(client.Id);
             }
@@ -146,7 +149,7 @@ public class ResumeTests
         await using var stem = await StemFixture.WithListsAsync(9, 0, 3);
         stem.Faults.Always(Fault.RepeatedPage());
 
-        await Assert.ThrowsAsync<EnergyPayloadException>(async () => await stem.Client.Clients.ListAsync(new StemClientQuery { NameContains = "nobody" }).ToListAsync());
+        await Assert.ThrowsAsync<EnergyPayloadException>(async () => await stem.Client.Clients.ListAsync(stem.ClientQuery with { NameContains = "nobody" }).ToListAsync());
 
         Assert.InRange(stem.Server.Requests.Total, 2, 3);
     }

@@ -33,6 +33,13 @@ internal sealed class StemFixture : IAsyncDisposable
 
     public string SiteId => Site.IdFor("stem").ToString();
 
+    /// <summary>How many items a page of the lists has.</summary>
+    public int PageSize { get; private set; } = StemListQuery.DefaultPageSize;
+
+    public StemClientQuery ClientQuery => new() { PageSize = PageSize };
+
+    public StemSiteQuery SiteQuery => new() { PageSize = PageSize };
+
     public string ClientId => World.Customers[0].IdFor("stem").ToString();
 
     public static async Task<StemFixture> StartAsync(Action<StemEmulatorOptions>? server = null, Action<StemClientOptions>? client = null, ILoggerFactory? loggers = null)
@@ -47,7 +54,7 @@ internal sealed class StemFixture : IAsyncDisposable
         });
         var options = new StemClientOptions { BaseAddress = emulators.Stem.BaseAddress, ApiKey = Key };
         client?.Invoke(options);
-        return new StemFixture(emulators, new StemClient(options, null, clock, loggers), clock);
+        return new StemFixture(emulators, new StemClient(options, new() { TimeProvider = clock, LoggerFactory = loggers }), clock);
     }
 
     /// <summary>An emulator with so many clients and, at the first of them, so many sites.</summary>
@@ -59,11 +66,8 @@ internal sealed class StemFixture : IAsyncDisposable
                 o.SimulatedWorld = false;
                 server?.Invoke(o);
             },
-            o =>
-            {
-                o.PageSize = pageSize;
-                client?.Invoke(o);
-            });
+            client);
+        fixture.PageSize = pageSize;
         fixture.Server.State.AddClients(Enumerable.Range(0, clients).Select(i => new StemClientState { Id = $"client-{i}", Name = $"Owner {i}" }));
         fixture.Server.State.AddSites("client-0", Enumerable.Range(0, sites).Select(i => Meter($"site-{i}")));
         return fixture;
@@ -76,7 +80,7 @@ internal sealed class StemFixture : IAsyncDisposable
         StreamStartTimes = new Dictionary<string, JsonElement> { ["MONITOR"] = JsonElement.Parse($"\"{monitor}\"") },
     };
 
-    public StemStreamQuery Query(Instant start, Instant end) => new() { SiteId = SiteId, Start = start, End = end };
+    public StemStreamQuery Query(Instant start, Instant end) => new() { Range = new Interval(start, end) };
 
     public async ValueTask DisposeAsync()
     {

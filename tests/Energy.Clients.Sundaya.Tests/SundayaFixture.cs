@@ -38,7 +38,7 @@ internal sealed class SundayaFixture : IAsyncDisposable
         });
         var options = new SundayaClientOptions { BaseAddress = emulators.Sundaya.BaseAddress };
         client?.Invoke(options);
-        return new SundayaFixture(emulators, new SundayaClient(options, null, clock, loggers));
+        return new SundayaFixture(emulators, new SundayaClient(options, new() { TimeProvider = clock, LoggerFactory = loggers }));
     }
 
     public static EpochText Epoch(string text) => EpochText.Parse(text);

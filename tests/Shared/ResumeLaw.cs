@@ -6,7 +6,7 @@ namespace Energy.Clients.Tests;
 /// </summary>
 internal static class ResumeLaw
 {
-    /// <summary>Kills the walk after every page and behind every item, and goes on in a list made anew.</summary>
+    /// <summary>Kills the walk after every page and behind every item, and goes on in a list made again.</summary>
     /// <param name="make">Makes the list, with the same arguments each time.</param>
     /// <param name="identity">What makes an item that item; the item itself when it has value equality.</param>
     /// <param name="mostItems">Kill behind at most this many items, spread over the walk, the first and the last among them.</param>

@@ -37,7 +37,9 @@ internal sealed class Witness : ILoggerFactory, ILogger
     /// <summary>All of it as text.</summary>
     public string Everything => string.Join('\n', [
         .. Lines,
-        .. Activities.Select(a => $"{a.Source.Name} {a.DisplayName} {a.OperationName} {a.StatusDescription} {string.Join(' ', a.TagObjects)} {string.Join(' ', a.Events.Select(e => e.Name + string.Join(' ', e.Tags)))} {string.Join(' ', a.Baggage)}"),
+        .. Activities.Select(a =>
+            $"{a.Source.Name} {a.DisplayName} {a.OperationName} {a.StatusDescription} {string.Join(' ', a.TagObjects)} "
+                + $"{string.Join(' ', a.Events.Select(e => e.Name + string.Join(' ', e.Tags)))} {string.Join(' ', a.Baggage)}"),
         .. Measurements.Select(m => m.ToString())]);
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -4,7 +4,8 @@ using Energy.Clients.IOTile;
 
 namespace Energy.Clients.Benchmarks;
 
-/// <summary>A page of 10,000 rows read by the client (the whole way: pipeline, body, rows), beside a bare pass over its tokens. Budgets: 1.5 of it as readings, 1.9 as full rows, no allocation for a reading.</summary>
+/// <summary>A page of 10,000 rows read by the client (the whole way: pipeline, body, rows), beside a bare pass over its tokens. Budgets: 1.5 of it as readings, 1.9 as full rows,
+/// no allocation for a reading.</summary>
 [MemoryDiagnoser]
 public class IOTilePageBenchmarks : IDisposable
 {
@@ -52,7 +53,7 @@ public class IOTilePageBenchmarks : IDisposable
     public async Task<double> Rows()
     {
         var sum = 0.0;
-        await foreach (var row in _client!.Streams.ReadRowsAsync(IOTileWire.Stream, Query).ConfigureAwait(false))
+        await foreach (var row in _client!.Streams.ListRowsAsync(IOTileWire.Stream, Query).ConfigureAwait(false))
         {
             sum += row.OutputValue ?? 0;
         }

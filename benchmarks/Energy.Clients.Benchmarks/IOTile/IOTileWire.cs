@@ -21,13 +21,15 @@ internal static class IOTileWire
     {
         var until = Math.Min(from + PageSize, total);
         var body = new StringBuilder(160 * PageSize);
-        body.Append(CultureInfo.InvariantCulture, $$"""{"count":{{total - from}},"next":{{(until < total ? "\"https://iotile.example.com/api/v1/stream/\"" : "null")}},"previous":null,"results":[""");
+        body.Append(CultureInfo.InvariantCulture,
+            $$"""{"count":{{total - from}},"next":{{(until < total ? "\"https://iotile.example.com/api/v1/stream/\"" : "null")}},"previous":null,"results":[""");
         for (var i = from; i < until; i++)
         {
             var raw = 1000 + (i * 7919L % 4001);
             body.Append(i > from ? "," : "").Append(
                 CultureInfo.InvariantCulture,
-                $$"""{"type":"ITR","timestamp":"{{(First + Duration.FromMinutes(i)).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","int_value":{{raw}},"value":{{raw * 3600}}.0,"display_value":"{{raw / 1000.0:0.000}}","output_value":{{raw / 1000.0:0.000}},"streamer_local_id":{{i + 1}}}""");
+                $$"""{"type":"ITR","timestamp":"{{(First + Duration.FromMinutes(i)).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","int_value":"""
+                    + $$"""{{raw}},"value":{{raw * 3600}}.0,"display_value":"{{raw / 1000.0:0.000}}","output_value":{{raw / 1000.0:0.000}},"streamer_local_id":{{i + 1}}}""");
         }
 
         return Encoding.UTF8.GetBytes(body.Append("]}").ToString());

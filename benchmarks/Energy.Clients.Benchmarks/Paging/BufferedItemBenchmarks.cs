@@ -5,7 +5,6 @@ namespace Energy.Clients.Benchmarks;
 
 /// <summary>An item from a page that is in memory, beside a bare asynchronous iterator over the same array. Budget: 0.5 of it, no allocation an item.</summary>
 [MemoryDiagnoser]
-[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Benchmarks are instance methods.")]
 public class BufferedItemBenchmarks
 {
     private const int Items = 10_000;

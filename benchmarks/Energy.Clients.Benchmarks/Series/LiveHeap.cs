@@ -13,16 +13,17 @@ internal static class LiveHeap
     {
         using var server = new ReplayServer(StemWire.Windows(MillionReadingsBenchmarks.Start, MillionReadingsBenchmarks.End));
         using var client = new StemClient(new StemClientOptions { ApiKey = "benchmark", BaseAddress = server.BaseAddress });
-        var query = new StemStreamQuery { SiteId = "site", Start = MillionReadingsBenchmarks.Start, End = MillionReadingsBenchmarks.End };
+        var query = new StemStreamQuery { Range = new Interval(MillionReadingsBenchmarks.Start, MillionReadingsBenchmarks.End) };
 
         // Once over two windows, so that code, pools and connection are there.
-        await client.Streams.ReadAsync(query with { End = Instant.FromUtc(1995, 3, 1, 0, 0) }).CountAsync().ConfigureAwait(false);
+        await client.Streams.ReadAsync("site", StemStreamType.Monitor, query with { Range = new Interval(MillionReadingsBenchmarks.Start, Instant.FromUtc(1995, 3, 1, 0, 0)) })
+            .CountAsync().ConfigureAwait(false);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine("| readings | live heap over the start, KiB | allocated, B a reading |");
         Console.WriteLine("|---:|---:|---:|");
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
         var count = 0;
-        await foreach (var _ in client.Streams.ReadAsync(query).ConfigureAwait(false))
+        await foreach (var _ in client.Streams.ReadAsync("site", StemStreamType.Monitor, query).ConfigureAwait(false))
         {
             if (Array.BinarySearch(Marks, ++count) >= 0)
             {

@@ -68,7 +68,7 @@ public class MillionReadingsBenchmarks : IDisposable
     public async Task<long> Read()
     {
         var count = 0L;
-        await foreach (var reading in _client!.Streams.ReadAsync(new StemStreamQuery { SiteId = "site", Start = Start, End = End }).ConfigureAwait(false))
+        await foreach (var reading in _client!.Streams.ReadAsync("site", StemStreamType.Monitor, new StemStreamQuery { Range = new Interval(Start, End) }).ConfigureAwait(false))
         {
             count += reading.Value is null ? 0 : 1;
         }

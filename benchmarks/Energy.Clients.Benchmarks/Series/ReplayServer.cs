@@ -57,7 +57,8 @@ internal sealed class ReplayServer : IDisposable
                 var target = Encoding.ASCII.GetString(buffer.AsSpan(4, buffer.AsSpan(4).IndexOf((byte)' ')));
                 held = 0;
                 var body = _answers[target];
-                var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
+                var head = Encoding.ASCII.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
                 await stream.WriteAsync(head, _stop.Token).ConfigureAwait(false);
                 await stream.WriteAsync(body, _stop.Token).ConfigureAwait(false);
             }

@@ -42,7 +42,7 @@ public class StemWindowBenchmarks : IDisposable
     public async Task<double> Readings()
     {
         var sum = 0.0;
-        await foreach (var reading in _client!.Streams.ReadAsync(new StemStreamQuery { SiteId = "site", Start = Start, End = End }).ConfigureAwait(false))
+        await foreach (var reading in _client!.Streams.ReadAsync("site", StemStreamType.Monitor, new StemStreamQuery { Range = new Interval(Start, End) }).ConfigureAwait(false))
         {
             sum += reading.Value ?? 0;
         }

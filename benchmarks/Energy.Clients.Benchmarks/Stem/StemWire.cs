@@ -48,7 +48,9 @@ internal static class StemWire
         {
             var until = Instant.Min(end, start.InUtc().LocalDateTime.PlusMonths(1).InUtc().ToInstant());
             windows.Add(
-                string.Create(CultureInfo.InvariantCulture, $"/api/v1/sites/site/streams?start_datetime={Uri.EscapeDataString(InstantText.Format(start))}&end_datetime={Uri.EscapeDataString(InstantText.Format(until))}&resolution=900&stream_type=MONITOR"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"/api/v1/sites/site/streams?start_datetime={Uri.EscapeDataString(InstantText.Format(start))}&end_datetime="
+                        + $"{Uri.EscapeDataString(InstantText.Format(until))}&resolution=900&stream_type=MONITOR"),
                 Window(start, until));
             start = until;
         }

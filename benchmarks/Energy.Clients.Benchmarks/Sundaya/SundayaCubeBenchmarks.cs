@@ -65,7 +65,7 @@ public class SundayaCubeBenchmarks : IDisposable
     public async Task<double> Readings()
     {
         var sum = 0.0;
-        await foreach (var reading in _client!.Flows.ReadAsync(EnergyFlow.Harvest, PeriodKind.Hour, Month.Interval).ConfigureAwait(false))
+        await foreach (var reading in _client!.Flows.ReadAsync(SundayaSite.Default, SundayaFlow.Harvest, PeriodKind.Hour, Month.Interval).ConfigureAwait(false))
         {
             sum += reading.Value ?? 0;
         }
@@ -82,6 +82,8 @@ public class SundayaCubeBenchmarks : IDisposable
                 {"href":"https://sundaya.example.com/energy/harvest/period/day/{{day.Epoch}}/1?site=999","links":[{"rel":"self","name":"month.day","prompt":"{{day.Prompt}}","title":"{{day.Title}}","href":"https://sundaya.example.com/energy/harvest/period/day/{{day.Epoch}}/1?site=999","render":"link"}],"data":[{"name":"month.day","value":"{{day.Epoch}}/1","data":[{"name":"harvest","value":"340.741"}]},{"name":"day.hour","value":"{{day.Epoch}}T0000/24","data":[{"name":"harvest","value":"{{hours}}"}]}]}
                 """;
         });
-        return Encoding.UTF8.GetBytes($$$"""[{"collection":{"href":"https://sundaya.example.com/energy/harvest/period/month/20240501/1?site=999","version":"0.6","links":[],"items":[{{{string.Join(',', items)}}}]}}]""");
+        return Encoding.UTF8.GetBytes(
+            $$$"""[{"collection":{"href":"https://sundaya.example.com/energy/harvest/period/month/20240501/1?site=999","version":"0.6","links":[],"items":["""
+                + $$$"""{{{string.Join(',', items)}}}]}}]""");
     }
 }

@@ -7,8 +7,8 @@ namespace Energy.Clients.Benchmarks;
 /// <summary>The period that contains an instant, and the one after a known period, against the same computed with NodaTime's dates and instants.</summary>
 /// <remarks>
 /// The baselines compute what a caller would write without this package: the interval from the start of the period to the start of the next. Ours is timed alone and
-/// with <c>Interval</c> read, so that both sides end with the same interval in hand. In "any kind" both sides hold the kind as data, as our callers do, and take all twelve in turn;
-/// in the other categories the baseline is written for one kind, so an hour is a bare addition there and no calendar is involved.
+/// with <c>Interval</c> read, so that both sides end with the same interval in hand. In "any kind" both sides hold the kind as data, as our callers do, and take all twelve in
+/// turn; in the other categories the baseline is written for one kind, so an hour is a bare addition there and no calendar is involved.
 /// </remarks>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

@@ -1,115 +1,120 @@
 using System.CommandLine;
-using System.Globalization;
+using Energy.Clients.Cli.Demo;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Emulators;
-using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using Spectre.Console;
 
 namespace Energy.Clients.Cli.Commands;
 
-/// <summary><c>energy demo</c>: the emulators, one day of one building through every vendor, a table, a chart and the day's energy.</summary>
+/// <summary><c>energy demo</c>: the emulators, one day of one building through every vendor, and what becomes of what goes wrong.</summary>
 internal static class DemoCommand
 {
-    private static readonly LocalDate Day = new(2026, 6, 15);
-
     public static Command Create(CliIo io)
     {
         var seed = new Option<int>("--seed") { Description = "The seed of the simulated world; the same seed gives the same readings.", DefaultValueFactory = static _ => 42 };
+        var all = new Option<bool>("--all") { Description = "Every hour, and a chart; without it, what fits on a screen of 24 lines." };
+        var html = new Option<FileInfo?>("--html") { Description = "Write a page with pictures too, for a browser: report.html" };
         var json = JsonLine.CreateOption();
-        var command = new Command("demo", "Starts the emulators, reads a day of one building from every vendor over HTTP, and shows it.") { seed, json };
-        command.SetAction((parsed, ct) => RunAsync(io, parsed.GetValue(seed), parsed.GetValue(json), ct));
+        var command =
+            new Command("demo", "Starts the emulators, reads a day of one building from every vendor over HTTP, and shows it. Example: energy demo --html report.html") { seed, all,
+                html, json };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var emulators = await EnergyEmulators.StartAsync(o => o.Seed = parsed.GetValue(seed), ct);
+            return await RunAsync(io, emulators, parsed.GetValue(all), parsed.GetValue(html), parsed.GetValue(json), ct);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliIo io, int seed, bool json, CancellationToken cancellationToken)
+    /// <summary>Reads and shows.</summary>
+    /// <exception cref="CliUsageException">What was read is not what it should be; it was shown before.</exception>
+    internal static async Task<int> RunAsync(CliIo io, EnergyEmulators emulators, bool all, FileInfo? html, bool json, CancellationToken cancellationToken)
     {
-        await using var emulators = await EnergyEmulators.StartAsync(o => o.Seed = seed, cancellationToken);
-        var services = new ServiceCollection();
-        foreach (var vendor in CliVendors.All)
-        {
-            vendor.AddEmulatedClient(services, emulators);
-        }
-
-        await using var provider = services.BuildServiceProvider();
-        var site = emulators.World.Sites[0];
-        var day = new Interval(site.Zone.AtStartOfDay(Day).ToInstant(), site.Zone.AtStartOfDay(Day.PlusDays(1)).ToInstant());
-        if (!json)
-        {
-            io.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{site.Name}[/], {Day:uuuu-MM-dd}, {site.Zone.Id}: the same building through {CliVendors.All.Count} vendor(s)");
-        }
-
-        var columns = new List<DemoColumn>();
-        foreach (var vendor in CliVendors.All)
-        {
-            if (await vendor.OpenDemoSeriesAsync(provider, emulators, day, cancellationToken) is { } series)
-            {
-                columns.Add(await DemoColumn.ReadAsync(vendor.Name, series, day, cancellationToken));
-            }
-        }
-
+        await using var services = DemoRun.NewServices(emulators);
+        var run = new DemoRun(emulators, services);
+        var day = await run.ReadDayAsync(cancellationToken);
+        var shows = await run.ShowAsync(cancellationToken);
         if (json)
         {
-            columns.ForEach(c => io.Output.WriteLine(ToJson(c, day)));
-            return ExitCodeOf(columns);
+            WriteJson(io, day, shows);
         }
-
-        PrintTable(io, columns, day, site.Zone);
-        PrintChart(io, columns[0], day, site.Zone);
-        foreach (var column in columns)
+        else
         {
-            io.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{column.Vendor}: {column.Readings} readings over HTTP, {column.Hours.Sum():0.00} kWh on the day ({column.What})"));
+            DemoText.Write(io, day, shows, all);
         }
 
-        return ExitCodeOf(columns);
+        if (html is not null)
+        {
+            await File.WriteAllTextAsync(html.FullName, DemoPage.ToHtml(day, shows), cancellationToken);
+        }
+
+        return (day.Disagreement() ?? shows.FirstOrDefault(static s => !s.IsRight)?.Text) is { } wrong
+            ? throw new CliUsageException($"{wrong.TrimEnd('.')}. That is not as it should be.", CliExit.Failed)
+            : CliExit.Success;
     }
 
-    private static int ExitCodeOf(List<DemoColumn> columns) => columns.All(static c => c.Readings > 0) ? CliExit.Success : CliExit.Failed;
-
-    private static string ToJson(DemoColumn column, Interval day) => JsonLine.Of(writer =>
+    private static void WriteJson(CliIo io, DemoDay day, IReadOnlyList<DemoShow> shows)
     {
-        writer.WriteString("vendor", column.Vendor);
-        writer.WriteString("series", column.What);
-        writer.WriteString("from", InstantText.Format(day.Start));
-        writer.WriteString("to", InstantText.Format(day.End));
-        writer.WriteNumber("readings", column.Readings);
-        writer.WriteNumber("kWh", column.Hours.Sum());
-        writer.WriteStartArray("kWhByHour");
-        foreach (var hour in column.Hours)
+        foreach (var column in day.Columns)
         {
-            writer.WriteNumberValue(hour);
+            io.Output.WriteLine(JsonLine.Of(writer =>
+            {
+                writer.WriteString("vendor", column.Vendor);
+                writer.WriteString("series", column.What);
+                writer.WriteString("from", InstantText.Format(day.Range.Start));
+                writer.WriteString("to", InstantText.Format(day.Range.End));
+                writer.WriteNumber("readings", column.Readings);
+                Write("kWh", column.Sum);
+                writer.WriteStartArray("kWhByHour");
+                foreach (var hour in column.Hours)
+                {
+                    Value(hour);
+                }
+
+                writer.WriteEndArray();
+
+                void Write(string name, double? value)
+                {
+                    writer.WritePropertyName(name);
+                    Value(value);
+                }
+
+                void Value(double? value)
+                {
+                    if (value is { } number)
+                    {
+                        writer.WriteNumberValue(number);
+                    }
+                    else
+                    {
+                        writer.WriteNullValue();
+                    }
+                }
+            }));
         }
 
-        writer.WriteEndArray();
-    });
-
-    private static void PrintTable(CliIo io, List<DemoColumn> columns, Interval day, DateTimeZone zone)
-    {
-        var table = io.NewTable().AddColumn("hour");
-        foreach (var column in columns)
+        foreach (var vendor in day.NotRead)
         {
-            table.AddColumn(new TableColumn(Markup.Escape($"{column.Vendor} kWh")).RightAligned());
+            io.Output.WriteLine(JsonLine.Of(writer =>
+            {
+                writer.WriteString("vendor", vendor);
+                writer.WriteNumber("readings", 0);
+                writer.WriteString("why", "it has no series");
+            }));
         }
 
-        for (var hour = 0; hour < columns[0].Hours.Count; hour++)
+        io.Output.WriteLine(JsonLine.Of(writer =>
         {
-            table.AddRow([HourLabel(day, hour, zone), .. columns.Select(c => c.Hours[hour].ToString("0.00", CultureInfo.InvariantCulture))]);
+            writer.WriteBoolean("agree", day.Disagreement() is null);
+            writer.WriteNumber("largestDifference", day.LargestDifference);
+        }));
+        foreach (var show in shows)
+        {
+            io.Output.WriteLine(JsonLine.Of(writer =>
+            {
+                writer.WriteString("shown", show.Name);
+                writer.WriteBoolean("isRight", show.IsRight);
+                writer.WriteString("text", show.Text);
+            }));
         }
-
-        io.Console.Write(table);
     }
-
-    private static void PrintChart(CliIo io, DemoColumn column, Interval day, DateTimeZone zone)
-    {
-        var chart = new BarChart().Width(90).Label($"{column.Vendor}, kWh by hour").LeftAlignLabel();
-        for (var hour = 0; hour < column.Hours.Count; hour++)
-        {
-            chart.AddItem(HourLabel(day, hour, zone), Math.Round(column.Hours[hour], 1), Color.Green);
-        }
-
-        io.Console.Write(chart);
-    }
-
-    private static string HourLabel(Interval day, int hour, DateTimeZone zone) =>
-        (day.Start + Duration.FromHours(hour)).InZone(zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

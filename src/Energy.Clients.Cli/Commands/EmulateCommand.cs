@@ -15,9 +15,10 @@ internal static class EmulateCommand
         var port = new Option<int>("--port") { Description = "The port of the first vendor; each further one has the next. Without it, any that are free." };
         port.Validators.Add(result =>
         {
-            if (result.GetValue(port) is < 1 or > ushort.MaxValue)
+            // What is no number at all is refused already.
+            if (result.Tokens is [.., var token] && int.TryParse(token.Value, out var number) && number is < 1 or > ushort.MaxValue)
             {
-                result.AddError($"--port {result.GetValue(port)} is no port: use 1 to {ushort.MaxValue}.");
+                result.AddError($"--port {number} is no port: use 1 to {ushort.MaxValue}.");
             }
         });
         var json = JsonLine.CreateOption();
@@ -88,5 +89,7 @@ internal static class EmulateCommand
     // Addresses and plain words stand bare, as people write them; anything else is quoted.
     private static string ShellLine(string name, string value) => OperatingSystem.IsWindows()
         ? $"$env:{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'"
-        : $"export {name}={(value.All(static c => char.IsAsciiLetterOrDigit(c) || "_@%+:,./-".Contains(c)) ? value : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'")}";
+        : $"export {name}={(value.All(static c => char.IsAsciiLetterOrDigit(c) || "_@%+:,./-".Contains(c)) ? value : Quoted(value))}";
+
+    private static string Quoted(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

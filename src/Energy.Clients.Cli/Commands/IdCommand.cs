@@ -30,7 +30,7 @@ internal static class IdCommand
             var table = io.NewTable().AddColumns("part", "value");
             foreach (var (part, value) in Explain(text))
             {
-                table.AddRow(Markup.Escape(part), Markup.Escape(value));
+                table.AddRow(CliIo.Cell(part), CliIo.Cell(value));
             }
 
             io.Console.Write(table);
@@ -38,9 +38,9 @@ internal static class IdCommand
         }
         catch (TextFormatException e)
         {
-            await io.Error.WriteLineAsync($"energy: {e.Message}");
-            await io.Error.WriteLineAsync("  " + text);
-            await io.Error.WriteLineAsync("  " + new string(' ', Math.Min(e.Position, text.Length)) + "^ expected " + e.Expected);
+            await io.Error.WriteLineAsync(VisibleText.OfLine($"energy: {CliWords.OfLibrary(e.Message)}"));
+            await io.Error.WriteLineAsync("  " + VisibleText.OfLine(text));
+            await io.Error.WriteLineAsync("  " + new string(' ', VisibleText.OfLine(text.AsSpan(0, Math.Min(e.Position, text.Length))).Length) + "^ expected " + e.Expected);
             return CliExit.Usage;
         }
     }
@@ -152,9 +152,11 @@ internal static class IdCommand
                 return [("kind", "IOTile device script"), ("canonical", script.ToString()), ("id", Number(script.Id))];
             case SlugKind.TemplateVariable:
                 var template = TemplateVariableSlug.Parse(text);
-                return [("kind", "IOTile project template variable"), ("canonical", template.ToString()), ("project", template.Project.ToString()), ("local id", Hex(template.LocalId))];
+                return [("kind", "IOTile project template variable"), ("canonical", template.ToString()), ("project", template.Project.ToString()),
+                    ("local id", Hex(template.LocalId))];
             default:
-                throw new TextFormatException("a slug or an address", text, 0, "a slug (p--, d--, b--, v--, s--, t--, g--, a--, f--, z-- or ptv--), an entity address (ea1.…) or a series address (stem:/…)");
+                throw new TextFormatException("a slug or an address", text, 0,
+                    "a slug (p--, d--, b--, v--, s--, t--, g--, a--, f--, z-- or ptv--), an entity address (ea1.…) or a series address (stem:/…)");
         }
     }
 

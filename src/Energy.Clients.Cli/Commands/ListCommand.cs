@@ -10,7 +10,7 @@ internal static class ListCommand
         var list = new Command("list", "Lists what a vendor has.");
         foreach (var vendor in CliVendors.All)
         {
-            var command = new Command(vendor.Name, $"Lists what {vendor.Name} has.");
+            var command = new Command(vendor.Name, $"Lists what {vendor.Name} has.\n\n{CliHelp.Things([vendor])}");
             foreach (var what in vendor.CreateListCommands(io))
             {
                 command.Subcommands.Add(what);

@@ -13,14 +13,18 @@ internal static class PeriodCommand
     public static Command Create(CliIo io)
     {
         var kind = new Argument<string>("kind") { Description = "instant, second, minute, qtrhour, hour, timeofday, day, week, month, quarter, year or fiveyear." };
-        var epoch = new Argument<string?>("epoch") { Description = "Where it begins, whole or in part (20190204, 2019, 20190204T09); what is left out is taken from now.", Arity = ArgumentArity.ZeroOrOne };
+        var epoch = new Argument<string?>("epoch")
+        {
+            Description = "Where it begins, whole or in part (20190204, 2019, 20190204T09); what is left out is taken from now.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var duration = new Option<int>("--duration") { Description = "How many periods; negative counts back.", DefaultValueFactory = static _ => 1 };
         var document = new Option<bool>("--document") { Description = "By the vendor's document instead of the live server, where the two differ." };
         var json = JsonLine.CreateOption();
         var command = new Command("period", "Prints a Sundaya period, its neighbours, parents and children.") { kind, epoch, duration, document, json };
         command.SetAction(parsed =>
         {
-            var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+            var now = Instant.FromDateTimeOffset(io.TimeProvider.GetUtcNow());
             CheckEpoch(parsed.GetValue(epoch), now);
             var period = EnergyPeriod.Resolve(
                 parsed.GetValue(epoch),
@@ -48,7 +52,8 @@ internal static class PeriodCommand
         var other = now + Duration.FromDays(1_000) + Duration.FromMilliseconds(12_345_678);
         if (!string.IsNullOrEmpty(epoch) && IsNow(now) && IsNow(other))
         {
-            throw new CliUsageException($"'{epoch}' is not an epoch: the server would take it for now. Write 20190204 or 20190204T0930, or the beginning of one (2019, 201902), or leave it out.");
+            throw new CliUsageException(
+                $"'{epoch}' is not an epoch: the server would take it for now. Write 20190204 or 20190204T0930, or the beginning of one (2019, 201902), or leave it out.");
         }
 
         bool IsNow(Instant clock) => EpochText.Blend(epoch, clock).ToUnixTimeMilliseconds() == clock.ToUnixTimeMilliseconds();
@@ -78,10 +83,10 @@ internal static class PeriodCommand
             table.AddRow(
                 role,
                 shown.Count == 1 ? shown.Kind.Name : string.Create(CultureInfo.InvariantCulture, $"{shown.Kind.Name} x {shown.Count}"),
-                Markup.Escape(shown.Epoch.ToString()),
+                CliIo.Cell(shown.Epoch.ToString()),
                 InstantText.Format(shown.Start),
                 InstantText.Format(shown.End),
-                Markup.Escape(shown.Title));
+                CliIo.Cell(shown.Title));
         }
 
         io.Console.Write(table);

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using Energy.Clients.Cli.Output;
-using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using NodaTime.Text;
+using Energy.Clients.Parquet;
 
 namespace Energy.Clients.Cli.Commands;
 
@@ -12,53 +9,75 @@ internal static class ReadCommand
 {
     public static Command Create(CliIo io)
     {
-        var series = new Argument<string>("series") { Description = "The series, for example stem:/sites/<site id>/MONITOR?resolution=900." };
-        var from = new Option<string?>("--from") { Description = "The first instant, 2026-01-31T00:00:00Z or 2026-01-31 (UTC midnight). Default: 24 hours before --to." };
-        var to = new Option<string?>("--to") { Description = "The end, exclusive. Default: now." };
-        var format = new Option<ReadingFormat>("--format") { Description = "table, csv or jsonl.", DefaultValueFactory = static _ => ReadingFormat.Table };
+        var series = new Argument<string>("series") { Description = "The series, by its address; energy list <vendor> tells the ids." };
+        var range = new RangeOptions();
+        var shape = new ReadingShape();
+        var format = WordOption.Create(
+            "--format",
+            "How the readings are written",
+            ("table", ReadingFormat.Table),
+            ("csv", ReadingFormat.Csv),
+            ("jsonl", ReadingFormat.JsonL),
+            ("parquet", ReadingFormat.Parquet),
+            ("chart", ReadingFormat.Chart),
+            ("svg", ReadingFormat.Svg),
+            ("png", ReadingFormat.Png));
+        var file = new Option<FileInfo?>("--out") { Description = "The file for parquet, svg and png. Without it, pictures go to the standard output." };
         var json = new Option<bool>("--json") { Description = "The same as --format jsonl." };
-        var command = new Command("read", "Reads a series and writes its readings as they arrive.") { series, from, to, format, json };
-        var connection = new CliConnection(command);
+        var command = new Command("read", $"Reads a series and writes its readings as they arrive.\n\n{CliHelp.Things(CliVendors.All)}") { series, format, json, file };
+        range.AddTo(command);
+        shape.AddTo(command);
+        var connection = new CliConnection(io, command);
         command.SetAction((parsed, ct) =>
         {
-            var end = parsed.GetValue(to) is { } toText ? ParseInstant("--to", toText) : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
-            var start = parsed.GetValue(from) is { } fromText ? ParseInstant("--from", fromText) : end - Duration.FromHours(24);
-            if (start > end)
+            var zone = shape.ZoneOf(parsed);
+            var asked = range.Read(parsed, io.TimeProvider, zone);
+            var address = SeriesUri.Parse(parsed.GetValue(series)!);
+            var how = parsed.GetValue(json) ? ReadingFormat.JsonL : parsed.GetValue(format);
+            if (parsed.GetValue(file) is not null && how is not (ReadingFormat.Parquet or ReadingFormat.Svg or ReadingFormat.Png))
             {
-                throw new CliUsageException($"The range ends ({end}) before it starts ({start}). Swap --from and --to, or set both.");
+                throw new CliUsageException("--out is for files that are no text (--format parquet, svg, png). For text redirect the output: energy read … > readings.csv");
             }
 
-            var address = SeriesUri.Parse(parsed.GetValue(series)!);
+            if (how == ReadingFormat.Parquet && parsed.GetValue(file) is not { Exists: false })
+            {
+                throw new CliUsageException(parsed.GetValue(file) is { } there
+                    ? $"'{there}' is there already. Give another --out; or go on with it: energy copy {address} {there} --resume"
+                    : "A Parquet file cannot be written as it comes. Give --out readings.parquet.");
+            }
+
             return connection.RunAsync(
                 parsed,
                 async (services, token) =>
                 {
-                    var opener = services.GetRequiredService<SeriesOpener>();
-                    if (!opener.Schemes.Contains(address.Scheme))
+                    var readings = shape.Apply(parsed, await CliSeries.ReaderOf(services, address).OpenAsync(address, asked, token), asked);
+                    var writer = new ReadingWriter(io, readings.Info, zone);
+
+                    // On a terminal rows that come are progress enough.
+                    if (io.IsTerminal && !ReadingWriter.Collects(how))
                     {
-                        throw new CliUsageException(CliVendors.All.Any(v => v.Name == address.Scheme)
-                            ? $"'{address.Scheme}' is not configured. Set ENERGY_<Vendor>__… in the environment or pass --settings with a section of the vendor's name; or try --emulated."
-                            : $"'{address.Scheme}' is no vendor. Known are {string.Join(", ", CliVendors.All.Select(static v => v.Name))}.");
+                        await writer.WriteAsync(readings, how, parsed.GetValue(file), token);
+                    }
+                    else
+                    {
+                        await ProgressBar.RunAsync(io, "Reading", async progress =>
+                        {
+                            if (how == ReadingFormat.Parquet)
+                            {
+                                await using var sink = ParquetSink.ToFile(parsed.GetValue(file)!.FullName);
+                                await new Transfer(sink).RunAsync(TransferSource.Of(readings), cancellationToken: token);
+                                return true;
+                            }
+
+                            await writer.WriteAsync(io.ShowsProgress ? readings.Tell(asked, progress, token) : readings, how, parsed.GetValue(file), token);
+                            return true;
+                        });
                     }
 
-                    var readings = await opener.OpenAsync(address, new Interval(start, end), token);
-                    await ReadingWriter.WriteAsync(io, readings, parsed.GetValue(json) ? ReadingFormat.JsonL : parsed.GetValue(format), token);
                     return CliExit.Success;
                 },
                 ct);
         });
         return command;
-    }
-
-    internal static Instant ParseInstant(string option, string text)
-    {
-        if (InstantText.TryParse(Encoding.UTF8.GetBytes(text), out var instant))
-        {
-            return instant;
-        }
-
-        return LocalDatePattern.Iso.Parse(text) is { Success: true } date
-            ? date.Value.AtMidnight().InUtc().ToInstant()
-            : throw new CliUsageException($"{option} '{text}' is not a time. Write 2026-01-31T23:59:59Z, with an offset instead of Z, or 2026-01-31.");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class IOTileSignIn
     private readonly CliConnection _connection;
     private readonly Option<string?> _server = new("--server") { Description = "The server's address; otherwise ENERGY_IOTile__BaseAddress, otherwise the public service." };
     private readonly Option<string?> _user = new("--user") { Description = "User name or e-mail address; otherwise ENERGY_IOTile__UserName." };
-    private readonly Option<string?> _password = new("--password") { Description = "Better left out, since others can see a command line: then ENERGY_IOTile__Password is taken, or you are asked." };
+    private readonly Option<string?> _password =
+        new("--password") { Description = "Better left out, since others can see a command line: then ENERGY_IOTile__Password is taken, or you are asked." };
     private readonly Option<string?> _token = new("--token") { Description = "A token instead of user and password; better in ENERGY_IOTile__Token." };
 
     public IOTileSignIn(CliIo io, Command command)
@@ -21,12 +22,13 @@ internal sealed class IOTileSignIn
         command.Options.Add(_user);
         command.Options.Add(_password);
         command.Options.Add(_token);
-        _connection = new CliConnection(command, Settings);
+        _connection = new CliConnection(io, command, Settings);
     }
 
     /// <summary>An action that signs in when it first needs to, and signs out whatever happens.</summary>
     /// <param name="run">What is done in between.</param>
-    public Func<ParseResult, CancellationToken, Task<int>> Run(Func<ParseResult, IOTileClient, CancellationToken, Task<int>> run) => (parsed, cancellationToken) => _connection.RunAsync(
+    public Func<ParseResult, CancellationToken, Task<int>> Run(Func<ParseResult, IOTileClient, CancellationToken, Task<int>> run) =>
+        (parsed, cancellationToken) => _connection.RunAsync(
         parsed,
         async (services, token) =>
         {
@@ -91,7 +93,8 @@ internal sealed class IOTileSignIn
         password ??= section["UserName"] == user && section["Password"] is { Length: > 0 } known ? known : _io.ReadSecret($"Password of {user}: ");
         if (password is null)
         {
-            throw new CliUsageException($"There is no password for {user}, and the input is not a terminal where one could be asked for. Set ENERGY_IOTile__Password, or run the command in a terminal.");
+            throw new CliUsageException(
+                $"There is no password for {user}, and the input is not a terminal where one could be asked for. Set ENERGY_IOTile__Password, or run the command in a terminal.");
         }
 
         if (password.Length == 0)

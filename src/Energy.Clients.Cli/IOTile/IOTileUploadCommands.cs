@@ -24,7 +24,8 @@ internal static class IOTileUploadCommands
         {
             var account = await client.Session.GetAccountAsync(token);
             var until = client.Session.CurrentToken?.ExpiresAt;
-            return await output.WriteAsync(io, parsed, ["user", "email", "until"], One(account.Username, account.Email, until?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), token);
+            return await output.WriteAsync(io, parsed, ["user", "email", "until"],
+                One(account.Username, account.Email, until?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), token);
         }));
         return command;
     }
@@ -49,7 +50,8 @@ internal static class IOTileUploadCommands
             }
 
             var stored = await client.StreamerReports.UploadAndWaitAsync(report, at, LongestWait, token);
-            return await output.WriteAsync(io, parsed, ["file", "streamer", "first id", "last id"], One(source.Name, stored.Streamer.ToString(), Text(stored.ActualFirstId), Text(stored.ActualLastId)), token);
+            return await output.WriteAsync(io, parsed, ["file", "streamer", "first id", "last id"],
+                One(source.Name, stored.Streamer.ToString(), Text(stored.ActualFirstId), Text(stored.ActualLastId)), token);
         }));
         return command;
     }
@@ -57,7 +59,11 @@ internal static class IOTileUploadCommands
     private static Command Event(CliIo io)
     {
         var stream = new Argument<string>("stream") { Description = "The slug of the stream." };
-        var file = new Argument<FileInfo?>("file") { Description = "The event's raw data: a .json or .json.gz file; none makes an event without.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("file")
+        {
+            Description = "The event's raw data: a .json or .json.gz file; none makes an event without.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var at = ReceivedOption("When it happened; without it, now by the server's clock.");
         var extra = new Option<string?>("--data") { Description = "The event's own data, a JSON object." };
         var command = new Command("event", "Uploads an event, with a file and data of its own.") { stream, file, at, extra };
@@ -65,7 +71,12 @@ internal static class IOTileUploadCommands
         command.SetAction(new IOTileSignIn(io, command).Run(async (parsed, client, token) =>
         {
             var source = parsed.GetValue(file) is { } given ? Existing(given) : null;
-            var created = new IOTileNewEvent(StreamSlug.Parse(parsed.GetValue(stream)!), Time(parsed.GetValue(at)) ?? (await client.Server.GetAsync(token)).Now) { ExtraData = Data(parsed.GetValue(extra)) };
+            var created = new IOTileNewEvent
+            {
+                Stream = StreamSlug.Parse(parsed.GetValue(stream)!),
+                Timestamp = Time(parsed.GetValue(at)) ?? (await client.Server.GetAsync(token)).Now,
+                ExtraData = Data(parsed.GetValue(extra)),
+            };
             var id = source is null
                 ? (await client.Events.CreateAsync(created, token)).Id
                 : (await client.Events.UploadAsync(created, await File.ReadAllBytesAsync(source.FullName, token), source.Name, token)).Id;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Energy.Clients.Cli.Output;
 using Energy.Clients.OpenCec;
 
 namespace Energy.Clients.Cli.OpenCec;
@@ -9,13 +10,15 @@ internal static class OpenCecListingsCommand
 {
     public static Command Create(CliIo io)
     {
-        var command = new Command("listings", "Exports listings with classes, attributes and certificates as CSV, or with --json as JSON Lines; with --since tells what changed since such a JSON Lines file.");
+        var command =
+            new Command("listings",
+                "Exports listings with classes, attributes and certificates as CSV, or with --json as JSON Lines; with --since tells what changed since such a JSON Lines file.");
         var since = new Option<FileInfo?>("--since") { Description = "A file written with --json before. The differences are told instead: + added, ~ changed, - removed." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line. Keep it for --since." };
         command.Options.Add(since);
         command.Options.Add(json);
         var filter = new OpenCecListingFilter(command);
-        var connection = new CliConnection(command);
+        var connection = new CliConnection(io, command);
         command.SetAction((parsed, ct) => connection.RunAsync(
             parsed,
             async (services, token) =>
@@ -30,6 +33,7 @@ internal static class OpenCecListingsCommand
                     await foreach (var listing in listings.WithCancellation(token))
                     {
                         await io.Output.WriteLineAsync(OpenCecSnapshot.ToJsonLine(listing));
+                        await io.RowWrittenAsync();
                     }
                 }
                 else
@@ -53,7 +57,7 @@ internal static class OpenCecListingsCommand
         await using var stream = file.OpenRead();
         await foreach (var change in OpenCecSnapshot.CompareAsync(OpenCecSnapshot.ReadJsonLinesAsync(stream, cancellationToken), listings, cancellationToken))
         {
-            await io.Output.WriteLineAsync(json ? ToJson(change) : ToText(change));
+            await io.Output.WriteLineAsync(json ? ToJson(change) : VisibleText.OfLine(ToText(change)));
         }
     }
 
@@ -61,7 +65,8 @@ internal static class OpenCecListingsCommand
     {
         var listing = (change.After ?? change.Before)!.Listing;
         var mark = change.Kind switch { OpenCecChangeKind.Added => '+', OpenCecChangeKind.Removed => '-', _ => '~' };
-        return FormattableString.Invariant($"{mark} {change.ListingId} {listing.Manufacturer} {listing.Model}{(change.Members.Count == 0 ? "" : $" ({string.Join(", ", change.Members)})")}");
+        return FormattableString.Invariant(
+            $"{mark} {change.ListingId} {listing.Manufacturer} {listing.Model}{(change.Members.Count == 0 ? "" : $" ({string.Join(", ", change.Members)})")}");
     }
 
     private static string ToJson(OpenCecListingChange change)

@@ -10,13 +10,15 @@ internal sealed class ListOutput
 
     public ListOutput(Command command) => command.Options.Add(_json);
 
-    public async Task<int> WriteAsync(CliIo io, ParseResult parsed, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken cancellationToken)
+    public async Task<int> WriteAsync(CliIo io, ParseResult parsed, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows,
+        CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_json))
         {
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {
                 await io.Output.WriteLineAsync(JsonLine.Of(columns.Zip(row)));
+                await io.RowWrittenAsync();
             }
 
             return CliExit.Success;
@@ -25,7 +27,7 @@ internal sealed class ListOutput
         var table = io.NewTable().AddColumns([.. columns]);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            table.AddRow([.. row.Select(static cell => Markup.Escape(cell ?? ""))]);
+            table.AddRow([.. row.Select(static cell => CliIo.Cell(cell))]);
         }
 
         io.Console.Write(table);

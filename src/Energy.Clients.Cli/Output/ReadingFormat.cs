@@ -11,4 +11,16 @@ internal enum ReadingFormat
 
     /// <summary>One JSON object a line.</summary>
     JsonL,
+
+    /// <summary>Bars of text, one a reading.</summary>
+    Chart,
+
+    /// <summary>A picture as SVG.</summary>
+    Svg,
+
+    /// <summary>A picture as PNG.</summary>
+    Png,
+
+    /// <summary>A Parquet file.</summary>
+    Parquet,
 }

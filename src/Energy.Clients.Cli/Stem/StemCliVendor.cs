@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Energy.Clients.Authoring;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Emulators;
 using Energy.Clients.Stem;
@@ -14,6 +15,20 @@ internal sealed class StemCliVendor : ICliVendor
     private const string Section = "Stem";
 
     public string Name => "stem";
+
+    public string SettingsSection => Section;
+
+    public IReadOnlyList<(string Thing, string Example)> Things { get; } =
+    [
+        ("a meter stream of a site (MONITOR, CONVERTER; resolution in seconds)", "stem:/sites/b1a2c3/MONITOR?resolution=900"),
+        ("what a site uses and its battery does (building-load, charge, discharge)", "stem:/sites/b1a2c3/building-load"),
+    ];
+
+    public EnergyClient? FindClient(IServiceProvider services) => services.GetService<StemClient>();
+
+    public async Task<string> SignInAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        await CliConnection.Client<StemClient>(services, Section).Clients.ListAsync(null, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } first
+            ? $"the key is accepted; it sees {first.Name}" : "the key is accepted; it sees no client";
 
     public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
     {
@@ -47,7 +62,7 @@ internal sealed class StemCliVendor : ICliVendor
         var clients = new Command("clients", "The clients (building owners) that the key may see.");
         var clientFilter = new Option<string?>("--name") { Description = "Only names that contain this text." };
         var clientsOutput = new ListOutput(clients);
-        var clientsConnection = new CliConnection(clients);
+        var clientsConnection = new CliConnection(io, clients);
         clients.Options.Add(clientFilter);
         clients.SetAction((parsed, ct) => clientsConnection.RunAsync(
             parsed,
@@ -64,7 +79,7 @@ internal sealed class StemCliVendor : ICliVendor
         var sites = new Command("sites", "The sites (meters) of one client, or of all.");
         var client = new Option<string?>("--client") { Description = "The id of the client; without it, all clients are walked." };
         var sitesOutput = new ListOutput(sites);
-        var sitesConnection = new CliConnection(sites);
+        var sitesConnection = new CliConnection(io, sites);
         sites.Options.Add(client);
         sites.SetAction((parsed, ct) => sitesConnection.RunAsync(
             parsed,
@@ -84,13 +99,15 @@ internal sealed class StemCliVendor : ICliVendor
     {
         var site = emulators.World.Sites[0];
         var series = services.GetRequiredService<StemClient>().Streams.ReadDerivedAsync(
+            site.IdFor("stem").ToString(),
             StemDerivedStream.BuildingLoad,
-            new StemStreamQuery { SiteId = site.IdFor("stem").ToString(), Start = day.Start, End = day.End },
+            new StemStreamQuery { Range = day },
             cancellationToken);
         return Task.FromResult<ReadingSeries?>(series);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> Sites(StemClient stem, string? clientId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> Sites(StemClient stem, string? clientId,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var clients = clientId is null
             ? stem.Clients.ListAsync(null, cancellationToken).Select(static c => c.Id)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Energy.Clients.Authoring;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Emulators;
 using Energy.Clients.Sundaya;
@@ -14,6 +15,19 @@ internal sealed class SundayaCliVendor : ICliVendor
     public const string Section = "Sundaya";
 
     public string Name => "sundaya";
+
+    public string SettingsSection => Section;
+
+    public IReadOnlyList<(string Thing, string Example)> Things { get; } =
+    [
+        ("a flow of a site (harvest, store.in, store.out, yield, sell, buy) by period", "sundaya:/sites/999/harvest?period=hour"),
+        ("all flows of a site, for energy flow", "sundaya:/sites/999/hsy?period=hour"),
+    ];
+
+    public EnergyClient? FindClient(IServiceProvider services) => services.GetService<SundayaClient>();
+
+    public async Task<string> SignInAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        $"version {await CliConnection.Client<SundayaClient>(services, Section).Admin.GetCurrentVersionAsync(cancellationToken)} answers";
 
     public bool TryAddClient(IServiceCollection services, IConfiguration configuration)
     {
@@ -46,12 +60,13 @@ internal sealed class SundayaCliVendor : ICliVendor
             io,
             parsed,
             ["flow", "type", "side", "assets", "devices"],
-            EnergyFlow.All.Select(static f => (IReadOnlyList<string?>)[f.Name, f.Type.Name, f.IsSource ? "source" : "sink", f.Type.Assets, string.Join(", ", f.Type.Devices)]).ToAsyncEnumerable(),
+            SundayaFlow.All.Select(static f => (IReadOnlyList<string?>)[f.Name, f.Type.Name, f.IsSource ? "source" : "sink", f.Type.Assets, string.Join(", ", f.Type.Devices)])
+                .ToAsyncEnumerable(),
             ct));
 
         var versions = new Command("versions", "The versions of the service.");
         var versionsOutput = new ListOutput(versions);
-        var connection = new CliConnection(versions);
+        var connection = new CliConnection(io, versions);
         versions.SetAction((parsed, ct) => connection.RunAsync(
             parsed,
             async (services, token) =>
@@ -70,11 +85,18 @@ internal sealed class SundayaCliVendor : ICliVendor
     {
         // What the meter and the battery see together, as the other vendors show it: use less what the panels give.
         var site = emulators.World.Sites[0].Key;
-        var readings = await services.GetRequiredService<SundayaClient>().Flows.ReadBalancesAsync(PeriodKind.Hour, day, site, cancellationToken)
-            .Select(static i => new Reading(i.Start, i.End, i.Balance.Yield - i.Balance.Harvest))
+        var readings = await services.GetRequiredService<SundayaClient>().Flows.ReadBalancesAsync(new SundayaSite(site), PeriodKind.Hour, day, cancellationToken)
+            .Select(static i => new Reading(i.Range.Start, i.Range.End, i.Balance.Yield - i.Balance.Harvest))
             .ToListAsync(cancellationToken);
         return ReadingSeries.FromReadings(
-            new SeriesInfo { Identity = $"sundaya:/sites/{site}/yield less harvest", Unit = Unit.Megajoule, Kind = SeriesKind.Energy, Resolution = Duration.FromHours(1), Positive = PositiveDirection.Consumption },
+            new SeriesInfo
+            {
+                Identity = $"sundaya:/sites/{site}/yield less harvest",
+                Unit = Unit.Megajoule,
+                Kind = SeriesKind.Energy,
+                Resolution = Duration.FromHours(1),
+                Positive = PositiveDirection.Consumption
+            },
             readings);
     }
 }

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
-/// <summary>Traces, metrics and logs of one vendor package: an <see cref="ActivitySource"/> and a <see cref="Meter"/> named after the package, and a logger of that category.</summary>
+/// <summary>Traces, metrics and logs of one vendor package: an <see cref="ActivitySource"/> and a <see cref="Meter"/> named after the package, and a logger of that
+/// category.</summary>
 /// <remarks>What is emitted is listed in <c>docs/observability.md</c>. Values of parameters, bodies and credentials are in none of it; routes are templates.</remarks>
 public sealed class EnergyTelemetry : IDisposable
 {
@@ -17,6 +18,7 @@ public sealed class EnergyTelemetry : IDisposable
     private readonly Counter<long> _items;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _unknownMembers;
+    private readonly Counter<long> _rowsLeftOut;
     private readonly Histogram<double> _requests;
     private readonly ILogger _logger;
 
@@ -34,6 +36,7 @@ public sealed class EnergyTelemetry : IDisposable
         _items = _meter.CreateCounter<long>("energy_clients.items", "{item}", "Items and readings in those pages.");
         _retries = _meter.CreateCounter<long>("energy_clients.retries", "{retry}", "Tries after the first, of requests and of bodies that were cut.");
         _unknownMembers = _meter.CreateCounter<long>("energy_clients.unknown_members", "{member}", "JSON members that the package does not know: the vendor's schema has moved.");
+        _rowsLeftOut = _meter.CreateCounter<long>("energy_clients.rows_left_out", "{row}", "Rows of answers that did not become readings, by reason.");
         _requests = _meter.CreateHistogram<double>("energy_clients.request.duration", "s", "From the call to the headers of the answer that counts, retries and waits included.");
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(packageName);
     }
@@ -65,6 +68,21 @@ public sealed class EnergyTelemetry : IDisposable
     /// <param name="now">The total of this page.</param>
     public void ListMoved(string operation, long before, long now) => EnergyLog.ListMoved(_logger, operation, before, now);
 
+    /// <summary>Logs a warning about data that came and are not quite what was asked for. For authors of vendor clients, who log it once a series.</summary>
+    /// <param name="operation">The operation, as <c>Vendor.Group.Verb</c>.</param>
+    /// <param name="remark">A sentence that says what is odd and what to do; no value of a parameter and nothing of a body stands in it.</param>
+    public void WarnOfData(string operation, string remark)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(remark);
+        EnergyLog.DataWarning(_logger, operation, remark);
+    }
+
+    /// <summary>Counts a row of an answer that does not become a reading. For authors of vendor clients.</summary>
+    /// <param name="operation">The operation, as <c>Vendor.Group.Verb</c>.</param>
+    /// <param name="reason">Why, one of a few words.</param>
+    public void RowLeftOut(string operation, string reason) =>
+        _rowsLeftOut.Add(1, new KeyValuePair<string, object?>("energy_clients.operation", operation), new KeyValuePair<string, object?>("energy_clients.reason", reason));
+
     internal Activity? StartRequest(EnergyCall call, HttpRequestMessage request)
     {
         var activity = _activities.StartActivity(call.Route, ActivityKind.Client);
@@ -81,22 +99,26 @@ public sealed class EnergyTelemetry : IDisposable
 
     internal void RequestEnded(Activity? activity, EnergyCall call, TimeSpan duration, HttpStatusCode? status, Exception? error)
     {
-        var tags = new TagList { { "energy_clients.operation", call.Operation } };
-        if (status is { } code)
+        if (activity is not null || _requests.Enabled)
         {
-            tags.Add("http.response.status_code", (int)code);
-            activity?.SetTag("http.response.status_code", (int)code);
+            var tags = new TagList { { "energy_clients.operation", call.Operation } };
+            if (status is { } code)
+            {
+                tags.Add("http.response.status_code", (int)code);
+                activity?.SetTag("http.response.status_code", (int)code);
+            }
+
+            if (error is not null || status is { } failed && (int)failed >= 400)
+            {
+                var type = error?.GetType().Name ?? ((int)status!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                tags.Add("error.type", type);
+                activity?.SetTag("error.type", type);
+                activity?.SetStatus(ActivityStatusCode.Error);
+            }
+
+            _requests.Record(duration.TotalSeconds, tags);
         }
 
-        if (error is not null || status is { } failed && (int)failed >= 400)
-        {
-            var type = error?.GetType().Name ?? ((int)status!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            tags.Add("error.type", type);
-            activity?.SetTag("error.type", type);
-            activity?.SetStatus(ActivityStatusCode.Error);
-        }
-
-        _requests.Record(duration.TotalSeconds, tags);
         EnergyLog.RequestEnded(_logger, call.Operation, call.Route, status is { } s ? (int)s : 0, duration.TotalMilliseconds);
     }
 

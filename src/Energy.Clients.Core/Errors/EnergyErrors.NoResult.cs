@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <content>Work that came to nothing.</content>
 public static partial class EnergyErrors
@@ -10,8 +10,6 @@ public static partial class EnergyErrors
     /// <returns>The exception, to be thrown.</returns>
     public static EnergyResponseException NoResult(EnergyEndpoint? endpoint, string what, string? vendorCode) => new(endpoint is null ? what : $"{endpoint.Operation}: {what}")
     {
-        Operation = endpoint?.Operation ?? "",
-        Route = endpoint?.Route ?? "",
-        VendorCode = vendorCode,
+        Facts = (endpoint is null ? ErrorFacts.None : ErrorFacts.Of(endpoint)) with { VendorCode = vendorCode },
     };
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <content>What servers refuse.</content>
 public static partial class EnergyErrors
@@ -25,27 +25,23 @@ public static partial class EnergyErrors
         };
         var canRetry = error.CanRetry ?? (kind == VendorErrorKind.RateLimit || (int)status >= 500 || status == HttpStatusCode.RequestTimeout);
         var said = error.Message ?? error.Code;
-        var details = new ResponseErrorDetails(
-            call,
+        return OfKind(
+            kind,
             $"{call.Operation}: {call.Route} was answered {(int)status} {status}{(said is null ? "" : $" ({call.Secrets.Mask(said)})")}. {error.Remedy ?? Remedy(kind, canRetry)}",
-            status,
-            canRetry,
-            response.RetryAfter,
-            call.Secrets.MaskOrNull(error.Code),
-            Mask(error.FieldErrors, call.Secrets),
-            response.RequestId,
-            response.Show(body));
-        return kind switch
-        {
-            VendorErrorKind.Authentication => new EnergyAuthenticationException(details),
-            VendorErrorKind.NotFound => new EnergyNotFoundException(details),
-            VendorErrorKind.Conflict => new EnergyConflictException(details),
-            VendorErrorKind.RateLimit => new EnergyRateLimitException(details),
-            _ => new EnergyResponseException(details),
-        };
+            null,
+            Said(error, call.Secrets) with
+            {
+                Operation = call.Operation,
+                Route = call.Route,
+                CanRetry = canRetry,
+                Status = status,
+                RetryAfter = response.RetryAfter,
+                RequestId = response.RequestId,
+                Body = response.Show(body),
+            });
     }
 
-    /// <summary>An error told anew, once more was found out about what it left open: operation, route, status and request id stay.</summary>
+    /// <summary>An error told again, once more was found out about what it left open: operation, route, status and request id stay.</summary>
     /// <param name="first">The error as it came.</param>
     /// <param name="what">What is known now, whether to try again, and what to do: sentences that follow <c>Operation: </c>. No secret may stand in it.</param>
     /// <param name="kind">What kind of failure it is now; of a request that got no answer it stays what it was.</param>
@@ -56,13 +52,10 @@ public static partial class EnergyErrors
     {
         ArgumentNullException.ThrowIfNull(first);
         var message = $"{first.Operation}: {what}";
-        var (status, requestId) = first is EnergyResponseException answered ? (answered.Status, answered.RequestId) : (default, null);
         cause ??= first;
         return first is EnergyTransportException transport
-            ? new EnergyTransportException(transport.Failure, message, cause) { Operation = first.Operation, Route = first.Route }
-            : kind == VendorErrorKind.Conflict
-            ? new EnergyConflictException(message, cause) { Operation = first.Operation, Route = first.Route, Status = status, RequestId = requestId, CanRetry = canRetry }
-            : new EnergyResponseException(message, cause) { Operation = first.Operation, Route = first.Route, Status = status, RequestId = requestId, CanRetry = canRetry };
+            ? new EnergyTransportException(transport.Failure, message, cause) { Facts = first.Facts }
+            : OfKind(kind, message, cause, first.Facts with { CanRetry = canRetry });
     }
 
     /// <summary>The error of a change that somebody else's change stands against, as it was found out here and not by the server.</summary>
@@ -72,7 +65,7 @@ public static partial class EnergyErrors
     public static EnergyConflictException Conflict(EnergyEndpoint endpoint, string what)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new EnergyConflictException($"{endpoint.Operation}: {what}") { Operation = endpoint.Operation, Route = endpoint.Route, Status = HttpStatusCode.Conflict };
+        return new EnergyConflictException($"{endpoint.Operation}: {what}") { Facts = ErrorFacts.Of(endpoint) with { Status = HttpStatusCode.Conflict } };
     }
 
     internal static EnergyResponseException RedirectRefused(HttpRequestMessage request, HttpResponseMessage response, string why)
@@ -80,29 +73,41 @@ public static partial class EnergyErrors
         var call = CallOf(request);
         call.Secrets.AddFrom(request);
         return new EnergyResponseException(
-            $"{call.Operation}: {call.Route} was answered {(int)response.StatusCode} with a redirect that is not followed: {call.Secrets.Mask(why)}. Trying again will not help. Check {nameof(EnergyClientOptions.BaseAddress)}: the service may have moved.")
+            $"{call.Operation}: {call.Route} was answered {(int)response.StatusCode} with a redirect that is not followed: {call.Secrets.Mask(why)}. Trying again will not "
+                + $"help. Check {nameof(EnergyClientOptions.BaseAddress)}: the service may have moved.")
         {
-            Operation = call.Operation,
-            Route = call.Route,
-            Status = response.StatusCode,
-            RequestId = ResponseInfo.RequestId(response, call.Secrets),
+            Facts = ErrorFacts.Of(call.Endpoint) with { Status = response.StatusCode, RequestId = ResponseInfo.RequestId(response, call.Secrets) },
         };
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Mask(IReadOnlyDictionary<string, IReadOnlyList<string>>? errors, Secrets secrets)
+    private static EnergyResponseException OfKind(VendorErrorKind kind, string message, Exception? cause, ErrorFacts facts) => kind switch
     {
-        if (errors is null || errors.Count == 0)
-        {
-            return EnergyResponseException.EmptyFieldErrors;
-        }
+        VendorErrorKind.Authentication => new EnergyAuthenticationException(message, cause) { Facts = facts },
+        VendorErrorKind.NotFound => new EnergyNotFoundException(message, cause) { Facts = facts },
+        VendorErrorKind.Conflict => new EnergyConflictException(message, cause) { Facts = facts },
+        VendorErrorKind.RateLimit => new EnergyRateLimitException(message, cause) { Facts = facts },
+        _ => new EnergyResponseException(message, cause) { Facts = facts },
+    };
 
-        var masked = new Dictionary<string, IReadOnlyList<string>>(errors.Count);
-        foreach (var (field, messages) in errors)
-        {
-            masked[secrets.Mask(field)] = [.. messages.Select(secrets.Mask)];
-        }
+    private static VendorErrorKind KindOf(EnergyApiException error) => error switch
+    {
+        EnergyAuthenticationException => VendorErrorKind.Authentication,
+        EnergyNotFoundException => VendorErrorKind.NotFound,
+        EnergyConflictException => VendorErrorKind.Conflict,
+        EnergyRateLimitException => VendorErrorKind.RateLimit,
+        _ => VendorErrorKind.Refused,
+    };
 
-        return masked;
+    // What the vendor says, masked.
+    private static ErrorFacts Said(VendorError error, Secrets secrets)
+    {
+        var facts = ErrorFacts.None with { VendorCode = secrets.MaskOrNull(error.Code) };
+        return error.FieldErrors is not { Count: > 0 } fields ? facts : facts with
+        {
+            FieldErrors = fields
+                .GroupBy(f => secrets.Mask(f.Key))
+                .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.SelectMany(f => f.Value).Select(secrets.Mask)]),
+        };
     }
 
     private static string Remedy(VendorErrorKind kind, bool canRetry) => kind switch

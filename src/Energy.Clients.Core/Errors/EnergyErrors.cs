@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
-/// The one place where the family's exceptions are built: each with operation, route, status and request id, and with the secrets of its call masked. For authors of vendor clients.
+/// The one place where the family's exceptions are built: each with operation, route, status and request id, and with the secrets of its call masked. For authors of vendor
+/// clients.
 /// </summary>
 public static partial class EnergyErrors
 {
+    private const int DeepestAllowed = 1_000;
+
     /// <summary>The error of an answer that is not what the vendor's interface promises.</summary>
     /// <param name="call">The call.</param>
     /// <param name="what">What is wrong, whether to try again, and what to do: sentences that follow <c>Operation: </c>.</param>
@@ -29,13 +32,7 @@ public static partial class EnergyErrors
     public static EnergyPayloadException Payload(EnergyEndpoint endpoint, PageResponse? response, string what, Exception? cause = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new EnergyPayloadException($"{endpoint.Operation}: {what}", cause)
-        {
-            Operation = endpoint.Operation,
-            Route = endpoint.Route,
-            Status = response?.Status ?? HttpStatusCode.OK,
-            RequestId = response?.RequestId,
-        };
+        return new EnergyPayloadException($"{endpoint.Operation}: {what}", cause) { Facts = ErrorFacts.Of(endpoint, response) };
     }
 
     /// <summary>The error of a body that is not what was promised.</summary>
@@ -44,7 +41,8 @@ public static partial class EnergyErrors
     /// <param name="path">Where, as a JSON path; <see langword="null"/> takes the cause's own.</param>
     /// <param name="position">Where, in bytes.</param>
     /// <returns>The exception, to be thrown.</returns>
-    public static EnergyPayloadException Unreadable(EnergyCall call, JsonException cause, string? path = null, long? position = null) => Unreadable(call, ReadOnlySpan<byte>.Empty, cause, path, position);
+    public static EnergyPayloadException Unreadable(EnergyCall call, JsonException cause, string? path = null, long? position = null) =>
+        Unreadable(call, ReadOnlySpan<byte>.Empty, cause, path, position);
 
     /// <summary>The error of a body that was read as a whole and cannot be read as JSON: cut short in the middle, or not what was promised.</summary>
     /// <param name="call">The call.</param>
@@ -52,13 +50,14 @@ public static partial class EnergyErrors
     /// <param name="cause">What is wrong.</param>
     /// <param name="path">Where, as a JSON path; <see langword="null"/> takes the cause's own.</param>
     /// <param name="position">Where, in bytes.</param>
-    /// <returns>An <see cref="EnergyTransportException"/> when the document just ends too early, which asking again may cure; otherwise an <see cref="EnergyPayloadException"/>.</returns>
+    /// <returns>An <see cref="EnergyTransportException"/> when the document just ends too early, which asking again may cure; otherwise an
+    /// <see cref="EnergyPayloadException"/>.</returns>
     public static EnergyApiException Unreadable(EnergyCall call, PooledBody body, JsonException cause, string? path = null, long? position = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(body);
         return EndsEarly(body.Span)
-            ? CutOff(call, "the body ended before its JSON was complete", call.Secrets.Scrub(cause))
+            ? CutOff(call, "the body ended before its JSON was complete", cause)
             : Unreadable(call, body.Span, cause, path, position);
     }
 
@@ -73,23 +72,21 @@ public static partial class EnergyErrors
         cause = call.Secrets.Scrub(cause);
         var where = call.Secrets.Mask(path ?? cause.Path ?? "$");
         return new EnergyPayloadException(
-            string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Route} was answered with a body that cannot be read at {where}{(position is { } p ? $" (byte {p})" : "")}: {Reason(cause)} Trying again will seldom help: the vendor's interface may have changed, or something in between answered instead of it."),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{call.Operation}: {call.Route} was answered with a body that cannot be read at {where}{(position is { } p ? $" (byte {p})" : "")}: {Reason(cause)} Trying "
+                    + $"again will seldom help: the vendor's interface may have changed, or something in between answered instead of it."),
             cause)
         {
-            Operation = call.Operation,
-            Route = call.Route,
-            Status = call.Response?.Status ?? HttpStatusCode.OK,
-            RequestId = call.Response?.RequestId,
-            Body = call.Response?.Show(body) ?? "",
+            Facts = ErrorFacts.Of(call.Endpoint, call.Response?.Info) with { Body = call.Response?.Show(body) ?? "" },
             JsonPath = where,
             BytePosition = position,
         };
     }
 
-    // Whether everything that is there could be the beginning of a document.
+    // Whether everything that is there could be the beginning of a document, as deep as the options allow at most.
     private static bool EndsEarly(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestAllowed }));
         try
         {
             while (reader.Read())

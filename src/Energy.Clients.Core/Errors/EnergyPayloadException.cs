@@ -2,16 +2,10 @@ namespace Energy.Clients;
 
 /// <summary>The answer's body is not what the vendor's interface promises: not JSON, a missing or mistyped member, a repeated page, a body over the limit.</summary>
 /// <remarks>This is how a vendor's schema change is noticed. Trying again seldom helps; an update of the package may.</remarks>
-public sealed class EnergyPayloadException : EnergyResponseException
+/// <param name="message">What was asked, what came back, and what to do.</param>
+/// <param name="innerException">The cause, if there is one.</param>
+public sealed class EnergyPayloadException(string message, Exception? innerException = null) : EnergyResponseException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was asked, what came back, and what to do.</param>
-    /// <param name="innerException">The cause, if there is one.</param>
-    public EnergyPayloadException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
-
     /// <summary>The JSON path of the offending value (<c>$.clients[3].id</c>), as precisely as it is known; empty when the body is not JSON at all.</summary>
     public string JsonPath { get; init; } = "";
 

@@ -11,7 +11,7 @@ public sealed class EnergyTransportException : EnergyApiException
         : base(message, innerException)
     {
         Failure = failure;
-        CanRetry = true;
+        Facts = Facts with { CanRetry = true };
     }
 
     /// <summary>What kind of failure it was.</summary>
@@ -19,4 +19,10 @@ public sealed class EnergyTransportException : EnergyApiException
 
     /// <summary>Whether it happened behind the headers, where the paging engine and not the pipeline tries again.</summary>
     internal bool IsOfBody { get; init; }
+
+    /// <summary>Whether the same request may bring the body that this one did not. A total limit that ran out is not begun again.</summary>
+    internal bool IsBodyToBeAskedForAgain => Failure == TransportFailure.CutOff || (Failure == TransportFailure.TimedOut && IsOfBody);
+
+    /// <summary>Whether whoever threw it has tried again already, so that nobody further out does.</summary>
+    internal bool AreRetriesSpent { get; init; }
 }

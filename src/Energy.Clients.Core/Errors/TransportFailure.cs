@@ -12,6 +12,10 @@ public enum TransportFailure
     /// <summary>The connection ended before the answer was complete.</summary>
     CutOff,
 
-    /// <summary>Waiting for the account's rate budget would have outlasted the call's total limit. Nothing was sent.</summary>
+    /// <summary>The call's turn in the queue of the account's rate budget would have come too late. Nothing was sent.</summary>
     RateBudget,
+
+    /// <summary>Something on this side of the network failed: a handler of your own (an open circuit breaker, a limiter), or the provider of the credential. The inner exception
+    /// says what.</summary>
+    Handler,
 }

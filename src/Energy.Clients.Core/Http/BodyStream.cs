@@ -1,114 +1,94 @@
 namespace Energy.Clients;
 
 /// <summary>
-/// The body of an answer while it arrives. Each read may wait for the network only so long (the idle limit); time in the consumer's hands does not count.
-/// A cut or a stall is an <see cref="EnergyTransportException"/>.
+/// The body of an answer while it arrives. Each read may wait for the network only so long (the idle limit), what arrives while it is waited for must come at a least rate,
+/// and a body that is read as a whole must come within the call's total limit; time in the consumer's hands does not count for the first two.
+/// Whatever ends a read, but the caller's cancellation, is an <see cref="EnergyTransportException"/>.
 /// </summary>
-internal sealed class BodyStream : Stream
+internal sealed class BodyStream(Stream inner, EnergyCall call, EnergyClientOptions options, TimeProvider time, bool isWhole) : ReadOnlyStream
 {
-    private readonly Stream _inner;
-    private readonly EnergyCall _call;
-    private readonly TimeSpan _idleLimit;
-    private readonly TimeProvider _time;
-    private readonly long _mostBytes;
-    private CancellationTokenSource _idle;
+    private readonly TimeSpan _idleLimit = options.BodyIdleTimeout;
+    private CancellationTokenSource _idle = new(Timeout.InfiniteTimeSpan, time);
     private long _bytes;
 
-    public BodyStream(Stream inner, EnergyCall call, TimeSpan idleLimit, long mostBytes, TimeProvider time)
-    {
-        _mostBytes = mostBytes;
-        _inner = inner;
-        _call = call;
-        _idleLimit = idleLimit;
-        _time = time;
-        _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    // What came in the present window of waiting, which is as long as the idle limit.
+    private long _windowBytes;
+    private TimeSpan _windowWaited;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var remaining = isWhole ? call.Limit.Remaining : TimeSpan.MaxValue;
+        if (remaining <= TimeSpan.Zero)
+        {
+            throw EnergyErrors.TotalTimedOut(call, null);
+        }
+
         using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _idle);
         try
         {
-            var read = _inner.ReadAsync(buffer, _idle.Token);
+            var since = time.GetTimestamp();
+            var read = inner.ReadAsync(buffer, _idle.Token);
             if (read.IsCompletedSuccessfully)
             {
-                return Counted(read.Result);
+                return Counted(read.Result, since);
             }
 
-            _idle.CancelAfter(_idleLimit);
+            _idle.CancelAfter(remaining < _idleLimit ? remaining : _idleLimit);
             var count = await read.ConfigureAwait(false);
             if (!_idle.TryReset())
             {
                 _idle.Dispose();
-                _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+                _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
             }
 
-            return Counted(count);
+            return Counted(count, since);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not EnergyApiException)
         {
-            throw EnergyErrors.TimedOut(
-                _call, $"the body stood still for {nameof(EnergyClientOptions.BodyIdleTimeout)} = {_idleLimit}", nameof(EnergyClientOptions.BodyIdleTimeout), e, isOfBody: true);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw EnergyErrors.CutOff(_call, "the connection ended inside the body", e);
-        }
-        catch (InvalidDataException e)
-        {
-            // What a compressed body that was cut, or changed on its way, looks like.
-            throw EnergyErrors.CutOff(_call, "the compression of the body is broken", e);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(e.Message, e, cancellationToken);
+            }
+
+            throw e is not OperationCanceledException ? EnergyErrors.BodyBroken(call, e)
+                : isWhole && call.Limit.IsOver ? EnergyErrors.TotalTimedOut(call, e)
+                : TooSlow($"the body stood still for {nameof(options.BodyIdleTimeout)} = {_idleLimit}", nameof(options.BodyIdleTimeout), e);
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The body arrives asynchronously; use ReadAsync.");
-
-    public override void Flush()
+    private int Counted(int read, long since)
     {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private int Counted(int read)
-    {
+        _windowWaited += time.GetElapsedTime(since);
         _bytes += read;
-        return _bytes <= _mostBytes
-            ? read
-            : throw EnergyErrors.TooLarge(_call, $"it is longer than {nameof(EnergyClientOptions.MaxStreamedBodyBytes)} = {_mostBytes}");
+        _windowBytes += read;
+        if (_bytes > options.MaxStreamedBodyBytes)
+        {
+            throw EnergyErrors.TooLarge(call, $"it is longer than {nameof(options.MaxStreamedBodyBytes)} = {options.MaxStreamedBodyBytes}");
+        }
+
+        if (_windowWaited >= _idleLimit)
+        {
+            if (read > 0 && _windowBytes < options.MinBodyBytesPerSecond * _windowWaited.TotalSeconds)
+            {
+                throw TooSlow(
+                    $"the body brought {_windowBytes} bytes in {_windowWaited}, less than {nameof(options.MinBodyBytesPerSecond)} = {options.MinBodyBytesPerSecond} asks for",
+                    nameof(options.MinBodyBytesPerSecond), null);
+            }
+
+            (_windowBytes, _windowWaited) = (0, TimeSpan.Zero);
+        }
+
+        return read;
     }
+
+    private EnergyTransportException TooSlow(string what, string option, Exception? cause) => EnergyErrors.TimedOut(call, what, option, cause, isOfBody: true);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _inner.Dispose();
+            inner.Dispose();
             _idle.Dispose();
         }
 

@@ -1,45 +1,32 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>What all transports of one client share, whatever their credential: handlers, options, limits, telemetry.</summary>
-internal sealed class EnergyConnection : IDisposable
+internal sealed class EnergyConnection(
+    HttpClient client, EnergyAccounts accounts, EnergyClientOptions options, EnergyErrorReader errors, EnergyTelemetry telemetry, TimeProvider time) : IDisposable
 {
-    private readonly EnergyAccounts _accounts;
+    public HttpClient Client => client;
 
-    public EnergyConnection(HttpClient client, EnergyAccounts accounts, EnergyClientOptions options, EnergyErrorReader errors, EnergyTelemetry telemetry, TimeProvider time)
-    {
-        _accounts = accounts;
-        Client = client;
-        Options = options;
-        Errors = errors;
-        Telemetry = telemetry;
-        TimeProvider = time;
-        Drift = new DriftWatch(options.Strict, telemetry);
-        Limits = new JsonBodyLimits(options.MaxJsonDepth, options.MaxItemBytes);
-        Paging = new PagingContext(RetryPolicy.From(options), time, telemetry);
-        var address = options.BaseAddress!;
-        Root = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-    }
+    public EnergyClientOptions Options => options;
 
-    public HttpClient Client { get; }
+    public EnergyErrorReader Errors => errors;
 
-    public EnergyClientOptions Options { get; }
+    public EnergyTelemetry Telemetry => telemetry;
 
-    public EnergyErrorReader Errors { get; }
+    public TimeProvider TimeProvider => time;
 
-    public EnergyTelemetry Telemetry { get; }
+    public DriftWatch Drift { get; } = new(options.Strict, telemetry);
 
-    public TimeProvider TimeProvider { get; }
+    public JsonBodyLimits Limits { get; } = new(options.MaxJsonDepth, options.MaxItemBytes);
 
-    public DriftWatch Drift { get; }
+    public PagingContext Paging { get; } = new(RetryPolicy.From(options), time, telemetry);
 
-    public JsonBodyLimits Limits { get; }
+    public Uri Root { get; } = options.BaseAddress!.AbsolutePath.EndsWith('/') ? options.BaseAddress : new Uri(options.BaseAddress.AbsoluteUri + "/");
 
-    public PagingContext Paging { get; }
+    public RateBudgets BudgetsOf(EnergyAccount? account) => account?.Budgets ?? accounts.OfServer(Root, NewBudget, time);
 
-    public Uri Root { get; }
+    public EnergyAccount AccountOf(EnergyCredential credential) => accounts.Get(Root, credential, NewBudget, time);
 
-    public EnergyAccount AccountOf(EnergyCredential credential) =>
-        _accounts.Get(Root, credential, () => new RateBudget(Options.RequestsPerSecond, Options.RequestBurst, TimeProvider));
+    private RateBudget NewBudget() => new(options.RequestsPerSecond, options.RequestBurst, time);
 
     public void Dispose()
     {

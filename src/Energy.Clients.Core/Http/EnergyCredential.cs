@@ -77,7 +77,7 @@ public sealed class EnergyCredential
         {
             if (secret[i] is <= ' ' or >= (char)0x7f)
             {
-                return $"has a character at position {i} that an HTTP header cannot carry (only visible ASCII can). Copy it again without blanks, line ends or quotes.";
+                return $"has a character at position {i} that an HTTP header cannot carry (only visible ASCII can). Copy it again without spaces, line ends or quotes.";
             }
         }
 
@@ -85,7 +85,7 @@ public sealed class EnergyCredential
     }
 
     /// <summary>Gives the secret, from memory or from the provider.</summary>
-    /// <param name="cancellationToken">Stops the provider.</param>
+    /// <param name="cancellationToken">Cancels the provider.</param>
     /// <returns>The key, token or password.</returns>
     /// <exception cref="InvalidOperationException">The provider gave a text that cannot be sent.</exception>
     public async ValueTask<string> GetSecretAsync(CancellationToken cancellationToken)

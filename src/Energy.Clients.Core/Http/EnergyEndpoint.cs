@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>One operation of a vendor's interface: its name, method and path, and what else is true of it. For authors of vendor clients.</summary>
 /// <remarks>
@@ -17,13 +17,21 @@ public sealed record EnergyEndpoint
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(path);
         Operation = operation;
+        TokenName = operation;
         Method = method;
         Path = path;
         Route = method.Method + " /" + path.Template;
     }
 
-    /// <summary>The operation, as <c>Vendor.Group.Verb</c>: it stands in errors, traces and tokens.</summary>
+    /// <summary>The operation, as <c>Vendor.Group.Verb</c>: it stands in errors and traces.</summary>
     public string Operation { get; }
+
+    /// <summary>
+    /// The name under which stored page tokens know the operation. It never changes: an operation that is renamed keeps its first name here, so that the tokens that
+    /// users have stored go on.
+    /// </summary>
+    /// <value><see cref="Operation"/>.</value>
+    public string TokenName { get; init; }
 
     /// <summary>The method.</summary>
     public HttpMethod Method { get; }
@@ -37,7 +45,8 @@ public sealed record EnergyEndpoint
     /// <summary>Whether the request may be sent again although its method is not safe. The server must not act twice on a repeat.</summary>
     public bool IsIdempotent { get; init; }
 
-    /// <summary>Whether an answer of 500 to an idempotent request of an unsafe method is final: some servers answer bad input so. Safe methods are tried again in any case.</summary>
+    /// <summary>Whether an answer of 500 to an idempotent request of an unsafe method is final: some servers answer bad input so. Safe methods are tried again in any
+    /// case.</summary>
     public bool TakesInternalErrorAsFinal { get; init; }
 
     /// <summary>Whether the request goes without a credential (a sign-in, a public page).</summary>
@@ -46,16 +55,24 @@ public sealed record EnergyEndpoint
     /// <summary>Whether the request asks the server to close the connection behind its answer, for servers that close it without saying so.</summary>
     public bool ClosesConnection { get; init; }
 
+    /// <summary>Whether the answers hold secrets (a sign-in's tokens, keys): then no error shows any of its body.</summary>
+    public bool AnswersSecrets { get; init; }
+
+    /// <summary>
+    /// The class of routes that the vendor documents a limit of its own for; <c>""</c> is all the rest. A refusal in one class lets the other classes go on.
+    /// </summary>
+    public string BudgetClass { get; init; } = "";
+
     /// <summary>Binds the endpoint to values.</summary>
     /// <param name="arguments">One value for each place of the path, in order: text, or what formats itself invariantly (numbers, slugs).</param>
     /// <returns>The request.</returns>
-    /// <exception cref="ArgumentException">A text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">A text is empty or white space, <c>.</c> or <c>..</c>.</exception>
     public EnergyRequest At(params ReadOnlySpan<object> arguments) => new(this, Path.Expand(arguments));
 
     /// <summary>Binds the endpoint to values for the first places of its path, and leaves out what follows them.</summary>
     /// <param name="arguments">At most one value for each place of the path, in order.</param>
     /// <returns>The request.</returns>
-    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or white space, <c>.</c> or <c>..</c>.</exception>
     public EnergyRequest AtLeading(params ReadOnlySpan<object> arguments) => new(this, Path.ExpandLeading(arguments));
 
     /// <summary>A request that the user made, of which only the method is known.</summary>

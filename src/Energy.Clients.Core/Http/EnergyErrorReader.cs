@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads a vendor's error bodies. For authors of vendor clients.</summary>
 public abstract class EnergyErrorReader
@@ -10,7 +10,8 @@ public abstract class EnergyErrorReader
     /// <returns>Whether the body is what was asked for.</returns>
     public virtual bool IsSuccess(HttpStatusCode status) => (int)status is >= 200 and < 300;
 
-    /// <summary>Whether bodies of errors may hold what must not be shown or logged (SQL, hashes, stack traces); then <see cref="EnergyResponseException.Body"/> stays empty.</summary>
+    /// <summary>Whether bodies of errors may hold what must not be shown or logged (SQL, hashes, stack traces); then <see cref="EnergyResponseException.Body"/> stays
+    /// empty.</summary>
     public virtual bool BodiesLeak => false;
 
     /// <summary>Reads an error body, whatever it is: JSON of any shape, HTML, text, nothing. Must not throw.</summary>

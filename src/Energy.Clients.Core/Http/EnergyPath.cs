@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A path of a vendor's interface, written once: the endpoints that share it are made from it. For authors of vendor clients.</summary>
 /// <remarks>
@@ -71,30 +71,32 @@ public sealed class EnergyPath
     /// <summary>Fills the places.</summary>
     /// <param name="arguments">One value for each place, in order: text, or what formats itself invariantly (numbers, slugs).</param>
     /// <returns>The path, relative to the base address.</returns>
-    /// <exception cref="ArgumentException">There are more or fewer values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer values than places; or a text is empty or white space, <c>.</c> or <c>..</c>.</exception>
     public string Expand(params ReadOnlySpan<object> arguments) => arguments.Length == _places.Length
-        ? Fill(arguments).Append(_literals[^1]).ToString()
+        ? Fill(arguments, _literals[^1])
         : throw new ArgumentException($"The path '{Template}' has {_places.Length} places, {arguments.Length} values were given.", nameof(arguments));
 
     /// <summary>Fills the first places and leaves out what follows them, for servers that take the rest from their defaults.</summary>
     /// <param name="arguments">At most one value for each place, in order.</param>
     /// <returns>The path up to the last value.</returns>
-    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or blank, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">There are more values than places; or a text is empty or white space, <c>.</c> or <c>..</c>.</exception>
     public string ExpandLeading(params ReadOnlySpan<object> arguments) =>
-        arguments.Length == _places.Length ? Expand(arguments)
+        arguments.Length >= _places.Length ? Expand(arguments)
         : arguments.IsEmpty ? _literals[0].TrimEnd('/')
-        : Fill(arguments).ToString();
+        : Fill(arguments, "");
 
-    private StringBuilder Fill(ReadOnlySpan<object> arguments)
+    private string Fill(ReadOnlySpan<object> arguments, string end)
     {
-        var path = new StringBuilder();
+        var path = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         for (var i = 0; i < arguments.Length; i++)
         {
             var text = arguments[i] is IFormattable value ? value.ToString(null, CultureInfo.InvariantCulture) : arguments[i]?.ToString();
-            path.Append(_literals[i]).Append(PathSegment.Escape(text!, _places[i]));
+            path.AppendLiteral(_literals[i]);
+            path.AppendLiteral(PathSegment.Escape(text!, _places[i]));
         }
 
-        return path;
+        path.AppendLiteral(end);
+        return path.ToStringAndClear();
     }
 
     /// <inheritdoc/>

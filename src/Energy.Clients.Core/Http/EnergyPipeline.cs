@@ -10,11 +10,15 @@ internal static class EnergyPipeline
         if (options.UseResilience)
         {
             yield return new RetryHandler(time, telemetry);
-            yield return new RateBudgetHandler(time, telemetry);
-            yield return new AttemptLimitHandler(options.AttemptTimeout, time);
         }
 
         yield return new AuthenticationHandler(vendor.CreateAuthenticator(options), options.BaseAddress!, time);
+        if (options.UseResilience)
+        {
+            yield return new RateBudgetHandler(options.QueueTimeout, time, telemetry);
+        }
+
+        yield return new AttemptLimitHandler(options.UseResilience ? options.AttemptTimeout : Timeout.InfiniteTimeSpan, time);
         yield return new RedirectGuardHandler();
     }
 
@@ -31,11 +35,13 @@ internal static class EnergyPipeline
         return inner;
     }
 
-    /// <summary>No cookies (some vendors change their answers for a session), no redirects of its own, connections that are renewed.</summary>
+    /// <summary>No cookies (some vendors change their answers for a session), no redirects of its own, connections that are renewed, and no proxy on the way to this machine
+    /// itself.</summary>
     public static SocketsHttpHandler CreatePrimaryHandler(EnergyClientOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = options.BaseAddress is not { IsLoopback: true },
         AutomaticDecompression = System.Net.DecompressionMethods.All,
         PooledConnectionLifetime = options.PooledConnectionLifetime,
         ConnectTimeout = options.AttemptTimeout,

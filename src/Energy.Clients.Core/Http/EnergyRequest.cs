@@ -1,12 +1,14 @@
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>An endpoint bound to its values: what one call sends. For authors of vendor clients.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Path">Its path with the values filled in.</param>
 public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
 {
+    private readonly ByContent<IReadOnlyList<string?>> _secrets = new([]);
+
     /// <summary>The query arguments; <see langword="null"/> or empty sends none.</summary>
     public QueryArguments? Query { get; init; }
 
@@ -21,6 +23,9 @@ public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
 
     /// <summary>The total time limit of this call where it differs from the options'; <see langword="null"/> takes the options'.</summary>
     public TimeSpan? TotalTimeout { get; init; }
+
+    /// <summary>Secrets that stand in the body (a password, a token), to be masked wherever the server echoes them; the credential's own need not be named.</summary>
+    public IReadOnlyList<string?> Secrets { get => _secrets.Value; init => _secrets = new(value); }
 
     /// <summary>Path and query, escaped, relative to the base address.</summary>
     public string Target => Query?.ToString() is { Length: > 0 } query ? Path + "?" + query : Path;
@@ -40,9 +45,9 @@ public sealed record EnergyRequest(EnergyEndpoint Endpoint, string Path)
     /// <returns>The request.</returns>
     public EnergyRequest WithJson(Action<Utf8JsonWriter> members) => With(JsonBody.OfMembers(members));
 
-    internal HttpRequestMessage ToMessage()
+    internal HttpRequestMessage ToMessage(Uri address)
     {
-        var message = new HttpRequestMessage(Endpoint.Method, new Uri(Target, UriKind.RelativeOrAbsolute)) { Content = Content };
+        var message = new HttpRequestMessage(Endpoint.Method, address) { Content = Content };
         if (Accept is not null)
         {
             message.Headers.Accept.ParseAdd(Accept);

@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>An answer whose headers have arrived. For authors of vendor clients.</summary>
 public sealed class EnergyResponse : IDisposable
@@ -23,7 +22,8 @@ public sealed class EnergyResponse : IDisposable
     {
         _transport = transport;
         _message = message;
-        Call = call with { Response = this };
+        Call = call;
+        call.Response = this;
     }
 
     /// <summary>The call that was answered.</summary>
@@ -42,7 +42,7 @@ public sealed class EnergyResponse : IDisposable
     public string? MediaType => _message.Content.Headers.ContentType?.MediaType;
 
     /// <summary>Reads the beginning (64 KiB) of the body of an answer that is not success; the same bytes again when called again.</summary>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The bytes.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> ReadErrorBodyAsync(CancellationToken cancellationToken)
     {
@@ -50,14 +50,13 @@ public sealed class EnergyResponse : IDisposable
         {
             var buffer = new byte[ErrorBodyBytes];
             var count = 0;
-            var body = await OpenBodyAsync(cancellationToken).ConfigureAwait(false);
+            var body = await OpenBodyAsync(isWhole: true, cancellationToken).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                using var limit = _transport.StartTotalLimit(Call, cancellationToken);
                 int read;
                 do
                 {
-                    read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                    read = await body.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
                     count += read;
                 }
                 while (read > 0 && count < buffer.Length);
@@ -70,7 +69,7 @@ public sealed class EnergyResponse : IDisposable
     }
 
     /// <summary>Throws the vendor's error when the status is not success.</summary>
-    /// <param name="cancellationToken">Stops reading the error's body.</param>
+    /// <param name="cancellationToken">Cancels reading the error's body.</param>
     /// <returns>When the status is success.</returns>
     /// <exception cref="EnergyResponseException">The status is not success.</exception>
     public async ValueTask EnsureSuccessAsync(CancellationToken cancellationToken)
@@ -82,17 +81,15 @@ public sealed class EnergyResponse : IDisposable
         }
     }
 
-    /// <summary>Opens the body as it arrives: reads are under the idle limit, a cut is an <see cref="EnergyTransportException"/>.</summary>
-    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <summary>Opens the body as it arrives: reads are under the idle limit and the least rate, whatever breaks them is an <see cref="EnergyTransportException"/>. Text comes as
+    /// UTF-8 without a byte-order mark, whatever its charset.</summary>
+    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <returns>The stream; the caller disposes it.</returns>
-    public async ValueTask<Stream> OpenBodyAsync(CancellationToken cancellationToken)
-    {
-        var inner = await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new BodyStream(inner, Call, _transport.Options.BodyIdleTimeout, _transport.Options.MaxStreamedBodyBytes, _transport.TimeProvider);
-    }
+    /// <exception cref="EnergyPayloadException">The declared charset cannot be read.</exception>
+    public ValueTask<Stream> OpenBodyAsync(CancellationToken cancellationToken) => OpenBodyAsync(isWhole: false, cancellationToken);
 
-    /// <summary>Reads the whole body into pooled memory, up to <see cref="EnergyClientOptions.MaxBufferedBodyBytes"/>.</summary>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <summary>Reads the whole body into memory, up to <see cref="EnergyClientOptions.MaxBufferedBodyBytes"/>.</summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The body; the caller disposes it to give the memory back.</returns>
     /// <exception cref="EnergyPayloadException">The body is larger.</exception>
     public async ValueTask<PooledBody> ReadBodyAsync(CancellationToken cancellationToken)
@@ -104,23 +101,23 @@ public sealed class EnergyResponse : IDisposable
             throw EnergyErrors.TooLarge(Call, $"it has {expected} bytes, {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} is {most}");
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(expected + 1 ?? 16 * 1024, most + 1L));
+        // One byte more than is expected, so that the end is seen without a larger buffer.
+        var buffer = PooledBody.Rent((int)Math.Min(expected + 1 ?? 16 * 1024, most + 1L));
         var count = 0;
-        var body = await OpenBodyAsync(cancellationToken).ConfigureAwait(false);
+        var body = await OpenBodyAsync(isWhole: true, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var limit = _transport.StartTotalLimit(Call, cancellationToken);
             while (true)
             {
                 if (count == buffer.Length)
                 {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    var larger = PooledBody.Rent((int)Math.Min(buffer.Length * 2L, most + 1L));
                     buffer.AsSpan(0, count).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
+                    PooledBody.Return(buffer);
                     buffer = larger;
                 }
 
-                var read = await ReadWithinAsync(limit, body, buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
+                var read = await body.ReadAsync(buffer.AsMemory(count, Math.Min(buffer.Length, most + 1) - count), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return new PooledBody(buffer, count);
@@ -135,7 +132,7 @@ public sealed class EnergyResponse : IDisposable
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            PooledBody.Return(buffer);
             throw;
         }
         finally
@@ -147,7 +144,7 @@ public sealed class EnergyResponse : IDisposable
     /// <summary>Reads the whole body as JSON with source-generated metadata, and reports members the model does not know.</summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="typeInfo">The model's metadata.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The model.</returns>
     /// <exception cref="EnergyPayloadException">The body is not the promised JSON, or is <c>null</c>.</exception>
     /// <exception cref="EnergyTransportException">The body was cut or stood still.</exception>
@@ -173,7 +170,35 @@ public sealed class EnergyResponse : IDisposable
     /// <summary>Makes the exception of an answer that is not success.</summary>
     /// <param name="body">The beginning of the body.</param>
     /// <returns>The exception, to be thrown.</returns>
-    public EnergyResponseException CreateException(ReadOnlySpan<byte> body) => EnergyErrors.Refused(this, _transport.Errors.Read(Status, body, MediaType), body);
+    public EnergyResponseException CreateException(ReadOnlySpan<byte> body) => EnergyErrors.Refused(this, ReadError(body), body);
+
+    /// <summary>Reads the beginning of the body of an answer that is not success as the vendor's error.</summary>
+    /// <param name="body">The beginning of the body.</param>
+    /// <returns>What it says; nothing where it cannot be read, for the status still counts.</returns>
+    public VendorError ReadError(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return _transport.Errors.Read(Status, body, MediaType);
+        }
+        catch (Exception e) when (JsonText.FaultOf(e) is not null)
+        {
+            // Text that is not UTF-8, or half a character: what JSON readers throw once such a text is asked for. The rest of the error still counts.
+            return Reread(JsonText.Repair(body));
+        }
+    }
+
+    private VendorError Reread(ReadOnlySpan<byte> repaired)
+    {
+        try
+        {
+            return _transport.Errors.Read(Status, repaired, MediaType);
+        }
+        catch (Exception e) when (JsonText.FaultOf(e) is not null)
+        {
+            return VendorError.Silent;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _message.Dispose();
@@ -188,7 +213,7 @@ public sealed class EnergyResponse : IDisposable
 
     /// <summary>The beginning of a body as an exception shows it: masked, or nothing where the vendor's bodies leak.</summary>
     internal string Show(ReadOnlySpan<byte> body) =>
-        _transport.Errors.BodiesLeak ? "" : Text(body[..Math.Min(body.Length, ErrorBodyBytes)], Call.Secrets);
+        _transport.Errors.BodiesLeak || Call.Endpoint.AnswersSecrets ? "" : Text(body[..Math.Min(body.Length, ErrorBodyBytes)], Call.Secrets);
 
     // The serializer has a depth limit of its own, fixed with the metadata; ours may be lower or higher.
     private T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> typeInfo)
@@ -209,20 +234,20 @@ public sealed class EnergyResponse : IDisposable
         return limit < DefaultDepth ? JsonSerializer.Deserialize(json, typeInfo) : JsonSerializer.Deserialize(ref reader, typeInfo);
     }
 
-    private async ValueTask<int> ReadWithinAsync(TotalLimit limit, Stream body, Memory<byte> into, CancellationToken cancellationToken)
+    private async ValueTask<Stream> OpenBodyAsync(bool isWhole, CancellationToken cancellationToken)
     {
-        try
+        var inner = await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = new BodyStream(inner, Call, _transport.Options, _transport.TimeProvider, isWhole);
+        if (MediaType is { } type && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return await body.ReadAsync(into, limit.Token).ConfigureAwait(false);
+            return body;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw EnergyTransport.TotalTimedOut(Call, e);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
-        }
+
+        // An error in a strange charset is still an error of its status.
+        var charset = _message.Content.Headers.ContentType?.CharSet;
+        return (TextBodyStream.Find(charset) ?? (IsSuccess ? null : Encoding.UTF8)) is { } encoding ? new TextBodyStream(body, encoding)
+            : throw EnergyErrors.Payload(Call,
+                $"{Call.Route} was answered in the charset '{charset}', which cannot be read. Trying again will not help; the vendor's interface may have changed.");
     }
 
     // Masked before it is cut, since half a key is a part of the key.

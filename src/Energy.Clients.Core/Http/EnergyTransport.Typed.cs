@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The way of one vendor's client to its server. For authors of vendor clients.</summary>
 /// <typeparam name="TOptions">The vendor's options.</typeparam>

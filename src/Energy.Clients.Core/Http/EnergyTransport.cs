@@ -1,12 +1,11 @@
-using System.Text.Json;
+using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
-/// The way of one client to its server: the pipeline (outside in: total limit, retry, rate budget, attempt limit, authentication, redirect guard), the account,
+/// The way of one client to its server: the pipeline (outside in: total limit, retry, authentication, rate budget, attempt limit, redirect guard), the account,
 /// the vendor's error reader. For authors of vendor clients, who hold an <see cref="EnergyTransport{TOptions}"/>.
 /// </summary>
 public abstract class EnergyTransport : IDisposable
@@ -48,62 +47,70 @@ public abstract class EnergyTransport : IDisposable
 
     private protected EnergyConnection Connection => _connection;
 
+    /// <summary>The way for requests of an authenticator's own.</summary>
+    internal Func<EnergyRequest, CancellationToken, Task<EnergyResponse>> Opener => field ??= OpenAsync;
+
     /// <summary>Makes the transport of a client that needs no container.</summary>
     /// <typeparam name="TOptions">The vendor's options.</typeparam>
     /// <param name="vendor">The vendor.</param>
-    /// <param name="options">The options; not to be changed afterwards.</param>
-    /// <param name="primaryHandler">What really sends; <see langword="null"/> makes a <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> is the system's.</param>
-    /// <param name="loggerFactory">Where logs go; <see langword="null"/> logs nothing.</param>
+    /// <param name="options">The options, copied: a later change has no effect.</param>
+    /// <param name="setup">What sends, the clock and the logs; <see langword="null"/> takes the defaults.</param>
     /// <returns>The transport.</returns>
     /// <exception cref="OptionsValidationException">The options do not pass the vendor's validator.</exception>
     public static EnergyTransport<TOptions> Create<TOptions>(
-        EnergyVendor<TOptions> vendor, TOptions options, HttpMessageHandler? primaryHandler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+        EnergyVendor<TOptions> vendor, TOptions options, EnergyClientSetup? setup = null)
         where TOptions : EnergyClientOptions
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(options);
+        options = (TOptions)options.Copy();
         var checkedOptions = vendor.Validator.Validate(Microsoft.Extensions.Options.Options.DefaultName, options);
         if (checkedOptions.Failed)
         {
             throw new OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(TOptions), checkedOptions.Failures);
         }
 
-        var time = timeProvider ?? TimeProvider.System;
-        var telemetry = new EnergyTelemetry(vendor.PackageName, loggerFactory);
-        var client = new HttpClient(EnergyPipeline.Build(vendor, options, primaryHandler ?? EnergyPipeline.CreatePrimaryHandler(options), time, telemetry));
+        var time = setup?.TimeProvider ?? TimeProvider.System;
+        var telemetry = new EnergyTelemetry(vendor.PackageName, setup?.LoggerFactory);
+#pragma warning disable RS0030 // The one place: this is the pipeline itself.
+        var client = new HttpClient(EnergyPipeline.Build(vendor, options, setup?.PrimaryHandler ?? EnergyPipeline.CreatePrimaryHandler(options), time, telemetry));
+#pragma warning restore RS0030
         return Create(vendor, options, client, ownsClient: true, new EnergyAccounts(), time, telemetry);
     }
 
     /// <summary>Sends a request and answers once the headers are there, whatever the status.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer; the caller disposes it.</returns>
     /// <exception cref="EnergyTransportException">No answer came within the limits.</exception>
     public async Task<EnergyResponse> OpenAsync(EnergyRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var message = request.ToMessage();
-        return await OpenAsync(request.Endpoint, message, request.Retries, request.TotalTimeout, cancellationToken).ConfigureAwait(false);
+        using var limit = LimitOf(request);
+        return await OpenAsync(request, request.Retries, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a message of the caller's own, with the traits of an endpoint, and answers once the headers are there, whatever the status.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="message">The message; its address may be relative to <see cref="Root"/>.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The address leads to another origin.</exception>
     /// <exception cref="EnergyTransportException">No answer came within the limits.</exception>
-    public Task<EnergyResponse> OpenAsync(EnergyEndpoint endpoint, HttpRequestMessage message, CancellationToken cancellationToken)
+    public async Task<EnergyResponse> OpenAsync(EnergyEndpoint endpoint, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(message);
-        return OpenAsync(endpoint, message, null, null, cancellationToken);
+        message.RequestUri = Resolve(message.RequestUri);
+        using var limit = new TotalLimit(TimeProvider, Options.TotalTimeout);
+        var call = NewCall(endpoint, null, limit);
+        call.Secrets.AddFrom(message);
+        return await OpenAsync(call, message, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request and requires success; the body is not read.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the server has done it.</returns>
     /// <exception cref="EnergyApiException">Anything went wrong on the way.</exception>
     public async Task SendAsync(EnergyRequest request, CancellationToken cancellationToken)
@@ -116,21 +123,48 @@ public abstract class EnergyTransport : IDisposable
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="request">The request.</param>
     /// <param name="typeInfo">The model's source-generated metadata.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The model.</returns>
     /// <exception cref="EnergyApiException">Anything went wrong on the way.</exception>
-    public async Task<T> SendAsync<T>(EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken) =>
+        SendAsync(request, (response, token) => response.ReadJsonAsync(typeInfo, token).AsTask(), cancellationToken);
+
+    /// <summary>Sends a request, requires success, and reads the body. Where the body is cut or stands still, a request that may be repeated is sent again, within the same retries
+    /// and limits.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the body.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="EnergyApiException">Anything went wrong on the way.</exception>
+    public Task<T> SendAsync<T>(EnergyRequest request, Func<EnergyResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        using var response = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        return await response.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        return ReadAnswerAsync(request, read, mustSucceed: true, cancellationToken);
     }
 
-    /// <summary>As <see cref="SendAsync{T}"/>, with <see langword="null"/> where the vendor says that there is no such thing (<see cref="EnergyErrorReader.IsAbsent"/>).</summary>
+    /// <summary>Sends a request and reads the answer, whatever its status. Where the body is cut or stands still, a request that may be repeated is sent again, within the same
+    /// retries and limits.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="EnergyApiException">Anything went wrong on the way.</exception>
+    public Task<T> ReadAnswerAsync<T>(EnergyRequest request, Func<EnergyResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        return ReadAnswerAsync(request, read, mustSucceed: false, cancellationToken);
+    }
+
+    /// <summary>As <see cref="SendAsync{T}(EnergyRequest, JsonTypeInfo{T}, CancellationToken)"/>, with <see langword="null"/> where the vendor says that there is no such thing
+    /// (<see cref="EnergyErrorReader.IsAbsent"/>).</summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="request">The request.</param>
     /// <param name="typeInfo">The model's source-generated metadata.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The model, or <see langword="null"/>.</returns>
     /// <exception cref="EnergyApiException">Anything else went wrong on the way, a gateway's own 404 among it.</exception>
     public async Task<T?> FindAsync<T>(EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
@@ -149,7 +183,7 @@ public abstract class EnergyTransport : IDisposable
     /// <summary>Sends a request of the user's own through the pipeline and hands out the answer as it is, whatever the status.</summary>
     /// <param name="vendor">The vendor's name, for telemetry.</param>
     /// <param name="request">The request; its address may be relative to the base address, and must not lead to another origin.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer, its headers read; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The address leads to another origin.</exception>
     /// <exception cref="EnergyTransportException">No answer came within the limits.</exception>
@@ -176,78 +210,122 @@ public abstract class EnergyTransport : IDisposable
     {
         // With ResponseHeadersRead this would not bound the body, and for the rest the pipeline has its own limits.
         client.Timeout = Timeout.InfiniteTimeSpan;
+        if (client.DefaultRequestHeaders.UserAgent.Count == 0)
+        {
+            // As text, which goes out as it is: a parsed value is written anew for each request.
+            var agent = new ProductInfoHeaderValue(vendor.PackageName, vendor.GetType().Assembly.GetName().Version?.ToString(3));
+            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent.ToString());
+        }
+
         var connection = new EnergyConnection(client, accounts, options, vendor.Errors, telemetry, time);
         return new EnergyTransport<TOptions>(connection, vendor.CreateCredential(options) is { } credential ? connection.AccountOf(credential) : null, ownsClient);
     }
 
-    internal TotalLimit StartTotalLimit(EnergyCall call, CancellationToken cancellationToken) => new(TimeProvider, call.Deadline, cancellationToken);
-
-    internal static EnergyTransportException TotalTimedOut(EnergyCall call, Exception cause) => EnergyErrors.TimedOut(
-        call, $"the call as a whole outlasted {nameof(EnergyClientOptions.TotalTimeout)} = {call.TotalTimeout}", nameof(EnergyClientOptions.TotalTimeout), cause);
-
     private protected abstract bool OwnsConnection { get; }
 
-    private async Task<EnergyResponse> OpenAsync(EnergyEndpoint endpoint, HttpRequestMessage request, RetryBudget? retries, TimeSpan? totalTimeout, CancellationToken cancellationToken)
+    private async Task<T> ReadAnswerAsync<T>(
+        EnergyRequest request, Func<EnergyResponse, CancellationToken, Task<T>> read, bool mustSucceed, CancellationToken cancellationToken)
     {
-        request.RequestUri = Resolve(request.RequestUri);
-        var limitOfAll = totalTimeout ?? Options.TotalTimeout;
-        var call = new EnergyCall(endpoint)
+        using var limit = LimitOf(request);
+        var retries = request.Retries ?? Paging.Retry.NewBudget();
+        while (true)
         {
-            Account = Account,
-            Retries = retries ?? Paging.Retry.NewBudget(),
-            TotalTimeout = limitOfAll,
-            Deadline = TimeProvider.DeadlineAfter(limitOfAll),
-        };
-        call.Secrets.Add(call.Account?.Credential.FixedSecret);
-        call.Secrets.AddFrom(request);
-        call.AttachTo(request);
-        var started = TimeProvider.GetTimestamp();
-        using var activity = Telemetry.StartRequest(call, request);
-        try
-        {
-            using var limit = StartTotalLimit(call, cancellationToken);
-            HttpResponseMessage response;
-            try
+            TimeSpan delay;
+            using (var response = await OpenAsync(request, retries, limit, cancellationToken).ConfigureAwait(false))
             {
-                response = await _connection.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-            {
-                // A handler of the user's own, or the connection's own limit, may have given up too.
-                throw limit.Token.IsCancellationRequested
-                    ? TotalTimedOut(call, e)
-                    : EnergyErrors.TimedOut(call, "a handler or the connection gave up", nameof(EnergyClientOptions.AttemptTimeout), e);
-            }
-            catch (OperationCanceledException e)
-            {
-                throw new OperationCanceledException(e.Message, e, cancellationToken);
-            }
-            catch (HttpRequestException e)
-            {
-                throw EnergyErrors.From(request, e);
+                try
+                {
+                    if (mustSucceed)
+                    {
+                        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+                    }
+
+                    return await read(response, cancellationToken).ConfigureAwait(false);
+                }
+                catch (EnergyTransportException e) when (
+                    e.IsBodyToBeAskedForAgain && response.Call.IsRepeatable(request.Endpoint.Method) && retries.TryTake(out delay) && delay < limit.Remaining)
+                {
+                    Telemetry.BodyRetried(request.Endpoint.Operation, e);
+                }
             }
 
+            await Task.Delay(delay, TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<EnergyResponse> OpenAsync(EnergyRequest request, RetryBudget? retries, TotalLimit limit, CancellationToken cancellationToken)
+    {
+        var call = NewCall(request.Endpoint, retries, limit);
+        foreach (var secret in request.Secrets)
+        {
+            call.Secrets.Add(secret);
+        }
+
+        return OpenAsync(call, request.ToMessage(Resolve(request.Target)), cancellationToken);
+    }
+
+    private async Task<EnergyResponse> OpenAsync(EnergyCall call, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        call.AttachTo(message);
+        var started = TimeProvider.GetTimestamp();
+        using var activity = Telemetry.StartRequest(call, message);
+        using var linked = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(call.Limit.Token, cancellationToken) : null;
+        try
+        {
+            var response = await _connection.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked?.Token ?? call.Limit.Token).ConfigureAwait(false);
             Telemetry.RequestEnded(activity, call, TimeProvider.GetElapsedTime(started), response.StatusCode, null);
             return new EnergyResponse(this, call, response);
         }
         catch (Exception e)
         {
-            Telemetry.RequestEnded(activity, call, TimeProvider.GetElapsedTime(started), null, e);
-            throw;
+            var error = ErrorOf(call, message, e, cancellationToken);
+            Telemetry.RequestEnded(activity, call, TimeProvider.GetElapsedTime(started), null, error);
+            if (ReferenceEquals(error, e))
+            {
+                throw;
+            }
+
+            throw error;
         }
     }
 
-    private Uri Resolve(Uri? address)
+    private static Exception ErrorOf(EnergyCall call, HttpRequestMessage message, Exception cause, CancellationToken cancellationToken) => cause switch
     {
-        if (address is null)
-        {
-            return Root;
-        }
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new OperationCanceledException(cause.Message, cause, cancellationToken),
+        OperationCanceledException when call.Limit.Token.IsCancellationRequested => EnergyErrors.TotalTimedOut(call, cause),
 
-        // An absolute path is taken below the base address too, so that a service behind a path prefix is reached.
-        var resolved = address.IsAbsoluteUri && !address.IsFile ? address : new Uri(Root, address.OriginalString.TrimStart('/'));
-        return Origin.IsSame(Root, resolved)
-            ? resolved
-            : throw new ArgumentException($"The address leads to {Origin.Show(resolved)}, the client is bound to {Origin.Show(Root)}: a credential never goes to another origin.", nameof(address));
+        // The client's own complaints about a request that cannot be sent stay what they are.
+        EnergyApiException or InvalidOperationException => cause,
+
+        // What a handler of the user's own threw that stands outside of ours.
+        _ => EnergyErrors.From(message, cause),
+    };
+
+    private TotalLimit LimitOf(EnergyRequest request) => new(TimeProvider, request.TotalTimeout ?? Options.TotalTimeout);
+
+    private EnergyCall NewCall(EnergyEndpoint endpoint, RetryBudget? retries, TotalLimit limit)
+    {
+        var call = new EnergyCall(endpoint)
+        {
+            Account = Account,
+            Budgets = _connection.BudgetsOf(Account),
+            Retries = retries ?? Paging.Retry.NewBudget(),
+            Limit = limit,
+            Transport = this,
+        };
+        call.Secrets.Add(Account?.Credential.FixedSecret);
+        return call;
     }
+
+    private Uri Resolve(Uri? address) => address is null ? Root
+        : address.IsAbsoluteUri && !address.IsFile ? Within(address)
+        : Resolve(address.OriginalString);
+
+    // An absolute path is taken below the base address too, so that a service behind a path prefix is reached. (It counts as the address of a file where paths begin with a slash.)
+    private Uri Resolve(string target) => Within(Uri.TryCreate(target, UriKind.Absolute, out var address) && !address.IsFile ? address : new Uri(Root, target.TrimStart('/')));
+
+    private Uri Within(Uri address) => Origin.IsSame(Root, address)
+        ? address
+        : throw new ArgumentException($"The address leads to {Origin.Show(address)}, the client is bound to {Origin.Show(Root)}: a credential never goes to another origin.",
+            nameof(address));
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>What tells one vendor's pipeline from another's. For authors of vendor clients; one instance a package.</summary>
 /// <typeparam name="TOptions">The vendor's options.</typeparam>

@@ -1,8 +1,8 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Sends the credential's text in one header, as it is or behind a scheme word.</summary>
 /// <param name="header">The header's name (<c>Authorization</c>, <c>x-api-key</c>).</param>
-/// <param name="scheme">The word before the text, followed by one blank; <see langword="null"/> sends the text alone.</param>
+/// <param name="scheme">The word before the text, followed by one space; <see langword="null"/> sends the text alone.</param>
 public sealed class HeaderAuthenticator(string header, string? scheme = null) : EnergyAuthenticator
 {
     /// <inheritdoc/>

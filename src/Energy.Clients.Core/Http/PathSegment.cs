@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A text of the caller's as one segment of a request's path.</summary>
 public static class PathSegment
@@ -7,7 +7,7 @@ public static class PathSegment
     /// <param name="text">The text, for example an id.</param>
     /// <param name="name">The argument's name, for the error.</param>
     /// <returns>The segment, percent-encoded where needed.</returns>
-    /// <exception cref="ArgumentException">The text is empty or blank, or it is <c>.</c> or <c>..</c>: escaped or not, addresses take these two for "here" and
+    /// <exception cref="ArgumentException">The text is empty or white space, or it is <c>.</c> or <c>..</c>: escaped or not, addresses take these two for "here" and
     /// "one up", and the request would go somewhere else.</exception>
     public static string Escape(string text, string name)
     {

@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
-/// <summary>A whole body in pooled memory. For authors of vendor clients.</summary>
+/// <summary>A whole body in memory, pooled up to 1 MiB. For authors of vendor clients.</summary>
 public sealed class PooledBody : IDisposable
 {
+    // Larger arrays are left to the collector: the pool would round them up to a power of two, and keep them.
+    private const int MostPooled = 1024 * 1024;
+
     private readonly int _count;
     private byte[] _buffer;
 
@@ -47,10 +50,17 @@ public sealed class PooledBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_buffer.Length > 0)
+        Return(_buffer);
+        _buffer = [];
+    }
+
+    internal static byte[] Rent(int length) => length <= MostPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    internal static void Return(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= MostPooled)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

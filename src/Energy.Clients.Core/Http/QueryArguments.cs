@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Query arguments in the order they were given: one value or several for a name; a value of <see langword="null"/> is left out. For authors of vendor clients.</summary>
 /// <remarks>Names and values are escaped when they are sent, so give them as they are.</remarks>

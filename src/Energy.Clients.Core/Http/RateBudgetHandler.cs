@@ -3,34 +3,65 @@ using NodaTime;
 
 namespace Energy.Clients;
 
-/// <summary>Takes a permit of the account's rate budget for each try, and lets the budget rest when the server says so.</summary>
-internal sealed class RateBudgetHandler(TimeProvider time, EnergyTelemetry telemetry) : DelegatingHandler
+/// <summary>Takes a permit of the rate budgets for each try, and tells them what the server said.</summary>
+internal sealed class RateBudgetHandler(TimeSpan queueTimeout, TimeProvider time, EnergyTelemetry telemetry) : DelegatingHandler
 {
     private static readonly Duration NoLimit = Duration.FromDays(36_500);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!EnergyCall.TryGet(request, out var call) || call.Account is not { } account)
+        if (!EnergyCall.TryGet(request, out var call) || call.Budgets is not { } budgets)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var remaining = time.Remaining(call.Deadline);
-        var refused = await account.Budget.TakeAsync(
-            remaining == TimeSpan.MaxValue ? NoLimit : Duration.Max(Duration.FromTimeSpan(remaining), Duration.Zero),
-            cancellationToken).ConfigureAwait(false);
-        if (refused is { } wait)
+        // A class of routes with a limit of its own is asked first: what waits there must not hold up the rest.
+        var own = budgets.Of(call.Endpoint);
+        var permit = await EnterAsync(own, call, cancellationToken).ConfigureAwait(false);
+        var (outcome, rest) = (PermitOutcome.Unknown, default(Duration?));
+        try
         {
-            throw EnergyErrors.OverBudget(call, wait);
+            if (own != budgets.Whole)
+            {
+                budgets.Whole.Leave(await EnterAsync(budgets.Whole, call, cancellationToken).ConfigureAwait(false), PermitOutcome.Unknown, null);
+            }
+
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            rest = RetryAfterHeader.Read(response, time);
+            outcome = response.StatusCode == HttpStatusCode.TooManyRequests ? PermitOutcome.Refused : (int)response.StatusCode < 500 ? PermitOutcome.Served : PermitOutcome.Unknown;
+            call.WasRefused |= outcome == PermitOutcome.Refused;
+            if (rest is { } asked)
+            {
+                telemetry.Resting(call, Duration.Min(asked, RateBudget.LongestRest));
+            }
+
+            return response;
+        }
+        finally
+        {
+            own.Leave(permit, outcome, rest);
+        }
+    }
+
+    private async ValueTask<RatePermit> EnterAsync(RateBudget budget, EnergyCall call, CancellationToken cancellationToken)
+    {
+        var remaining = call.Limit.Remaining;
+        var entering = budget.EnterAsync(
+            remaining == TimeSpan.MaxValue ? NoLimit : Duration.Max(Duration.FromTimeSpan(remaining), Duration.Zero), Duration.FromTimeSpan(queueTimeout), call.WasRefused,
+            cancellationToken);
+        RatePermit permit;
+        if (entering.IsCompleted)
+        {
+            permit = await entering.ConfigureAwait(false);
+        }
+        else
+        {
+            // Standing in the queue behind others is not the call's own time.
+            var pausedAt = call.Limit.Pause();
+            permit = await entering.ConfigureAwait(false);
+            call.Limit.Resume(pausedAt);
         }
 
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && RetryAfterHeader.Read(response, time) is { } rest)
-        {
-            account.Budget.RestUntil(time.Now() + Duration.Min(rest, NoLimit));
-            telemetry.Resting(call, rest);
-        }
-
-        return response;
+        return permit.Refused is { } wait ? throw EnergyErrors.OverBudget(call, wait, permit.IsByServer) : permit;
     }
 }

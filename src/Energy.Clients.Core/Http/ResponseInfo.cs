@@ -27,13 +27,13 @@ internal static class ResponseInfo
             // Cookies are sign-in state: they are neither kept nor shown.
             if (!name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
             {
-                headers[name] = secrets?.Mask(values.ToString()) ?? values.ToString();
+                headers[secrets?.Mask(name) ?? name] = secrets?.Mask(values.ToString()) ?? values.ToString();
             }
         }
 
         foreach (var (name, values) in response.Content.Headers.NonValidated)
         {
-            headers[name] = secrets?.Mask(values.ToString()) ?? values.ToString();
+            headers[secrets?.Mask(name) ?? name] = secrets?.Mask(values.ToString()) ?? values.ToString();
         }
 
         return new PageResponse(response.StatusCode, headers, RequestId(response, secrets));

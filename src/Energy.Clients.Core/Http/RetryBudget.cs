@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The retries that one request, or one page, may still use: one count for the pipeline's handlers and the paging engine.</summary>
 public sealed class RetryBudget
@@ -15,7 +15,7 @@ public sealed class RetryBudget
     /// <returns><see langword="false"/> when none is left.</returns>
     public bool TryTake(out TimeSpan delay)
     {
-        if (Used >= _policy.MostRetries)
+        if (Used >= _policy.MaxRetries)
         {
             delay = TimeSpan.Zero;
             return false;

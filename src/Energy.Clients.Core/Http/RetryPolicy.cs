@@ -1,11 +1,12 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>How often, and after what wait, a request is tried again: exponential back-off with jitter.</summary>
-/// <param name="MostRetries">Retries after the first try; 0 tries once.</param>
+/// <param name="MaxRetries">Retries after the first try; 0 tries once.</param>
 /// <param name="BaseDelay">The wait before the first retry; it doubles each time.</param>
 /// <param name="MaxDelay">The longest wait that the policy itself chooses. A server's <c>Retry-After</c> may be longer.</param>
-/// <param name="Jitter">Gives a number from 0 (inclusive) to 1 (exclusive); the wait is taken times one half to one and a half, so that many clients do not come back at once.</param>
-public sealed record RetryPolicy(int MostRetries, TimeSpan BaseDelay, TimeSpan MaxDelay, Func<double> Jitter)
+/// <param name="Jitter">Gives a number from 0 (inclusive) to 1 (exclusive); the wait is taken times one half to one and a half, so that many clients do not come back at
+/// once.</param>
+public sealed record RetryPolicy(int MaxRetries, TimeSpan BaseDelay, TimeSpan MaxDelay, Func<double> Jitter)
 {
     /// <summary>Never retries.</summary>
     public static RetryPolicy None { get; } = new(0, TimeSpan.Zero, TimeSpan.Zero, static () => 0.5);

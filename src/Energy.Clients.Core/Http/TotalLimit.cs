@@ -1,30 +1,37 @@
 namespace Energy.Clients;
 
-/// <summary>A token that is cancelled by the caller or by the end of a call's total time, whichever comes first.</summary>
-internal sealed class TotalLimit : IDisposable
+/// <summary>The time that a call may last as a whole. What it stands in the queue of a rate budget does not count.</summary>
+internal sealed class TotalLimit(TimeProvider time, TimeSpan limit) : IDisposable
 {
-    private readonly CancellationTokenSource? _timer;
-    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationTokenSource? _timer = limit == Timeout.InfiniteTimeSpan ? null : new(limit, time);
+    private long _deadline = time.DeadlineAfter(limit);
 
-    public TotalLimit(TimeProvider time, long deadline, CancellationToken cancellationToken)
+    public TimeSpan Limit => limit;
+
+    /// <summary>Cancelled when the time is over.</summary>
+    public CancellationToken Token => _timer?.Token ?? default;
+
+    public TimeSpan Remaining => time.Remaining(_deadline);
+
+    public bool IsOver => Remaining <= TimeSpan.Zero;
+
+    /// <summary>Stops the clock.</summary>
+    /// <returns>The moment, to be given to <see cref="Resume"/>.</returns>
+    public long Pause()
     {
-        if (deadline is 0 or long.MaxValue)
+        _timer?.CancelAfter(Timeout.InfiniteTimeSpan);
+        return time.GetTimestamp();
+    }
+
+    public void Resume(long pausedAt)
+    {
+        if (_timer is not null && !_timer.IsCancellationRequested)
         {
-            Token = cancellationToken;
-            return;
+            _deadline += time.GetTimestamp() - pausedAt;
+            _timer.CancelAfter(IsOver ? TimeSpan.Zero : Remaining);
         }
-
-        var remaining = time.Remaining(deadline);
-        _timer = new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, cancellationToken);
-        Token = _linked.Token;
     }
 
-    public CancellationToken Token { get; }
-
-    public void Dispose()
-    {
-        _linked?.Dispose();
-        _timer?.Dispose();
-    }
+    /// <summary>Ends the timer; what remains can still be asked.</summary>
+    public void Dispose() => _timer?.Dispose();
 }

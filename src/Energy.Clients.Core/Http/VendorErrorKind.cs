@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Which exception a refused request becomes.</summary>
 public enum VendorErrorKind

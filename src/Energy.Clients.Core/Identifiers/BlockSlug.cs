@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
-/// <summary>The slug of a data block, the archived data of a device: <c>b--</c>, a 16-bit block number from 1 and the 48-bit device number, <c>b--0001-0000-0000-0c31</c>.</summary>
+/// <summary>The slug of a data block, the archived data of a device: <c>b--</c>, a 16-bit block number from 1 and the 48-bit device number,
+/// <c>b--0001-0000-0000-0c31</c>.</summary>
 /// <remarks>
 /// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
@@ -13,8 +15,15 @@ namespace Energy.Clients;
 /// <item><c>d--0001-0000-0000-0c31</c>: the same number under the prefix of its device, as the server's helpers write it;</item>
 /// <item><c>0001-0000-0000-0c31</c>: without the prefix.</item>
 /// </list>
-/// <para>Block number 0000 is the live device, a <see cref="DeviceSlug"/>, and refused. <c>default</c> is no block: it prints <c>b--0000-0000-0000-0000</c>, which is refused in turn.</para>
+/// <para>Block number 0000 is the live device, a <see cref="DeviceSlug"/>, and refused. <c>default</c> is no block: it prints <c>b--0000-0000-0000-0000</c>, which is refused in
+/// turn.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var block = BlockSlug.Parse("b--0001-0000-0000-0007");
+/// Console.WriteLine(block); // b--0001-0000-0000-0007
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<BlockSlug>))]
 [TypeConverter(typeof(TextTypeConverter<BlockSlug>))]
 public readonly record struct BlockSlug : ISlug<BlockSlug>
@@ -27,14 +36,10 @@ public readonly record struct BlockSlug : ISlug<BlockSlug>
     private readonly ulong _value;
 
     /// <summary>Makes the slug of a block of a device's archived data.</summary>
-    /// <param name="device">The device whose data were archived; device 0 has none.</param>
+    /// <param name="device">The device whose data were archived.</param>
     /// <param name="number">The block number, from 1 to <see cref="MaxNumber"/>: 1 for the device's first archive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The block number is not in its range, or the device is device 0.</exception>
-    public BlockSlug(DeviceSlug device, int number)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(device.Id, nameof(device));
-        _value = (SlugText.InRange(number, 1, MaxNumber) << DeviceBits) | (ulong)device.Id;
-    }
+    /// <exception cref="ArgumentOutOfRangeException">The block number is not in its range.</exception>
+    public BlockSlug(DeviceSlug device, int number) => _value = (SlugText.InRange(number, 1, MaxNumber) << DeviceBits) | (ulong)device.Id;
 
     internal BlockSlug(ulong value) => _value = value;
 
@@ -76,8 +81,13 @@ public readonly record struct BlockSlug : ISlug<BlockSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out BlockSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out BlockSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out BlockSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out BlockSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
@@ -9,6 +10,7 @@ public readonly record struct ConnectionAddress
     /// <param name="assetId">The asset; 0 or more.</param>
     /// <param name="ownerId">Its owner, 0 or more; null (the default) leaves the owner out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative id.</exception>
+    [JsonConstructor]
     public ConnectionAddress(long assetId, long? ownerId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(assetId);

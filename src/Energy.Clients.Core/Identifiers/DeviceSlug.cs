@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -13,8 +14,15 @@ namespace Energy.Clients;
 /// <item><c>0000-0000-0000-000a</c>, <c>000a</c>, <c>a</c>: without the prefix, as in the <c>gid</c> members of the API;</item>
 /// <item><c>d--0000-0000-0000-0000-000a</c>: more groups in front, when they are zero.</item>
 /// </list>
-/// <para>A device with a block number that is not 0000 is archived data, a <see cref="BlockSlug"/>, and refused here. <c>default</c> is device 0, <c>d--0000-0000-0000-0000</c>, which stands for "no device" in virtual streams.</para>
+/// <para>A device with a block number that is not 0000 is archived data, a <see cref="BlockSlug"/>, and refused here. <c>default</c> is device 0, <c>d--0000-0000-0000-0000</c>,
+/// which stands for "no device" in virtual streams.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var device = DeviceSlug.Parse("d--0000-0000-0000-0007");
+/// Console.WriteLine(device); // d--0000-0000-0000-0007
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<DeviceSlug>))]
 [TypeConverter(typeof(TextTypeConverter<DeviceSlug>))]
 public readonly record struct DeviceSlug : ISlug<DeviceSlug>
@@ -61,8 +69,13 @@ public readonly record struct DeviceSlug : ISlug<DeviceSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out DeviceSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out DeviceSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out DeviceSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out DeviceSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

@@ -8,11 +8,14 @@ public readonly partial record struct EntityAddress
     private const int LongestHost = 253;
 
     /// <summary>Makes an address from its parts.</summary>
-    /// <param name="dateCode">The month in which the authority owned the host's domain; the server's operator configures it, per full host: a parent domain's does not count. Years 1 to 9999.</param>
-    /// <param name="host">The host the right way round: <c>company.flexmeasures.io</c>. A scheme, user, port, path and final dot are dropped; IPv4 addresses are not reversed.</param>
-    /// <param name="local">The locally unique string: printable ASCII, no blank at either end.</param>
+    /// <param name="dateCode">The month in which the authority owned the host's domain; the server's operator configures it, per full host: a parent domain's does not count. Years
+    /// 1 to 9999.</param>
+    /// <param name="host">The host the right way round: <c>company.flexmeasures.io</c>. A scheme, user, port, path and final dot are dropped; IPv4 addresses are not
+    /// reversed.</param>
+    /// <param name="local">The locally unique string: printable ASCII, no space at either end.</param>
     /// <returns>The address.</returns>
-    /// <exception cref="ArgumentException">The host is no domain that an address can hold (IPv6, empty labels, other characters), or the local string or year does not fit.</exception>
+    /// <exception cref="ArgumentException">The host is no domain that an address can hold (IPv6, empty labels, other characters), or the local string or year does not
+    /// fit.</exception>
     public static EntityAddress Create(YearMonth dateCode, string host, string local)
     {
         ArgumentNullException.ThrowIfNull(local);
@@ -23,7 +26,7 @@ public readonly partial record struct EntityAddress
 
         if (!IsLocal<char>(local))
         {
-            throw new ArgumentException($"A locally unique string is printable ASCII without blanks at its ends, not '{local}'.", nameof(local));
+            throw new ArgumentException($"A locally unique string is printable ASCII without spaces at its ends, not '{local}'.", nameof(local));
         }
 
         var domain = ReverseDomain(host);
@@ -64,13 +67,13 @@ public readonly partial record struct EntityAddress
     /// <summary>Makes the address of a weather sensor.</summary>
     /// <param name="dateCode">The date code; see <see cref="Create(YearMonth, string, string)"/>.</param>
     /// <param name="host">The host, the right way round.</param>
-    /// <param name="sensor">The weather sensor. Scheme <see cref="EntityAddressScheme.Plain"/> takes no blanks in its type.</param>
+    /// <param name="sensor">The weather sensor. Scheme <see cref="EntityAddressScheme.Plain"/> takes no spaces in its type.</param>
     /// <param name="scheme"><see cref="EntityAddressScheme.Fm0"/> (the default) or <see cref="EntityAddressScheme.Plain"/> for servers before June 2021.</param>
     /// <returns>The address.</returns>
     /// <exception cref="ArgumentException">The host does not fit, or the scheme is fm1, which names sensors only.</exception>
     public static EntityAddress Create(YearMonth dateCode, string host, WeatherSensorAddress sensor, EntityAddressScheme scheme = EntityAddressScheme.Fm0) =>
         scheme == EntityAddressScheme.Plain && sensor.Type.Contains(' ', StringComparison.Ordinal)
-            ? throw new ArgumentException($"A weather sensor's type has no blanks before scheme fm0: '{sensor.Type}'.", nameof(sensor))
+            ? throw new ArgumentException($"A weather sensor's type has no spaces before scheme fm0: '{sensor.Type}'.", nameof(sensor))
             : Create(dateCode, host, Prefix(scheme) + sensor);
 
     /// <summary>Makes the fm1 address of a sensor.</summary>
@@ -85,7 +88,8 @@ public readonly partial record struct EntityAddress
     /// <param name="text">The full or short text. The short ones are ASCII digits.</param>
     /// <param name="dateCode">The date code for the short notations; see <see cref="Create(YearMonth, string, string)"/>.</param>
     /// <param name="host">The host for the short notations, the right way round.</param>
-    /// <param name="scheme">The scheme to write them in: <see cref="EntityAddressScheme.Plain"/> (the default), since only version 1 of the API knows short notations, or fm0.</param>
+    /// <param name="scheme">The scheme to write them in: <see cref="EntityAddressScheme.Plain"/> (the default), since only version 1 of the API knows short notations, or
+    /// fm0.</param>
     /// <returns>The full address.</returns>
     /// <exception cref="TextFormatException">The text is neither.</exception>
     /// <exception cref="ArgumentException">The host does not fit.</exception>
@@ -110,16 +114,19 @@ public readonly partial record struct EntityAddress
     }
 
     /// <summary>Reverses a host's labels: <c>company.flexmeasures.io</c> to <c>io.flexmeasures.company</c>, <c>api.example.co.uk:8443</c> to <c>uk.co.example.api</c>.</summary>
-    /// <param name="host">A host, or a URL: scheme, user, port, path and a final dot are dropped. Case is kept. The list of public suffixes plays no part: every label is turned.</param>
+    /// <param name="host">A host, or a URL: scheme, user, port, path and a final dot are dropped. Case is kept. The list of public suffixes plays no part: every label is
+    /// turned.</param>
     /// <returns>The reversed domain; an IPv4 address and a single label such as <c>localhost</c> as they are.</returns>
-    /// <exception cref="ArgumentException">Nothing is left, a label is empty or holds other characters than ASCII letters, digits, '-' and '_', or it is IPv6, whose colons no address can hold.</exception>
+    /// <exception cref="ArgumentException">Nothing is left, a label is empty or holds other characters than ASCII letters, digits, '-' and '_', or it is IPv6, whose colons no
+    /// address can hold.</exception>
     public static string ReverseDomain(string host)
     {
         ArgumentNullException.ThrowIfNull(host);
         var domain = BareHost(host);
-        if (domain.Length is 0 or > LongestHost || domain.ContainsAnyExcept(DomainCharacters) || HasEmptyLabel(domain))
+        if (domain.Length > LongestHost || domain.ContainsAnyExcept(DomainCharacters) || EmptyLabel(domain) >= 0)
         {
-            throw new ArgumentException($"'{host}' is no host that an entity address can hold: labels of ASCII letters, digits, '-' and '_' between single dots, or an IPv4 address.", nameof(host));
+            throw new ArgumentException(
+                $"'{host}' is no host that an entity address can hold: labels of ASCII letters, digits, '-' and '_' between single dots, or an IPv4 address.", nameof(host));
         }
 
         return Reverse(domain);
@@ -138,7 +145,8 @@ public readonly partial record struct EntityAddress
             throw new ArgumentException("The server's URL must be absolute.", nameof(serverUrl));
         }
 
-        return serverUrl.Host == "127.0.0.1" ? "localhost" : serverUrl.Authority.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? serverUrl.Authority[4..] : serverUrl.Authority;
+        return serverUrl.Host == "127.0.0.1"
+            ? "localhost" : serverUrl.Authority.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? serverUrl.Authority[4..] : serverUrl.Authority;
     }
 
     private static string Prefix(EntityAddressScheme scheme) => scheme switch

@@ -20,42 +20,11 @@ public readonly partial record struct EntityAddress
     private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(Printable);
     private static readonly SearchValues<byte> Utf8LocalCharacters = SearchValues.Create(Encoding.ASCII.GetBytes(Printable));
 
-    private const string ExpectedPrefix = "'ea1.' in lower case";
-    private const string ExpectedYear = "four digits of a year from 0001";
-    private const string ExpectedHyphen = "'-' between year and month";
-    private const string ExpectedMonth = "two digits of a month from 01 to 12";
-    private const string ExpectedDot = "'.' after the date code";
-    private const string ExpectedLabel = "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string";
-    private const string ExpectedLocal = "a locally unique string of printable ASCII";
-    private const string ExpectedBlank = "no blank at either end of the locally unique string";
-
     static string ITextValue<EntityAddress>.Subject => Subject;
-
-    /// <summary>The one body of both encodings: finds the first colon. Why a text is refused is worked out by <c>Explain</c> only when someone asks.</summary>
-    private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        colon = 0;
-        if (text.Length < DomainStart || At(text, 0) != 'e' || At(text, 1) != 'a' || At(text, 2) != '1' || At(text, 3) != '.' || !IsDateCode(text) || At(text, DomainStart - 1) != '.')
-        {
-            return false;
-        }
-
-        var rest = text[DomainStart..];
-        var end = IndexOfAnyExcept(rest, DomainCharacters, Utf8DomainCharacters);
-        if (end <= 0 || At(rest, end) != ':' || HasEmptyLabel(rest[..end]))
-        {
-            return false;
-        }
-
-        colon = DomainStart + end;
-        return IsLocal(rest[(end + 1)..]);
-    }
 
     static bool ITextValue<EntityAddress>.TryRead<T>(ReadOnlySpan<T> text, out EntityAddress value, out TextFault fault)
     {
-        fault = default;
-        var read = TryRead(text, out var colon);
+        var read = TryRead(text, out var colon, out fault);
         value = read ? new EntityAddress(TextValue.Decode(text), colon) : default;
         return read;
     }
@@ -64,87 +33,91 @@ public readonly partial record struct EntityAddress
         where T : unmanaged, IBinaryInteger<T> =>
         !local.IsEmpty && At(local, 0) != ' ' && At(local, local.Length - 1) != ' ' && IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters) < 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint At<T>(ReadOnlySpan<T> text, int index)
-        where T : unmanaged, IBinaryInteger<T> => uint.CreateTruncating(text[index]);
-
-    private static bool IsDateCode<T>(ReadOnlySpan<T> text)
+    /// <summary>The one body of both encodings: finds the first colon.</summary>
+    private static bool TryRead<T>(ReadOnlySpan<T> text, out int colon, out TextFault fault)
         where T : unmanaged, IBinaryInteger<T>
     {
-        uint a = At(text, 4) - '0', b = At(text, 5) - '0', c = At(text, 6) - '0', d = At(text, 7) - '0', month = At(text, 9) - '0', low = At(text, 10) - '0';
-        if (a > 9 || b > 9 || c > 9 || d > 9 || At(text, 8) != '-' || month > 1 || low > 9)
+        colon = 0;
+        if (!TryReadDateCode(text, out fault))
         {
             return false;
         }
 
-        month = (month * 10) + low;
-        return (a | b | c | d) != 0 && month - 1 < 12;
+        var rest = text[DomainStart..];
+        var end = IndexOfAnyExcept(rest, DomainCharacters, Utf8DomainCharacters);
+        end = end < 0 ? rest.Length : end;
+        colon = DomainStart + end;
+        var emptyLabel = EmptyLabel(rest[..end]);
+        if (emptyLabel >= 0 || end == rest.Length || At(rest, end) != ':')
+        {
+            const string Expected = "a reversed domain (labels of ASCII letters, digits, '-' and '_' between single dots), then ':' and a local string";
+            return TextFault.At(emptyLabel < 0 ? colon : DomainStart + emptyLabel, Expected, out fault);
+        }
+
+        var local = rest[(end + 1)..];
+        if (IsLocal(local))
+        {
+            return true;
+        }
+
+        var strange = IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters);
+        return strange >= 0 || local.IsEmpty
+            ? TextFault.At(colon + 1 + Math.Max(strange, 0), "a locally unique string of printable ASCII", out fault)
+            : TextFault.At(At(local, 0) == ' ' ? colon + 1 : text.Length - 1, "no space at either end of the locally unique string", out fault);
     }
 
-    // The one place that knows the two encodings: a search over many values at once exists for each only.
+    private static bool TryReadDateCode<T>(ReadOnlySpan<T> text, out TextFault fault)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        const string Pattern = "ea1.####-##.";
+        const string ExpectedYear = "four digits of a year from 0001";
+        const string ExpectedMonth = "two digits of a month from 01 to 12";
+        fault = default;
+        for (var i = 0; i < Pattern.Length; i++)
+        {
+            var c = i < text.Length ? At(text, i) : 0;
+            if (Pattern[i] == '#' ? c - '0' > 9 : c != Pattern[i])
+            {
+                var expected =
+                    i switch
+                    {
+                        < DateStart =>
+                        "'ea1.' in lower case",
+                        < 8 => ExpectedYear,
+                        8 => "'-' between year and month",
+                        < 11 => ExpectedMonth,
+                        _ => "'.' after the date code"
+                    };
+                return TextFault.At(i, expected, out fault);
+            }
+        }
+
+        _ = TextElements.TwoDigits(text, DateStart, out var century);
+        _ = TextElements.TwoDigits(text, DateStart + 2, out var year);
+        _ = TextElements.TwoDigits(text, DateStart + 5, out var month);
+        return (century | year) == 0 ? TextFault.At(DateStart, ExpectedYear, out fault) : month is >= 1 and <= 12 || TextFault.At(DateStart + 5, ExpectedMonth, out fault);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint At<T>(ReadOnlySpan<T> text, int index)
+        where T : unmanaged, IBinaryInteger<T> => uint.CreateTruncating(text[index]);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfAnyExcept<T>(ReadOnlySpan<T> text, SearchValues<char> characters, SearchValues<byte> utf8)
         where T : unmanaged, IBinaryInteger<T> => typeof(T) == typeof(char)
         ? MemoryMarshal.Cast<T, char>(text).IndexOfAnyExcept(characters)
         : MemoryMarshal.Cast<T, byte>(text).IndexOfAnyExcept(utf8);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasEmptyLabel<T>(ReadOnlySpan<T> domain)
-        where T : unmanaged, IBinaryInteger<T> => At(domain, 0) == '.' || At(domain, domain.Length - 1) == '.'
-        || (typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(domain).IndexOf("..") : MemoryMarshal.Cast<T, byte>(domain).IndexOf(".."u8)) >= 0;
-
-    /// <summary>The first character of a refused text that does not fit, and what would have.</summary>
-    static TextFault ITextValue<EntityAddress>.Explain<T>(ReadOnlySpan<T> text)
+    // Where a label should begin and there is none; -1 when there is one everywhere.
+    private static int EmptyLabel<T>(ReadOnlySpan<T> domain)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        ReadOnlySpan<char> prefix = "ea1.";
-        for (var i = 0; i < DomainStart; i++)
+        if (domain.IsEmpty || At(domain, 0) == '.')
         {
-            var c = i < text.Length ? At(text, i) : 0;
-            var isDigit = c - '0' <= 9;
-            switch (i)
-            {
-                case < DateStart when c != prefix[i]:
-                    return new(i, ExpectedPrefix);
-                case >= 4 and <= 7 when !isDigit:
-                    return new(i, ExpectedYear);
-                case 8 when c != '-':
-                    return new(i, ExpectedHyphen);
-                case 9 or 10 when !isDigit:
-                    return new(i, ExpectedMonth);
-                case 11 when c != '.':
-                    return new(i, ExpectedDot);
-                default:
-                    break;
-            }
+            return 0;
         }
 
-        if (!IsDateCode(text))
-        {
-            var isYearZero = At(text, 4) == '0' && At(text, 5) == '0' && At(text, 6) == '0' && At(text, 7) == '0';
-            return isYearZero ? new(4, ExpectedYear) : new(9, ExpectedMonth);
-        }
-
-        var index = DomainStart;
-        for (var afterDot = true; index < text.Length && (afterDot || At(text, index) != ':'); index++)
-        {
-            var isDot = At(text, index) == '.';
-            if ((isDot && afterDot) || IndexOfAnyExcept(text.Slice(index, 1), DomainCharacters, Utf8DomainCharacters) == 0)
-            {
-                return new(index, ExpectedLabel);
-            }
-
-            afterDot = isDot;
-        }
-
-        if (index == text.Length)
-        {
-            return new(index, ExpectedLabel);
-        }
-
-        var local = text[++index..];
-        var strange = IndexOfAnyExcept(local, LocalCharacters, Utf8LocalCharacters);
-        return strange >= 0 || local.IsEmpty
-            ? new(index + Math.Max(strange, 0), ExpectedLocal)
-            : new(At(local, 0) == ' ' ? index : text.Length - 1, ExpectedBlank);
+        var dots = typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(domain).IndexOf("..") : MemoryMarshal.Cast<T, byte>(domain).IndexOf(".."u8);
+        return dots >= 0 ? dots + 1 : At(domain, domain.Length - 1) == '.' ? domain.Length : -1;
     }
 }

@@ -8,13 +8,16 @@ public readonly partial record struct EntityAddress
     private const int PrefixLength = 4;
     private const string Names = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Names);
     private static readonly SearchValues<char> NameCharactersAndBlank = SearchValues.Create(Names + " ");
 
     /// <summary>Reads the local string as a connection: <c>[owner:]asset</c>, digits with leading zeros or not.</summary>
     /// <param name="connection">The connection, or the default.</param>
-    /// <param name="scheme">Whose rules: the default, <see cref="EntityAddressScheme.Fm0"/>, takes the form with and without <c>fm0.</c>; <see cref="EntityAddressScheme.Plain"/> only without.</param>
-    /// <returns>False when the local string has another form, an id beyond <see cref="long.MaxValue"/>, or the scheme is fm1, which has no connections: use <see cref="TryGetSensor"/>.</returns>
+    /// <param name="scheme">Whose rules: the default, <see cref="EntityAddressScheme.Fm0"/>, takes the form with and without <c>fm0.</c>; <see cref="EntityAddressScheme.Plain"/>
+    /// only without.</param>
+    /// <returns>False when the local string has another form, an id beyond <see cref="long.MaxValue"/>, or the scheme is fm1, which has no connections: use
+    /// <see cref="TryGetSensor"/>.</returns>
     /// <remarks>Of more than two numbers the last two count, as on the servers: addresses of development servers carry a port in front (<c>localhost:5000:40:30</c>).</remarks>
     public bool TryGetConnection(out ConnectionAddress connection, EntityAddressScheme scheme = EntityAddressScheme.Fm0)
     {
@@ -79,7 +82,7 @@ public readonly partial record struct EntityAddress
 
     /// <summary>Reads the local string as a weather sensor: <c>type:latitude:longitude</c>, coordinates without plus sign and exponent.</summary>
     /// <param name="sensor">The weather sensor, or the default.</param>
-    /// <param name="scheme">Whose rules: <see cref="EntityAddressScheme.Fm0"/> (the default) allows blanks in the type, <see cref="EntityAddressScheme.Plain"/> does not.</param>
+    /// <param name="scheme">Whose rules: <see cref="EntityAddressScheme.Fm0"/> (the default) allows spaces in the type, <see cref="EntityAddressScheme.Plain"/> does not.</param>
     /// <returns>False when the local string has another form, or a coordinate more digits than a <see cref="decimal"/> holds. Ranges are not checked.</returns>
     public bool TryGetWeatherSensor(out WeatherSensorAddress sensor, EntityAddressScheme scheme = EntityAddressScheme.Fm0)
     {
@@ -140,18 +143,7 @@ public readonly partial record struct EntityAddress
         return tooLarge > 0 ? -1 : count;
     }
 
-    private static bool AreDigits(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiDigit(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Digits);
 
     private static bool TryReadNumber(ReadOnlySpan<char> digits, out long number) =>
         long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -9,19 +10,25 @@ namespace Energy.Clients;
 
 /// <summary>An entity address of type 1 (EA1) of USEF, as FlexMeasures names connections, sensors, markets and events: <c>ea1.2021-02.io.flexmeasures.company:30:73</c>.</summary>
 /// <remarks>
-/// <para>The one form is <c>ea1.{date code}.{reversed domain}:{locally unique string}</c>, case-sensitive and without blanks around it:</para>
+/// <para>The one form is <c>ea1.{date code}.{reversed domain}:{locally unique string}</c>, case-sensitive and without spaces around it:</para>
 /// <list type="bullet">
 /// <item><c>ea1</c>, in lower case;</item>
 /// <item>the date code <c>yyyy-MM</c>, a month in which the naming authority owned the domain: year 0001 to 9999, month 01 to 12. Months 00 and 13 to 99, which
 /// servers of spring 2021 took, are refused, as servers have done since;</item>
 /// <item>the domain of the authority with its labels reversed: ASCII letters, digits, hyphens and underscores between single dots. Its case is kept. An IPv4 address is
 /// not reversed. A port does not belong here: <c>localhost:5000:40:30</c> is the domain <c>localhost</c> with a local string <c>5000:40:30</c>;</item>
-/// <item>after the first colon the locally unique string: printable ASCII, not empty, no blank at either end. What it means is up to the authority; the
+/// <item>after the first colon the locally unique string: printable ASCII, not empty, no space at either end. What it means is up to the authority; the
 /// <c>TryGet…</c> methods read the forms of FlexMeasures.</item>
 /// </list>
 /// <para>ASCII only, digits included. Equality and order are those of the text, ordinally. The value holds that one text: reading from a
 /// <see cref="string"/> allocates nothing, reading from a span one string. <see langword="default"/> is no address: empty text, read by nothing.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var address = EntityAddress.Parse("ea1.2021-02.io.flexmeasures:fm1.7");
+/// Console.WriteLine(address.DateCode); // 2021-02
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<EntityAddress>))]
 [TypeConverter(typeof(TextTypeConverter<EntityAddress>))]
 public readonly partial record struct EntityAddress
@@ -95,7 +102,7 @@ public readonly partial record struct EntityAddress
     public static EntityAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryRead(text.AsSpan(), out var colon) ? new EntityAddress(text, colon) : throw TextValue.Refusal<EntityAddress, char>(text, default);
+        return TryRead(text.AsSpan(), out var colon, out var fault) ? new EntityAddress(text, colon) : throw TextValue.Refusal<EntityAddress, char>(text, fault);
     }
 
     /// <summary>Reads an address.</summary>
@@ -114,9 +121,10 @@ public readonly partial record struct EntityAddress
     /// <param name="text">The text, or null.</param>
     /// <param name="result">The address, or the default.</param>
     /// <returns>Whether the text is an address. Nothing is allocated either way.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out EntityAddress result)
     {
-        var read = TryRead(text.AsSpan(), out var colon);
+        var read = TryRead(text.AsSpan(), out var colon, out _);
         result = read ? new EntityAddress(text!, colon) : default;
         return read;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
@@ -10,10 +11,11 @@ public readonly record struct EventAddress
     /// <summary>Names an event.</summary>
     /// <param name="assetId">The asset; 0 or more.</param>
     /// <param name="eventId">The event's number, 0 or more; a server wants it greater than that of the last one.</param>
-    /// <param name="eventType">Its type, such as <c>soc</c> or <c>soc-with-targets</c>: printable ASCII, not empty, no blank at the end.</param>
+    /// <param name="eventType">Its type, such as <c>soc</c> or <c>soc-with-targets</c>: printable ASCII, not empty, no space at the end.</param>
     /// <param name="ownerId">The asset's owner, 0 or more; null (the default) leaves it out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative id.</exception>
     /// <exception cref="ArgumentException"><paramref name="eventType"/> cannot stand in an address.</exception>
+    [JsonConstructor]
     public EventAddress(long assetId, long eventId, string eventType, long? ownerId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(assetId);
@@ -22,7 +24,7 @@ public readonly record struct EventAddress
         ArgumentException.ThrowIfNullOrEmpty(eventType);
         if (!EntityAddress.IsLocal<char>(eventType))
         {
-            throw new ArgumentException($"An event type is printable ASCII without a blank at the end, not '{eventType}'.", nameof(eventType));
+            throw new ArgumentException($"An event type is printable ASCII without a space at the end, not '{eventType}'.", nameof(eventType));
         }
 
         AssetId = assetId;

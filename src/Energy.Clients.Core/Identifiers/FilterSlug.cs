@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
-/// <summary>The slug of a stream filter: <c>f--</c>, the project, one device or none for all of them, and the 16-bit local id of the variable, <c>f--0000-0005--0000-0000-0000-0210--5001</c> or <c>f--0000-0005----5001</c>.</summary>
+/// <summary>The slug of a stream filter: <c>f--</c>, the project, one device or none for all of them, and the 16-bit local id of the variable,
+/// <c>f--0000-0005--0000-0000-0000-0210--5001</c> or <c>f--0000-0005----5001</c>.</summary>
 /// <remarks>
 /// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
@@ -15,6 +17,12 @@ namespace Energy.Clients;
 /// <para>A filter without device is not the filter of device 0. No variable has the local id 0, so the constructor refuses it; a text that says so is read.
 /// <c>default</c> is <c>f--0000-0000----0000</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var filter = FilterSlug.Parse("f--5--210--5001");
+/// Console.WriteLine(filter); // f--0000-0005--0000-0000-0000-0210--5001
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<FilterSlug>))]
 [TypeConverter(typeof(TextTypeConverter<FilterSlug>))]
 public readonly record struct FilterSlug : ISlug<FilterSlug>
@@ -92,8 +100,13 @@ public readonly record struct FilterSlug : ISlug<FilterSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out FilterSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out FilterSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out FilterSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FilterSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Energy.Clients;
 
 /// <summary>The local part of an address that names a market (<c>epex_da</c>).</summary>
@@ -8,6 +10,7 @@ public readonly record struct MarketAddress
     /// <summary>Names a market.</summary>
     /// <param name="name">An ASCII letter, then ASCII letters, digits and underscores.</param>
     /// <exception cref="ArgumentException">Any other text: a server would not read the address.</exception>
+    [JsonConstructor]
     public MarketAddress(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -13,8 +14,15 @@ namespace Energy.Clients;
 /// <item><c>0000-0005</c>, <c>0005</c>, <c>5</c>: without the prefix, as in the <c>gid</c> members of the API;</item>
 /// <item><c>p--0000-0000-0005</c>: more groups in front, when they are zero.</item>
 /// </list>
-/// <para>The projects of the API are addressed by UUID; the slug serves in filters and inside other slugs. <c>default</c> is project 0, <c>p--0000-0000</c>, which stands for "no project" in archived streams.</para>
+/// <para>The projects of the API are addressed by UUID; the slug serves in filters and inside other slugs. <c>default</c> is project 0, <c>p--0000-0000</c>, which stands for "no
+/// project" in archived streams.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var project = ProjectSlug.Parse("p--0000-0007");
+/// Console.WriteLine(project); // p--0000-0007
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<ProjectSlug>))]
 [TypeConverter(typeof(TextTypeConverter<ProjectSlug>))]
 public readonly record struct ProjectSlug : ISlug<ProjectSlug>
@@ -61,8 +69,13 @@ public readonly record struct ProjectSlug : ISlug<ProjectSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out ProjectSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ProjectSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out ProjectSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ProjectSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -15,6 +16,12 @@ namespace Energy.Clients;
 /// </list>
 /// <para><c>default</c> is script 0, <c>z--0000-0000</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var script = ScriptSlug.Parse("z--2");
+/// Console.WriteLine(script); // z--0000-0002
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<ScriptSlug>))]
 [TypeConverter(typeof(TextTypeConverter<ScriptSlug>))]
 public readonly record struct ScriptSlug : ISlug<ScriptSlug>
@@ -61,8 +68,13 @@ public readonly record struct ScriptSlug : ISlug<ScriptSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out ScriptSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ScriptSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out ScriptSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ScriptSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

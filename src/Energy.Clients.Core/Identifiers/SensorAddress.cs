@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
@@ -8,6 +9,7 @@ public readonly record struct SensorAddress
     /// <summary>Names a sensor.</summary>
     /// <param name="sensorId">The sensor; 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative id.</exception>
+    [JsonConstructor]
     public SensorAddress(long sensorId)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sensorId);

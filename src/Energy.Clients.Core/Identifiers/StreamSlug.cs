@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
-/// <summary>The slug of a stream of data: <c>s--</c>, the project, the block and device, and the 16-bit local id of the variable, <c>s--0000-0005--0000-0000-0000-000a--5001</c>.</summary>
+/// <summary>The slug of a stream of data: <c>s--</c>, the project, the block and device, and the 16-bit local id of the variable,
+/// <c>s--0000-0005--0000-0000-0000-000a--5001</c>.</summary>
 /// <remarks>
 /// <para>Accepted shapes; hex digits of either case, short groups run together (<c>1-5</c> is 0x15); everything else is refused:</para>
 /// <list type="bullet">
@@ -19,6 +21,12 @@ namespace Energy.Clients;
 /// <c>default</c> is all zeros, <c>s--0000-0000--0000-0000-0000-0000--0000</c>.</para>
 /// <para>The data filter of the server answers a text that is not canonical with no rows instead of an error, so send <see cref="ToString()"/>, never the text as it came.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var stream = StreamSlug.From(ProjectSlug.Parse("p--0000-0001"), DeviceSlug.Parse("d--0000-0000-0000-0002"), 0x5001);
+/// Console.WriteLine(stream); // s--0000-0001--0000-0000-0000-0002--5001
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<StreamSlug>))]
 [TypeConverter(typeof(TextTypeConverter<StreamSlug>))]
 public readonly record struct StreamSlug : ISlug<StreamSlug>
@@ -140,8 +148,13 @@ public readonly record struct StreamSlug : ISlug<StreamSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out StreamSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out StreamSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out StreamSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
@@ -206,7 +219,9 @@ public readonly record struct StreamSlug : ISlug<StreamSlug>
     private static ProjectSlug Same(ProjectSlug project, VariableSlug variable) =>
         variable.Project == project
             ? project
-            : throw new ArgumentException($"The variable {variable} does not belong to the project {project} of the stream; take a variable of that project or the variable's own project.", nameof(variable));
+            : throw new ArgumentException(
+                $"The variable {variable} does not belong to the project {project} of the stream; take a variable of that project or the variable's own project.",
+                nameof(variable));
 
     static StreamSlug ISlug<StreamSlug>.Create(UInt128 number) => new(number);
 

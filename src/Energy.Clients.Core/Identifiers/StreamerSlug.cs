@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -14,6 +15,12 @@ namespace Energy.Clients;
 /// </list>
 /// <para><c>default</c> is streamer 0 of device 0, <c>t--0000-0000-0000-0000--0000</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var streamer = StreamerSlug.Parse("t--0000-0000-0000-0007--0001");
+/// Console.WriteLine(streamer); // t--0000-0000-0000-0007--0001
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<StreamerSlug>))]
 [TypeConverter(typeof(TextTypeConverter<StreamerSlug>))]
 public readonly record struct StreamerSlug : ISlug<StreamerSlug>
@@ -68,8 +75,13 @@ public readonly record struct StreamerSlug : ISlug<StreamerSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out StreamerSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out StreamerSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out StreamerSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamerSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -15,6 +16,12 @@ namespace Energy.Clients;
 /// <para>No variable has the local id 0, so the constructor refuses it; a text that says so is read.
 /// <c>default</c> is <c>ptv--0000-0000--0000</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var variable = TemplateVariableSlug.Parse("ptv--1--5000");
+/// Console.WriteLine(variable); // ptv--0000-0001--5000
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<TemplateVariableSlug>))]
 [TypeConverter(typeof(TextTypeConverter<TemplateVariableSlug>))]
 public readonly record struct TemplateVariableSlug : ISlug<TemplateVariableSlug>
@@ -70,8 +77,13 @@ public readonly record struct TemplateVariableSlug : ISlug<TemplateVariableSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out TemplateVariableSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out TemplateVariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

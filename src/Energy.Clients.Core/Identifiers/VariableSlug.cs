@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -16,6 +17,12 @@ namespace Energy.Clients;
 /// No variable has the local id 0, so the constructor refuses it, but a device may number a stream so, and the text is read.
 /// <c>default</c> is <c>v--0000-0000--0000</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var variable = VariableSlug.Parse("v--0000-0007--5001");
+/// Console.WriteLine(variable); // v--0000-0007--5001
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<VariableSlug>))]
 [TypeConverter(typeof(TextTypeConverter<VariableSlug>))]
 public readonly record struct VariableSlug : ISlug<VariableSlug>
@@ -89,8 +96,13 @@ public readonly record struct VariableSlug : ISlug<VariableSlug>
     public static bool TryParse(ReadOnlySpan<char> s, out VariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out VariableSlug)"/>
+    [OverloadResolutionPriority(1)]
+    public static bool TryParse([NotNullWhen(true)] string? s, out VariableSlug result) => TextValue.TryParse(s, out result);
+
+    /// <summary>Reads a slug if the text has an accepted shape. Never throws and never allocates.</summary>
     /// <param name="utf8Text">The text as UTF-8, of any shape that the type's remarks list.</param>
     /// <param name="result">The slug, or <c>default</c>.</param>
+    /// <returns>Whether the text was read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out VariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>

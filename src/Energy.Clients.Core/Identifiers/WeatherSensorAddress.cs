@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
@@ -9,16 +10,17 @@ public readonly record struct WeatherSensorAddress
     private readonly string? _type;
 
     /// <summary>Names a weather sensor.</summary>
-    /// <param name="type">What it measures: an ASCII letter, then ASCII letters, digits, underscores and, in scheme fm0 only, blanks.</param>
+    /// <param name="type">What it measures: an ASCII letter, then ASCII letters, digits, underscores and, in scheme fm0 only, spaces.</param>
     /// <param name="latitude">Degrees north. Not checked against ±90, as no server does.</param>
     /// <param name="longitude">Degrees east. Not checked against ±180.</param>
     /// <exception cref="ArgumentException"><paramref name="type"/> is any other text.</exception>
+    [JsonConstructor]
     public WeatherSensorAddress(string type, decimal latitude, decimal longitude)
     {
         ArgumentNullException.ThrowIfNull(type);
         if (!EntityAddress.IsName(type, blanks: true))
         {
-            throw new ArgumentException($"A weather sensor's type is an ASCII letter, then letters, digits, underscores and blanks, not '{type}'.", nameof(type));
+            throw new ArgumentException($"A weather sensor's type is an ASCII letter, then letters, digits, underscores and spaces, not '{type}'.", nameof(type));
         }
 
         _type = type;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Notices that a vendor's schema moves: members nobody knows are counted, logged once a name, and refused when the options say <c>Strict</c>.</summary>
 /// <remarks>One for a client. Reporting a known name again costs a look-up and allocates nothing.</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A model that keeps members its package does not know, so that nothing a vendor adds is lost.</summary>
 public interface IKeepsUnknownMembers

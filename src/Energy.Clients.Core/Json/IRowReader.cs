@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads one row of an array straight from UTF-8, without reflection and without allocation. For authors of vendor clients.</summary>
 /// <typeparam name="TRow">The row type: a reading, or a full row.</typeparam>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads an <see cref="Instant"/> from ISO 8601 text with <c>Z</c> or an offset, and writes it in UTC with <c>Z</c>.</summary>
 public sealed class InstantJsonConverter : JsonConverter<Instant>
@@ -15,9 +15,7 @@ public sealed class InstantJsonConverter : JsonConverter<Instant>
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Span<byte> text = stackalloc byte[InstantText.MaximumLength];
-        InstantText.TryFormat(value, text, out var written);
-        writer.WriteStringValue(text[..written]);
+        writer.WriteStringValue(InstantText.Format(value));
     }
 
     /// <summary>Reads an instant from the token a reader stands on. For row readers.</summary>

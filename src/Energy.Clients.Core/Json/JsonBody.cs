@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>JSON bodies that are sent: <c>application/json</c>, in memory, so that a request can be sent again. For authors of vendor clients.</summary>
 public static class JsonBody

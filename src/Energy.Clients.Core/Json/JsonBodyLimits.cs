@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>What a streamed JSON body may be at most.</summary>
 /// <param name="MaxDepth">How deep objects and arrays may nest.</param>

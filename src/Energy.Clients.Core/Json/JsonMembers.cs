@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Writes members of JSON objects: what is null or left out is not written. For authors of vendor clients.</summary>
 public static class JsonMembers

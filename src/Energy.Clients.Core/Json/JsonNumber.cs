@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads JSON numbers of the kind that interval data are made of, faster than the general way and with the same result. For authors of row readers.</summary>
 public static class JsonNumber
@@ -42,14 +42,18 @@ public static class JsonNumber
     /// <param name="reader">Stands on a number.</param>
     /// <returns>The nearest double, bit for bit what <see cref="Utf8JsonReader.GetDouble"/> gives.</returns>
     /// <exception cref="InvalidOperationException">The reader does not stand on a number.</exception>
+    /// <exception cref="JsonException">The number is beyond what a double holds.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double GetDouble(ref Utf8JsonReader reader) =>
-        reader is { TokenType: JsonTokenType.Number, HasValueSequence: false } && TryPlain(reader.ValueSpan, out var value) ? value : reader.GetDouble();
+        reader is { TokenType: JsonTokenType.Number, HasValueSequence: false } && TryPlain(reader.ValueSpan, out var value) ? value : Finite(reader.GetDouble());
+
+    private static double Finite(double number) => double.IsFinite(number) ? number : throw new JsonException("The number is beyond what a double holds.");
 
     /// <summary>Reads a plain number that stands in a text: digits, perhaps with a minus before them, perhaps with a point and digits behind them.</summary>
     /// <param name="utf8Text">The number alone.</param>
     /// <param name="value">The nearest double.</param>
-    /// <returns><see langword="false"/> when the text has another form or more than 19 digits. It may be a number all the same; ask <see cref="System.Buffers.Text.Utf8Parser"/> then.</returns>
+    /// <returns><see langword="false"/> when the text has another form or more than 19 digits. It may be a number all the same; ask <see cref="System.Buffers.Text.Utf8Parser"/>
+    /// then.</returns>
     public static bool TryReadPlain(ReadOnlySpan<byte> utf8Text, out double value)
     {
         value = 0;
@@ -128,8 +132,8 @@ public static class JsonNumber
         return plain;
     }
 
-    // The double nearest to digits / 10^decimals, for 1 to 18 decimals and digits above 2^53, after Lemire, "Number Parsing at a Gigabyte per Second" (2021): the digits times 5^-decimals
-    // in 128 bits are always enough here to know how to round, and the rest of 10^-decimals is an exponent of two.
+    // The double nearest to digits / 10^decimals, for 1 to 18 decimals and digits above 2^53, after Lemire, "Number Parsing at a Gigabyte per Second" (2021): the digits times
+    // 5^-decimals in 128 bits are always enough here to know how to round, and the rest of 10^-decimals is an exponent of two.
     private static double Nearest(ulong digits, int decimals)
     {
         var shift = BitOperations.LeadingZeroCount(digits);

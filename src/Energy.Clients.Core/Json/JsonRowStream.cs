@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
 /// Streams the rows of an array inside an envelope off the wire: one pass, constant memory, the envelope's members in any order.
@@ -78,7 +78,7 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Reads the next rows: those that have already arrived, waiting only when there are none.</summary>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns><see langword="false"/> when the document is complete.</returns>
     /// <exception cref="EnergyTransportException">The body was cut or stood still.</exception>
     /// <exception cref="EnergyPayloadException">The body is not the promised JSON.</exception>
@@ -167,11 +167,11 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
                 }
             }
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
         {
             if (Count == 0)
             {
-                throw Fault(e, ref reader);
+                throw Fault(fault, ref reader);
             }
 
             // The rows before the bad one are handed out first; the next read comes back to it.
@@ -284,9 +284,9 @@ public sealed class JsonRowStream<TRow, TReader> : IDisposable
         {
             _envelope.Complete(_rowsSeen);
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
         {
-            throw EnergyErrors.Unreadable(_call, e, "$", _before);
+            throw EnergyErrors.Unreadable(_call, fault, "$", _before);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads a whole number that a vendor sends now as a number, now as text; writes a number.</summary>
 public sealed class LenientInt64JsonConverter : JsonConverter<long>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a <see cref="LocalDate"/> as <c>yyyy-MM-dd</c>.</summary>
 public sealed class LocalDateJsonConverter : JsonConverter<LocalDate>

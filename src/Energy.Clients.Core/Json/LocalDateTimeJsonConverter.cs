@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a <see cref="LocalDateTime"/> as <c>yyyy-MM-ddTHH:mm:ss</c> with an optional fraction and no zone.</summary>
 public sealed class LocalDateTimeJsonConverter : JsonConverter<LocalDateTime>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A growing list of rows in pooled memory, for pages that are complete before they are handed out. For authors of vendor clients.</summary>
 /// <typeparam name="T">The row type.</typeparam>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
 /// Reads the times of rows that follow one another: those of the form <c>2026-01-31T23:59:59Z</c> on the day of the one before need no calendar. For authors of row readers.

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
-/// <summary>Checks the options that all clients share; a vendor's validator adds its own rules. Each failure names the property, its value (never a secret) and the remedy.</summary>
+/// <summary>Checks the options that all clients share; a vendor's validator adds its own rules. Each failure names the property, its value (never a secret) and the
+/// remedy.</summary>
 /// <typeparam name="TOptions">The vendor's options.</typeparam>
 public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<TOptions>
     where TOptions : EnergyClientOptions
@@ -20,7 +21,8 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
         CheckTimes(options, failures);
         CheckNumbers(options, failures);
         Check(options, failures);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures.ConvertAll(f => $"{typeof(TOptions).Name}{(string.IsNullOrEmpty(name) ? "" : $" '{name}'")}: {f}"));
+        return failures.Count == 0 ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(failures.ConvertAll(f => $"{typeof(TOptions).Name}{(string.IsNullOrEmpty(name) ? "" : $" '{name}'")}: {f}"));
     }
 
     /// <summary>Checks what is the vendor's own.</summary>
@@ -55,7 +57,9 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
         {
             if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !options.AllowHttp)
             {
-                failures.Add($"BaseAddress '{Origin.Show(address)}' is plain http, so the credential would travel in the clear. Use https, or set AllowHttp to true if the network is trusted.");
+                failures.Add(
+                    $"BaseAddress '{Origin.Show(address)}' is plain http, so the credential would travel in the clear. Use https, or set AllowHttp to true if the network is "
+                        + $"trusted.");
             }
 
             if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
@@ -79,14 +83,10 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
 
         Range(failures, nameof(options.AttemptTimeout), options.AttemptTimeout, Millisecond, Day);
         Range(failures, nameof(options.BodyIdleTimeout), options.BodyIdleTimeout, Millisecond, Day);
+        Range(failures, nameof(options.QueueTimeout), options.QueueTimeout, Millisecond, Day);
         Range(failures, nameof(options.RetryBaseDelay), options.RetryBaseDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         Range(failures, nameof(options.RetryMaxDelay), options.RetryMaxDelay, TimeSpan.Zero, Day);
         Range(failures, nameof(options.PooledConnectionLifetime), options.PooledConnectionLifetime, TimeSpan.FromSeconds(1), Day);
-        if (options.TotalTimeout != Timeout.InfiniteTimeSpan && options.AttemptTimeout > options.TotalTimeout)
-        {
-            failures.Add($"AttemptTimeout {options.AttemptTimeout} is longer than TotalTimeout {options.TotalTimeout}. One try may not outlast the whole: lower the first or raise the second.");
-        }
-
         if (options.RetryMaxDelay < options.RetryBaseDelay)
         {
             failures.Add($"RetryMaxDelay {options.RetryMaxDelay} is shorter than RetryBaseDelay {options.RetryBaseDelay}. Raise the first or lower the second.");
@@ -97,6 +97,7 @@ public abstract class EnergyClientOptionsValidator<TOptions> : IValidateOptions<
     {
         const int KiB = 1024;
         const int GiB = 1024 * 1024 * 1024;
+        Range(failures, nameof(options.MinBodyBytesPerSecond), options.MinBodyBytesPerSecond, 0, 1_000_000);
         Range(failures, nameof(options.MaxRetries), options.MaxRetries, 0, 20);
         Range(failures, nameof(options.RequestBurst), options.RequestBurst, 1, 10_000);
         Range(failures, nameof(options.MaxBufferedBodyBytes), options.MaxBufferedBodyBytes, KiB, GiB);

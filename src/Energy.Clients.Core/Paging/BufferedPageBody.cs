@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A page that is complete in memory. For authors of vendor clients.</summary>
 /// <typeparam name="T">The item type.</typeparam>
@@ -8,25 +8,11 @@ namespace Energy.Clients;
 /// <param name="count">How many of them are valid.</param>
 /// <param name="next">The position of the page that follows, or <see langword="null"/>.</param>
 /// <param name="response">The HTTP answer.</param>
-public sealed class BufferedPageBody<T>(T[] items, int count, PagePosition? next, PageResponse response) : PageBody<T>
+/// <param name="covers">The span of time the page covers, for windows.</param>
+/// <param name="total">The total that the server claims.</param>
+public sealed class BufferedPageBody<T>(T[] items, int count, PagePosition? next, PageResponse response, Interval? covers = null, long? total = null) : PageBody<T>
 {
-    private readonly Interval? _covers;
-    private readonly long? _total;
     private bool _read;
-
-    /// <summary>Creates a page of a time window, or one whose total is known.</summary>
-    /// <param name="items">The items; the array is not copied.</param>
-    /// <param name="count">How many of them are valid.</param>
-    /// <param name="next">The position of the page that follows, or <see langword="null"/>.</param>
-    /// <param name="response">The HTTP answer.</param>
-    /// <param name="covers">The window.</param>
-    /// <param name="total">The total that the server claims.</param>
-    public BufferedPageBody(T[] items, int count, PagePosition? next, PageResponse response, Interval? covers, long? total = null)
-        : this(items, count, next, response)
-    {
-        _covers = covers;
-        _total = total;
-    }
 
     /// <inheritdoc/>
     public override T[] Items => items;
@@ -38,10 +24,10 @@ public sealed class BufferedPageBody<T>(T[] items, int count, PagePosition? next
     public override PagePosition? Next => next;
 
     /// <inheritdoc/>
-    public override Interval? Covers => _covers;
+    public override Interval? Covers => covers;
 
     /// <inheritdoc/>
-    public override long? Total => _total;
+    public override long? Total => total;
 
     /// <inheritdoc/>
     public override PageResponse Response => response;

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
 /// A page that is asked for and read as a whole when its first item is wanted, and not when it is opened: so the engine asks again for one whose body was cut.

@@ -1,6 +1,7 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
-/// <summary>Notices a walk that would never end: a page that comes twice in a row, a way that leads back, page after page without an item. Constant memory, however long the walk.</summary>
+/// <summary>Notices a walk that would never end: a page that comes twice in a row, a way that leads back, page after page without an item. Constant memory, however long the
+/// walk.</summary>
 internal sealed class EndlessWalkGuard(EnergyEndpoint endpoint, PagePosition? first)
 {
     private const int MaxEmptyPages = 10_000;
@@ -51,12 +52,14 @@ internal sealed class EndlessWalkGuard(EnergyEndpoint endpoint, PagePosition? fi
 
         _steps++;
         return leadsBack ? EnergyErrors.Payload(endpoint, response, "the server leads back to a page that was already read, so the walk would never end.")
-            : _emptyPages >= MaxEmptyPages ? EnergyErrors.Payload(endpoint, response, $"{MaxEmptyPages} pages without an item, and the server still offers another; the walk was stopped.")
+            : _emptyPages >= MaxEmptyPages
+            ? EnergyErrors.Payload(endpoint, response, $"{MaxEmptyPages} pages without an item, and the server still offers another; the walk was stopped.")
             : null;
     }
 
     private EnergyPayloadException SamePageTwice(PageResponse response) => EnergyErrors.Payload(
         endpoint,
         response,
-        "the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for ever.");
+        "the server sent the same page twice, so it seems to ignore the paging parameters. Nothing of the second copy was handed out. Going on would yield the same items for "
+            + "ever.");
 }

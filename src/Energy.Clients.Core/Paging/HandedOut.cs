@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>How much of a page was handed out: how many items, and their rolling hash, by which the same items are known again.</summary>
 internal readonly record struct HandedOut(int Count, ulong Hash)

@@ -1,10 +1,10 @@
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>One page of a list: how it is asked for, what stands beside its rows, which of them are kept, and what comes next. For authors of vendor clients.</summary>
 /// <typeparam name="T">The item type.</typeparam>
-/// <remarks>Made anew each time that the page is asked for, so it may count.</remarks>
+/// <remarks>Made again each time that the page is asked for, so it may count.</remarks>
 public abstract class ListPage<T>
 {
     /// <summary>What is sent; <see langword="null"/> where it is known without asking that there is nothing at this position, and the list ends.</summary>
@@ -27,7 +27,7 @@ public abstract class ListPage<T>
 
     /// <summary>Whether a refusal is the server's own way to say that there is nothing at this position: the page is then empty and the last one.</summary>
     /// <param name="response">The answer, which is not success.</param>
-    /// <param name="cancellationToken">Stops the reading of its body.</param>
+    /// <param name="cancellationToken">Cancels the reading of its body.</param>
     /// <returns>Whether the list ends here.</returns>
     public virtual ValueTask<bool> EndsListAsync(EnergyResponse response, CancellationToken cancellationToken) => new(false);
 

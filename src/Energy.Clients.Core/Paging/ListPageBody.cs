@@ -1,9 +1,10 @@
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The rows of a list's page as they arrive.</summary>
-internal sealed class ListPageBody<T, TReader>(EnergyTransport transport, EnergyResponse response, Stream body, ListPage<T> page, TReader rows) : StreamedPageBody<T>(response, body)
+internal sealed class ListPageBody<T, TReader>(EnergyTransport transport, EnergyResponse response, Stream body, ListPage<T> page, TReader rows)
+    : StreamedPageBody<T>(response, body)
     where TReader : struct, IRowReader<T>
 {
     private readonly EnergyResponse _response = response;

@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A list whose rows are streamed off the wire, page by page. For authors of vendor clients.</summary>
 /// <typeparam name="T">The item type.</typeparam>
@@ -14,7 +14,7 @@ public abstract class ListSource<T, TReader>(EnergyTransport transport, TReader 
     /// <summary>The page at a position, to be asked for.</summary>
     /// <param name="position">The position.</param>
     /// <param name="retries">The retries that this page may still use.</param>
-    /// <param name="cancellationToken">Stops what has to be known first.</param>
+    /// <param name="cancellationToken">Cancels what has to be known first.</param>
     /// <returns>The page.</returns>
     protected abstract ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken);
 

@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A page that was read as a whole. For authors of vendor clients.</summary>
 /// <typeparam name="T">The item type.</typeparam>

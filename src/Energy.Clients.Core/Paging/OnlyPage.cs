@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The one page of a query that has no other. For authors of vendor clients.</summary>
 public sealed record OnlyPage : PagePosition

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients;
@@ -8,10 +9,17 @@ namespace Energy.Clients;
 /// <param name="Next">The token of the page that follows; <see langword="null"/> after the last. There may be nothing behind it: no page is looked at ahead of its turn.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, PageToken? Next)
 {
+    private readonly ByContent<IReadOnlyList<T>> _items = new(Items);
+
+    /// <inheritdoc cref="Page{T}" path="/param[@name='Items']"/>
+    public IReadOnlyList<T> Items { get => _items.Value; init => _items = new(value); }
+
     /// <summary>How many items the server says the whole list has; <see langword="null"/> when it does not say. Some servers are wrong: nothing here relies on it.</summary>
     public long? Total { get; init; }
 
-    /// <summary>The half-open span of time that this page covers, whether or not there are items for all of it; <see langword="null"/> for lists that are not windows of time.</summary>
+    /// <summary>The half-open span of time that this page covers, whether or not there are items for all of it; <see langword="null"/> for lists that are not windows of
+    /// time.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
     public Interval? Covers { get; init; }
 
     /// <summary>The HTTP answer behind the page.</summary>

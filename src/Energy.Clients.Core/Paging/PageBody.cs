@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>An open page whose items are still arriving. For authors of vendor clients; users see <see cref="Paged{T}"/>.</summary>
 /// <typeparam name="T">The item type.</typeparam>
@@ -12,7 +12,8 @@ public abstract class PageBody<T> : IAsyncDisposable
     /// <summary>How many items the present batch has.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The position of the page that follows, or <see langword="null"/> when there is none. Known once <see cref="ReadAsync"/> has answered <see langword="false"/>.</summary>
+    /// <summary>The position of the page that follows, or <see langword="null"/> when there is none. Known once <see cref="ReadAsync"/> has answered
+    /// <see langword="false"/>.</summary>
     public abstract PagePosition? Next { get; }
 
     /// <summary>The total that the server claims, once it is known.</summary>
@@ -31,7 +32,7 @@ public abstract class PageBody<T> : IAsyncDisposable
     public abstract PageResponse Response { get; }
 
     /// <summary>Reads the next batch.</summary>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns><see langword="false"/> when the page is complete; a batch may be empty.</returns>
     /// <exception cref="EnergyTransportException">The body was cut or stalled; the engine asks for the page again.</exception>
     /// <exception cref="EnergyPayloadException">The body is not what was promised.</exception>

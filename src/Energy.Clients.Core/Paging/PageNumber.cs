@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A page by its number. For authors of vendor clients.</summary>
 /// <param name="Number">The number.</param>

@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>What the paging engine asks of a <see cref="PageSource{T}"/>: open the page at a position.</summary>
 /// <param name="Position">The position, of the type that the source makes.</param>

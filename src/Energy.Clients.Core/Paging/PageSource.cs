@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>One query and the way its pages follow one another. For authors of vendor clients; users see <see cref="Paged{T}"/>.</summary>
 /// <typeparam name="T">The item type.</typeparam>
 /// <remarks>A source holds no state of a walk: it may be enumerated many times and at once.</remarks>
-public abstract class PageSource<T>
+public abstract class PageSource<T> : IWalkable<T>
 {
     // 0 is "not worked out yet": one word, so that walks on several threads never see half of it.
     private ulong _identity;
@@ -35,7 +35,7 @@ public abstract class PageSource<T>
 
     /// <summary>Asks for the page at a position and reads up to its first byte.</summary>
     /// <param name="request">The position and the retries left.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The open page.</returns>
     public abstract ValueTask<PageBody<T>> OpenAsync(PageRequest request, CancellationToken cancellationToken);
 
@@ -44,18 +44,33 @@ public abstract class PageSource<T>
     /// <returns>The hash.</returns>
     public abstract ulong Fingerprint(T item);
 
+    /// <summary>How many requests it takes to read from a position on, as far as that can be told without reading (windows of a range); for the plans of transfers.</summary>
+    /// <param name="from">The position of the first page that counts.</param>
+    /// <param name="cancellationToken">Cancels the look, where one is needed.</param>
+    /// <returns>The number, without retries; <see langword="null"/> where it is not known, which is the default.</returns>
+    public virtual ValueTask<long?> CountRequestsAsync(PagePosition from, CancellationToken cancellationToken) => default;
+
     internal ulong Identity
     {
         get
         {
             if (_identity == 0)
             {
-                _identity = StableHash.Of(Encoding.UTF8.GetBytes(Operation + "\n" + Query));
+                _identity = StableHash.Of(Encoding.UTF8.GetBytes(Endpoint.TokenName + "\n" + Query));
             }
 
             return _identity;
         }
     }
+
+    ulong IWalkable<T>.Identity => Identity;
+
+    ValueTask<long?> IWalkable<T>.CountRequestsAsync(PageToken? from, CancellationToken cancellationToken) =>
+        (from is null ? FirstPosition() : PositionOf(from)) is { } position ? CountRequestsAsync(position, cancellationToken) : new ValueTask<long?>(0);
+
+    void IWalkable<T>.Check(PageToken token) => PositionOf(token);
+
+    Walk<T> IWalkable<T>.NewWalk(PageToken? from, CancellationToken first, CancellationToken second) => new PagedEnumerator<T>(this, from, first, second);
 
     internal PagePosition PositionOf(PageToken token)
     {
@@ -65,8 +80,22 @@ public abstract class PageSource<T>
                 $"The token belongs to another query than this {Operation}. Give it to the query it came from, with the same arguments, or start without a token.", nameof(token));
         }
 
-        return TryReadPosition(token.Position, out var position)
-            ? position
-            : throw new ArgumentException($"The token does not hold a place of this {Operation}: it was changed, or an older version wrote it. Start without a token.", nameof(token));
+        try
+        {
+            if (TryReadPosition(token.Position, out var position))
+            {
+                return position;
+            }
+        }
+        catch (Exception e) when (e is OverflowException or FormatException or ArgumentException)
+        {
+            throw NoPlace(nameof(token), e);
+        }
+
+        throw NoPlace(nameof(token), null);
     }
+
+    /// <summary>The error of a token whose place cannot be one of this query.</summary>
+    internal ArgumentException NoPlace(string parameter, Exception? cause) =>
+        new($"The token does not hold a place of this {Operation}: it was changed, or an older version wrote it. Start without a token.", parameter, cause);
 }

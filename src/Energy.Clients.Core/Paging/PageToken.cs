@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -14,8 +15,12 @@ namespace Energy.Clients;
 /// <para>Law: while the server's data stand still, going on from a token yields exactly the items that were not yet yielded.</para>
 /// </remarks>
 [JsonConverter(typeof(PageTokenJsonConverter))]
+[TypeConverter(typeof(TextTypeConverter<PageToken>))]
 public sealed class PageToken : IEquatable<PageToken>, IParsable<PageToken>
 {
+    /// <summary>The place of a query that has no page at all.</summary>
+    internal const string Nowhere = "-";
+
     private const string Version = "ec1";
 
     private PageToken(ulong query, string position, int taken, ulong takenHash)
@@ -41,13 +46,15 @@ public sealed class PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <summary>Reads a token from the text that <see cref="ToString"/> gave.</summary>
     /// <param name="text">The stored text.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="FormatException">The text is not a token of this version.</exception>
+    /// <exception cref="FormatException">The text is not a token, or of another version; says which and what to do.</exception>
     public static PageToken Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var token)
             ? token
-            : throw new FormatException("The text is not a page token of this package: it was cut, changed, or written by a newer version. Start the query again without it.");
+            : throw new FormatException(VersionOf(text) is { } version
+                ? $"The page token is of version {version}, this package reads {Version}. Use the version of the package that wrote it, or start the query again without it."
+                : "The text is not a page token of this package: it was cut or changed. Start the query again without it.");
     }
 
     /// <inheritdoc cref="Parse(string)"/>
@@ -97,5 +104,28 @@ public sealed class PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Query, Taken, TakenHash, Position);
 
+    // Another version than ours, when the text has one.
+    private static string? VersionOf(string text) =>
+        text.Split('.')[0] is ['e', 'c', _, ..] version and not Version && version.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0 ? version : null;
+
     internal static PageToken At(ulong query, string position, int taken = 0, ulong takenHash = 0) => new(query, position, taken, takenHash);
+
+    /// <summary>The token of a place.</summary>
+    /// <param name="query">The hash of operation and query.</param>
+    /// <param name="place">The text of a <see cref="WalkPlace"/>: how many items of the page were taken, their hash, and the page's position.</param>
+    internal static PageToken AtPlace(ulong query, string place)
+    {
+        if (place == Nowhere)
+        {
+            return new PageToken(query, place, 0, 0);
+        }
+
+        var count = place.IndexOf('.', StringComparison.Ordinal);
+        var hash = place.IndexOf('.', count + 1);
+        return count > 0 && hash > count
+            && int.TryParse(place.AsSpan(0, count), NumberStyles.None, CultureInfo.InvariantCulture, out var taken)
+            && ulong.TryParse(place.AsSpan(count + 1, hash - count - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var takenHash)
+            ? new PageToken(query, place[(hash + 1)..], taken, takenHash)
+            : throw new ArgumentException("The token does not hold a place in its list: it was changed, or an older version wrote it. Start without a token.");
+    }
 }

@@ -7,8 +7,17 @@ namespace Energy.Clients;
 public sealed class PageTokenJsonConverter : JsonConverter<PageToken>
 {
     /// <inheritdoc/>
-    public override PageToken? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        PageToken.TryParse(reader.GetString(), out var token) ? token : throw new JsonException("The text is not a page token of this package.");
+    public override PageToken? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return PageToken.Parse(reader.GetString()!);
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, PageToken value, JsonSerializerOptions options)

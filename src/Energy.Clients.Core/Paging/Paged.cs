@@ -13,29 +13,24 @@ namespace Energy.Clients;
 /// </remarks>
 public class Paged<T> : IAsyncEnumerable<T>
 {
-    private readonly PageSource<T> _source;
+    private readonly IWalkable<T> _source;
     private readonly PageToken? _from;
     private readonly CancellationToken _cancellation;
 
     /// <summary>Creates a list over a source. For authors of vendor clients; <see cref="FromPages"/> is for fakes.</summary>
     /// <param name="source">The query.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     public Paged(PageSource<T> source, CancellationToken cancellationToken = default)
         : this(source, null, cancellationToken)
     {
     }
 
-    /// <summary>Creates a list that starts at a token.</summary>
-    /// <param name="source">The query.</param>
-    /// <param name="from">Where to start; <see langword="null"/> is the beginning.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
-    /// <exception cref="ArgumentException">The token belongs to another query.</exception>
-    protected Paged(PageSource<T> source, PageToken? from, CancellationToken cancellationToken)
+    private protected Paged(IWalkable<T> source, PageToken? from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (from is not null)
         {
-            source.PositionOf(from);
+            source.Check(from);
         }
 
         _source = source;
@@ -43,8 +38,11 @@ public class Paged<T> : IAsyncEnumerable<T>
         _cancellation = cancellationToken;
     }
 
-    /// <summary>The query behind the list.</summary>
-    protected PageSource<T> Source => _source;
+    /// <summary>What the list stands on.</summary>
+    internal IWalkable<T> Source => _source;
+
+    /// <summary>Where the list starts; <see langword="null"/> is the beginning.</summary>
+    internal PageToken? From => _from;
 
     /// <summary>The token that stops every enumeration.</summary>
     protected CancellationToken Cancellation => _cancellation;
@@ -58,6 +56,15 @@ public class Paged<T> : IAsyncEnumerable<T>
     {
         ArgumentNullException.ThrowIfNull(pages);
         return new Paged<T>(new MemoryPageSource<T>(pages));
+    }
+
+    /// <summary>A list of one page made of ready items, so that users can fake a client in their tests. Tokens are honoured.</summary>
+    /// <param name="items">The items in order.</param>
+    /// <returns>The list.</returns>
+    public static Paged<T> FromItems(params IReadOnlyList<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return FromPages(new Page<T>(items, null));
     }
 
     /// <summary>The same query, from a token on.</summary>
@@ -78,18 +85,18 @@ public class Paged<T> : IAsyncEnumerable<T>
     {
         if (from is not null)
         {
-            _source.PositionOf(from);
+            _source.Check(from);
         }
 
         return WalkPages(from ?? _from);
     }
 
     /// <summary>Walks item by item, each with the means to go on right behind it.</summary>
-    /// <param name="cancellationToken">Stops the walk.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
     /// <returns>The items with their places.</returns>
     public async IAsyncEnumerable<Tracked<T>> WithTokens([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var walk = new PagedEnumerator<T>(_source, _from, _cancellation, cancellationToken);
+        var walk = _source.NewWalk(_from, _cancellation, cancellationToken);
         await using (walk.ConfigureAwait(false))
         {
             while (await walk.MoveNextAsync().ConfigureAwait(false))
@@ -100,14 +107,24 @@ public class Paged<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>Starts a walk over the items.</summary>
-    /// <param name="cancellationToken">Stops the walk, as does the token given to the method that made this list.</param>
+    /// <param name="cancellationToken">Cancels the walk, as does the token given to the method that made this list.</param>
     /// <returns>The walk. Items of a batch that has arrived are handed out without a suspension and without allocation.</returns>
     public virtual IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        new PagedEnumerator<T>(_source, _from, _cancellation, cancellationToken);
+        _source.NewWalk(_from, _cancellation, cancellationToken);
+
+    internal static Paged<T> Over(IWalkable<T> source, CancellationToken cancellationToken = default) => new(source, null, cancellationToken);
+
+    /// <summary>Starts a walk for an operator, where this list starts.</summary>
+    internal Walk<T> NewWalk(CancellationToken cancellationToken) => _source.NewWalk(_from, _cancellation, cancellationToken);
+
+    /// <summary>Starts a walk for an operator at a place noted in its token.</summary>
+    internal Walk<T> NewWalk(string place, CancellationToken cancellationToken) => place == PageToken.Nowhere
+        ? new EmptyWalk<T>()
+        : _source.NewWalk(PageToken.AtPlace(_source.Identity, place), _cancellation, cancellationToken);
 
     private async IAsyncEnumerable<Page<T>> WalkPages(PageToken? from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var walk = new PagedEnumerator<T>(_source, from, _cancellation, cancellationToken);
+        var walk = _source.NewWalk(from, _cancellation, cancellationToken);
         await using (walk.ConfigureAwait(false))
         {
             while (await walk.ReadPageAsync().ConfigureAwait(false) is { } page)

@@ -1,10 +1,10 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>
 /// The paging engine: one walk over one query. It owns the bodies: a page that is cut is asked for again within the retries of that page, the items
 /// already handed out are skipped after their hash has been checked, and whatever fails says where to go on.
 /// </summary>
-internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
+internal sealed class PagedEnumerator<T> : Walk<T>
 {
     private readonly PageSource<T> _source;
     private readonly WalkCancellation _cancellation;
@@ -14,6 +14,10 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
     private T[] _items = [];
     private int _index = -1;
     private int _count;
+
+    // What was handed out of the page up to an item of the present batch, so that no item is hashed twice, however often a place is noted.
+    private HandedOut _hashed;
+    private int _hashedItems;
 
     // The present page. Earlier batches of it were handed out; when it is opened (again), as many items are owed to nobody.
     private PagePosition? _position;
@@ -37,21 +41,36 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         _retries = source.Context.Retry.NewBudget();
     }
 
-    public T Current => _items[_index];
+    public override T Current => _items[_index];
 
-    public ValueTask<bool> MoveNextAsync()
-    {
-        var next = _index + 1;
-        if (next < _count && !_cancellation.Token.IsCancellationRequested)
-        {
-            _index = next;
-            return new ValueTask<bool>(true);
-        }
+    public override ReadOnlySpan<T> Ahead => new(_items, _index + 1, _count - _index - 1);
 
-        return MoveNextSlowAsync();
-    }
+    public override bool IsEnded => _ended;
 
-    public async ValueTask DisposeAsync()
+    public override CancellationToken Stopping => _cancellation.Token;
+
+    /// <summary>How many pages and how many items of its page lie before the next item.</summary>
+    public override (long Page, int Item) Progress => (_pagesFinished, _before.Count + Math.Min(_index + 1, _count));
+
+    public override ValueTask<bool> MoveNextAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: false);
+
+    public override ValueTask<bool> MoveNextInPageAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: true);
+
+    public override void Pass(int count) => _index += count;
+
+    public override void Begin() => EnsurePosition();
+
+    public override void ThrowIfStopped() => _cancellation.ThrowIfStopped();
+
+    public override PageToken TokenBehindCurrent() => PageToken.AtPlace(_source.Identity, PlaceBehindCurrent().ToText());
+
+    public override WalkPlace NewPlace() => new PagePlace();
+
+    public override void NoteBefore(WalkPlace place) => Note((PagePlace)place, HandedOutUpTo(_index));
+
+    public override void NoteBehind(WalkPlace place) => Note((PagePlace)place, _toSkip.Count > 0 ? _toSkip : WithBatch());
+
+    public override async ValueTask DisposeAsync()
     {
         // A batch may lie in pooled memory that goes back with its body; what was handed out of it is noted first, for a token that is asked for afterwards.
         TakeBatch();
@@ -59,15 +78,14 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         _cancellation.Dispose();
     }
 
-    /// <summary>Reads the rest of the present page, or the next page; <see langword="null"/> at the end.</summary>
-    internal async ValueTask<Page<T>?> ReadPageAsync()
+    public override async ValueTask<Page<T>?> ReadPageAsync()
     {
         if (!EnsurePosition())
         {
             return null;
         }
 
-        var start = WhereItStands();
+        var start = TokenBehindCurrent();
         try
         {
             var items = new List<T>();
@@ -78,7 +96,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
             }
 
             var body = _body!;
-            var page = new Page<T>(items, body.Next is { } next ? TokenAt(next, default) : null)
+            var page = new Page<T>(items, body.Next is { } next ? PageToken.At(_source.Identity, next.ToText()) : null)
             {
                 Total = body.Total,
                 Covers = body.Covers,
@@ -100,17 +118,32 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
     }
 
-    /// <summary>The place of the item that was handed out last: how many pages and how many items of its page lie before the next one.</summary>
-    internal (long Page, int Item) Place => (_pagesFinished, _before.Count + Math.Min(_index + 1, _count));
+    public override bool TryMoveNext()
+    {
+        var next = _index + 1;
+        if (next >= _count || _cancellation.Token.IsCancellationRequested)
+        {
+            return false;
+        }
 
-    /// <summary>The token right behind the item that was handed out last.</summary>
-    internal PageToken TokenBehindCurrent() => TokenAt(_position!, WithBatch());
+        _index = next;
+        return true;
+    }
 
-    private PageToken TokenAt(PagePosition position, HandedOut handedOut) => PageToken.At(_source.Identity, position.ToText(), handedOut.Count, handedOut.Hash);
+    private PagePlace PlaceBehindCurrent()
+    {
+        var place = new PagePlace();
+        NoteBehind(place);
+        return place;
+    }
 
-    private PageToken WhereItStands() => _toSkip.Count > 0 ? TokenAt(_position!, _toSkip) : TokenBehindCurrent();
+    private void Note(PagePlace place, HandedOut handedOut)
+    {
+        place.Position = _position;
+        place.HandedOut = handedOut;
+    }
 
-    private async ValueTask<bool> MoveNextSlowAsync()
+    private async ValueTask<bool> MoveNextSlowAsync(bool isInPage)
     {
         if (!EnsurePosition())
         {
@@ -131,7 +164,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
                 }
 
                 await FinishPageAsync().ConfigureAwait(false);
-                if (_ended)
+                if (_ended || isInPage)
                 {
                     return false;
                 }
@@ -139,7 +172,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
         catch (EnergyApiException e)
         {
-            e.ResumeFrom = WhereItStands();
+            e.ResumeFrom = TokenBehindCurrent();
             await CloseBodyAsync().ConfigureAwait(false);
             throw;
         }
@@ -190,7 +223,7 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
 
                 return await ReadBatchAsync().ConfigureAwait(false);
             }
-            catch (EnergyTransportException e) when (_body is not null && IsOfBody(e) && _retries.TryTake(out var delay))
+            catch (EnergyTransportException e) when (_body is not null && e.IsBodyToBeAskedForAgain && _retries.TryTake(out var delay))
             {
                 await CloseBodyAsync().ConfigureAwait(false);
                 _source.Context.Telemetry.BodyRetried(_source.Operation, e);
@@ -199,15 +232,21 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         }
     }
 
-    // A time limit that ran out before the headers was the whole call's, and is not begun anew.
-    private static bool IsOfBody(EnergyTransportException e) => e.Failure == TransportFailure.CutOff || (e.Failure == TransportFailure.TimedOut && e.IsOfBody);
-
     // Opens the present page and passes over what was handed out of it.
     private async ValueTask OpenAsync()
     {
         var (handedOut, noted) = _toSkip.Count > 0 ? (_toSkip, default) : (_before, _before);
         _isFirstBatch = true;
-        _body = await _source.OpenAsync(new PageRequest(_position!, _retries), _cancellation.Token).ConfigureAwait(false);
+        try
+        {
+            _body = await _source.OpenAsync(new PageRequest(_position!, _retries), _cancellation.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_from is not null && _pagesFinished == 0 && e is (OverflowException or ArgumentOutOfRangeException))
+        {
+            // A place that reads well and lies off the calendar, or behind all numbers: no server ever gave it.
+            throw _source.NoPlace("token", e);
+        }
+
         _before = default;
         try
         {
@@ -248,6 +287,8 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         _items = _body.Items;
         _count = _body.Count;
         _index = -1;
+        _hashed = _before;
+        _hashedItems = 0;
         if (_isFirstBatch && _count > 0)
         {
             _isFirstBatch = false;
@@ -288,7 +329,25 @@ internal sealed class PagedEnumerator<T> : IAsyncEnumerator<T>
         DropBatch();
     }
 
-    private HandedOut WithBatch() => _before.With(_source, new ReadOnlySpan<T>(_items, 0, Math.Min(_index + 1, _count)));
+    private HandedOut WithBatch() => HandedOutUpTo(Math.Min(_index + 1, _count));
+
+    private HandedOut HandedOutUpTo(int items)
+    {
+        if (items <= 0)
+        {
+            return _before;
+        }
+
+        if (items < _hashedItems)
+        {
+            _hashed = _before;
+            _hashedItems = 0;
+        }
+
+        _hashed = _hashed.With(_source, new ReadOnlySpan<T>(_items, _hashedItems, items - _hashedItems));
+        _hashedItems = items;
+        return _hashed;
+    }
 
     private void DropBatch()
     {

@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>What the paging engine needs to know of the client behind a source. For authors of vendor clients.</summary>
 /// <param name="Retry">How a page that was cut is asked for again.</param>

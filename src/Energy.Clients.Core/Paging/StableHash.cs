@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A hash that is the same in every process and on every machine (FNV-1a with a final mix); not for secrets.</summary>
 public static class StableHash

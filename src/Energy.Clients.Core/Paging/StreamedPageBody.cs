@@ -1,10 +1,10 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>A page whose bytes are still arriving: it owns the answer and its body. For authors of vendor clients.</summary>
 /// <typeparam name="T">The item type.</typeparam>
 /// <param name="response">The answer.</param>
 /// <param name="body">Its body.</param>
-public abstract class StreamedPageBody<T>(EnergyResponse response, Stream body) : PageBody<T>
+internal abstract class StreamedPageBody<T>(EnergyResponse response, Stream body) : PageBody<T>
 {
     /// <inheritdoc/>
     public sealed override PageResponse Response => response.Info;

@@ -1,17 +1,17 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>An item together with the place right behind it.</summary>
 /// <typeparam name="T">The item type.</typeparam>
 public readonly struct Tracked<T>
 {
-    private readonly PagedEnumerator<T> _walk;
+    private readonly Walk<T> _walk;
     private readonly (long Page, int Item) _place;
 
-    internal Tracked(T item, PagedEnumerator<T> walk)
+    internal Tracked(T item, Walk<T> walk)
     {
         Item = item;
         _walk = walk;
-        _place = walk.Place;
+        _place = walk.Progress;
     }
 
     /// <summary>The item.</summary>
@@ -23,7 +23,7 @@ public readonly struct Tracked<T>
     /// </summary>
     /// <returns>The token.</returns>
     /// <exception cref="InvalidOperationException">The walk has gone on to another item: a token made now would pass over what lies between.</exception>
-    public PageToken GetToken() => _walk.Place == _place
+    public PageToken GetToken() => _walk.Progress == _place
         ? _walk.TokenBehindCurrent()
         : throw new InvalidOperationException("The walk has gone on since this item was handed out. Ask for its token before the next item is fetched.");
 }

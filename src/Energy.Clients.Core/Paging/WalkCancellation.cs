@@ -1,4 +1,4 @@
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The two tokens that stop a walk: the one given to the method that made the list, and the one given to <c>WithCancellation</c>.</summary>
 internal sealed class WalkCancellation : IDisposable

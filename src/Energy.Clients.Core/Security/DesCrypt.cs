@@ -1,8 +1,9 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>The traditional DES-based <c>crypt(3)</c>: 13 characters from <c>./0-9A-Za-z</c>, the first two of which are the salt. For authors of vendor clients.</summary>
 /// <remarks>
@@ -78,13 +79,20 @@ public static class DesCrypt
         7, 11, 4, 1, 9, 12, 14, 2, 0, 6, 10, 13, 15, 3, 5, 8, 2, 1, 14, 7, 4, 10, 8, 13, 15, 12, 9, 0, 3, 5, 6, 11,
     ];
 
-    /// <summary>Whether a text is a hash of this kind: exactly 13 characters from <c>./0-9A-Za-z</c>.</summary>
+    /// <summary>Whether a text is a hash of this kind: exactly 13 characters from <c>./0-9A-Za-z</c>, the last of them one of the sixteen that end a hash (eleven characters hold
+    /// 66 bits, a hash has 64).</summary>
     /// <param name="text">The text.</param>
-    /// <returns>Whether it could have come from <see cref="Hash(ReadOnlySpan{byte}, string)"/>; a text that only looks like one matches no key and does no harm.</returns>
-    public static bool IsHash(string? text) => text is { Length: HashLength } && IsOfAlphabet(text);
+    /// <returns>Whether it could have come from <see cref="Hash(ReadOnlySpan{byte}, string)"/>. Of four words of 13 letters one still passes.</returns>
+    public static bool IsHash(string? text) => HasShape(text) && Alphabet.IndexOf(text[^1], StringComparison.Ordinal) % 4 == 0;
+
+    /// <summary>Whether a text has the length and the characters of a hash, which is all that servers look at.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether a server compares keys with it; one that is no hash matches none and does no harm.</returns>
+    public static bool HasShape([NotNullWhen(true)] string? text) => text is { Length: HashLength } && IsOfAlphabet(text);
 
     /// <summary>Hashes a key.</summary>
-    /// <param name="key">The key's bytes, without a zero byte, at most <see cref="MaxKeyBytes"/>. Only the first <see cref="CountedBytes"/> count, and of them the low seven bits.</param>
+    /// <param name="key">The key's bytes, without a zero byte, at most <see cref="MaxKeyBytes"/>. Only the first <see cref="CountedBytes"/> count, and of them the low seven
+    /// bits.</param>
     /// <param name="salt">Two characters from <c>./0-9A-Za-z</c>.</param>
     /// <returns>The hash: the salt and eleven characters.</returns>
     /// <exception cref="ArgumentException">The key holds a zero byte or is too long, or the salt is none.</exception>
@@ -135,7 +143,7 @@ public static class DesCrypt
     /// <exception cref="ArgumentException">The text is not a hash, or the key cannot be hashed.</exception>
     public static bool Verify(string key, string hash)
     {
-        if (!IsHash(hash))
+        if (!HasShape(hash))
         {
             throw new ArgumentException("The text is not a DES-crypt hash: 13 characters from ./0-9A-Za-z.", nameof(hash));
         }

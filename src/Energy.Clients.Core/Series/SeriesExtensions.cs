@@ -8,7 +8,7 @@ public static class SeriesExtensions
     /// <summary>Makes a series of any stream of readings, by saying what it is.</summary>
     /// <param name="readings">The readings, ascending and without overlap.</param>
     /// <param name="info">What is known of the series.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels every enumeration.</param>
     /// <returns>
     /// The series. It can be taken up again as long as the stream yields the same readings when it is enumerated again; the readings already handed out
     /// are then read and passed over, which costs their reading.

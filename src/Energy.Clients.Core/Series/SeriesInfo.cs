@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients;
@@ -15,9 +16,15 @@ public sealed record SeriesInfo
     public required SeriesKind Kind { get; init; }
 
     /// <summary>The length of every interval; <see langword="null"/> when it varies or is not known beforehand.</summary>
+    [JsonConverter(typeof(DurationJsonConverter))]
     public Duration? Resolution { get; init; }
 
+    /// <summary>The steps that the intervals follow where they are of the calendar (days, months) or on a known grid; <see langword="null"/> when that is not known
+    /// beforehand.</summary>
+    public TimeStep? Step { get; init; }
+
     /// <summary>The zone whose days the series is meant for; <see langword="null"/> when the vendor does not say. Readings are instants in any case.</summary>
+    [JsonConverter(typeof(DateTimeZoneJsonConverter))]
     public DateTimeZone? Zone { get; init; }
 
     /// <summary>What a positive value means.</summary>

@@ -1,26 +1,37 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 
-/// <summary>Names a series of any vendor as text: <c>stem:/sites/&lt;id&gt;/MONITOR?resolution=900</c>, <c>iotile:/s--…</c>, <c>flexmeasures:/sensors/42</c>, <c>sundaya:/sites/999/harvest?period=hour</c>.</summary>
+/// <summary>Names a series of any vendor as text: <c>stem:/sites/&lt;id&gt;/MONITOR?resolution=900</c>, <c>iotile:/s--…</c>, <c>flexmeasures:/sensors/42</c>,
+/// <c>sundaya:/sites/999/harvest?period=hour</c>.</summary>
 /// <remarks>
-/// Form: the vendor's scheme (lower-case letters, at least two), a colon, a path of one or more segments, and optionally a query of <c>name=value</c> pairs. Segments, names and
-/// values may be percent-encoded; two texts that differ only in that name the same series. A server or a credential is never part of it. What a path means is up to the vendor's package.
+/// Form: the vendor's scheme (lower-case letters, at least two), optionally <c>+</c> and the key of a keyed client (<c>stem+north:/sites/…</c>), a colon, a path of one or more
+/// segments, and optionally a query of <c>name=value</c> pairs. Key, segments, names
+/// and values may be percent-encoded; two texts that differ only in that name the same series. A server or a credential is never part of it. What a path means is up to the
+/// vendor's package.
 /// </remarks>
+[JsonConverter(typeof(SeriesUriJsonConverter))]
+[TypeConverter(typeof(TextTypeConverter<SeriesUri>))]
 public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
 {
     private const string Subject = "a series address";
 
-    private SeriesUri(string scheme, IReadOnlyList<string> segments, IReadOnlyDictionary<string, string> query)
+    private SeriesUri(string scheme, string? key, IReadOnlyList<string> segments, IReadOnlyDictionary<string, string> query)
     {
         Scheme = scheme;
+        Key = key;
         Segments = segments;
         Query = query;
     }
 
     /// <summary>The vendor's scheme, in lower case.</summary>
     public string Scheme { get; }
+
+    /// <summary>The key under which the vendor's client is registered, decoded; <see langword="null"/> for the client without a key.</summary>
+    public string? Key { get; }
 
     /// <summary>The path's segments, decoded; at least one, none empty.</summary>
     public IReadOnlyList<string> Segments { get; }
@@ -37,13 +48,13 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     {
         ArgumentNullException.ThrowIfNull(scheme);
         ArgumentNullException.ThrowIfNull(segments);
-        if (SchemeLength(scheme + ":") != scheme.Length)
+        if (SchemeLength(scheme + ':') != scheme.Length)
         {
             throw new ArgumentException($"'{scheme}' is not a scheme: at least two lower-case letters.", nameof(scheme));
         }
 
         return segments.Count > 0 && segments.All(s => s.Length > 0)
-            ? new SeriesUri(scheme, [.. segments], new Dictionary<string, string>())
+            ? new SeriesUri(scheme, null, [.. segments], new Dictionary<string, string>())
             : throw new ArgumentException("The path needs at least one segment, and none may be empty.", nameof(segments));
     }
 
@@ -55,7 +66,21 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        return new SeriesUri(Scheme, Segments, new Dictionary<string, string>(Query) { [name] = value });
+        return new SeriesUri(Scheme, Key, Segments, new Dictionary<string, string>(Query) { [name] = value });
+    }
+
+    /// <summary>The same series through another client of the vendor.</summary>
+    /// <param name="key">The key under which the client is registered; <see langword="null"/> for the client without a key.</param>
+    /// <returns>The new address.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
+    public SeriesUri WithKey(string? key)
+    {
+        if (key is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(key);
+        }
+
+        return new SeriesUri(Scheme, key, Segments, Query);
     }
 
     /// <summary>Reads an address.</summary>
@@ -93,7 +118,13 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     /// <returns>Text that <see cref="Parse(string)"/> reads back.</returns>
     public override string ToString()
     {
-        var text = new StringBuilder(Scheme).Append(':');
+        var text = new StringBuilder(Scheme);
+        if (Key is not null)
+        {
+            text.Append('+').Append(Uri.EscapeDataString(Key));
+        }
+
+        text.Append(':');
         foreach (var segment in Segments)
         {
             text.Append('/').Append(Uri.EscapeDataString(segment));
@@ -121,7 +152,7 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
     private static int SchemeLength(string text)
     {
         var length = text.AsSpan().IndexOfAnyExceptInRange('a', 'z');
-        return length >= 2 && text[length] == ':' ? length : -1;
+        return length >= 2 && text[length] is ':' or '+' ? length : -1;
     }
 
     private static bool TryRead(string text, [NotNullWhen(true)] out SeriesUri? uri, out TextFault fault)
@@ -134,13 +165,19 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
             return TextFault.At(0, "a vendor's scheme of lower-case letters and a colon, such as 'stem:'", out fault);
         }
 
-        var path = scheme + 1;
+        var colon = text.IndexOf(':', scheme);
+        if (colon < 0 || (text[scheme] == '+' && colon == scheme + 1))
+        {
+            return TextFault.At(scheme + 1, "the key of a client and a colon, such as 'stem+north:'", out fault);
+        }
+
+        var path = colon + 1;
         if (path >= text.Length || text[path] != '/')
         {
             return TextFault.At(path, "a path that begins with '/'", out fault);
         }
 
-        var queryMark = text.IndexOf('?', StringComparison.Ordinal);
+        var queryMark = text.IndexOf('?', path);
         var pathEnd = queryMark < 0 ? text.Length : queryMark;
         var segments = new List<string>();
         for (var start = path + 1; start <= pathEnd;)
@@ -170,7 +207,7 @@ public sealed class SeriesUri : IEquatable<SeriesUri>, IParsable<SeriesUri>
             start = end + 1;
         }
 
-        uri = new SeriesUri(text[..scheme], segments, query);
+        uri = new SeriesUri(text[..scheme], colon == scheme ? null : Uri.UnescapeDataString(text[(scheme + 1)..colon]), segments, query);
         return true;
     }
 }

@@ -11,6 +11,7 @@ namespace Energy.Clients;
 public sealed class Timeline
 {
     private readonly SortedDictionary<LocalDate, double?[]> _days = [];
+    private readonly Dictionary<LocalDate, long> _phases = [];
 
     /// <summary>Creates a timeline.</summary>
     /// <param name="first">The first local day.</param>
@@ -58,7 +59,10 @@ public sealed class Timeline
     }
 
     /// <summary>Puts a reading into its slot, by its start. With fixed slots its seconds are cut off first.</summary>
-    /// <param name="reading">The reading.</param>
+    /// <param name="reading">
+    /// The reading. On an honest timeline the first of a day says where the day's slots begin: hours of UTC begin at half past where clocks are half an hour off, and after a clock
+    /// change of half an hour (<see cref="TimelineDay.Phase"/>).
+    /// </param>
     /// <returns>Whether the timeline covers the reading's day.</returns>
     /// <exception cref="ArgumentException">The start is inside a slot, not at its beginning.</exception>
     public bool Add(Reading reading)
@@ -74,8 +78,19 @@ public sealed class Timeline
             return false;
         }
 
-        var offset = (reading.Start - Zone.AtStartOfDay(local.Date).ToInstant()).BclCompatibleTicks;
-        slots[SlotOf(offset, InstantPattern.ExtendedIso.Format(reading.Start))] = reading.Value;
+        var offset = (reading.Start - StartOf(local.Date)).BclCompatibleTicks;
+        if (!_phases.TryGetValue(local.Date, out var phase))
+        {
+            // Data on the grid of UTC are on one of the zone's too, only not on that of its midnights.
+            phase = reading.Start.ToUnixTimeTicks() % Resolution.BclCompatibleTicks == 0 ? offset % Resolution.BclCompatibleTicks : 0;
+            _phases[local.Date] = phase;
+            if (phase > 0)
+            {
+                _days[local.Date] = slots = new double?[SlotsOf(local.Date)];
+            }
+        }
+
+        slots[SlotOf(offset - phase, InstantPattern.ExtendedIso.Format(reading.Start))] = reading.Value;
         return true;
     }
 
@@ -108,7 +123,7 @@ public sealed class Timeline
     {
         foreach (var (date, slots) in _days)
         {
-            var day = new TimelineDay(date, (double?[])slots.Clone(), Missing(date, slots));
+            var day = new TimelineDay(date, (double?[])slots.Clone(), Missing(date, slots)) { Phase = PhaseOf(date) };
             if (includeEmpty || !day.IsEmpty)
             {
                 yield return day;
@@ -142,11 +157,11 @@ public sealed class Timeline
     // Null: the wall clock of that day does not show this slot.
     private Interval? IntervalOf(LocalDate date, int slot)
     {
-        var dayEnd = Zone.AtStartOfDay(date.PlusDays(1)).ToInstant();
         if (Shape == TimelineShape.Honest)
         {
-            var start = Zone.AtStartOfDay(date).ToInstant() + (Resolution * slot);
-            return new Interval(start, Instant.Min(start + Resolution, dayEnd));
+            // A slot that does not begin with the day reaches over its end, to where the next one's begin.
+            var (phase, start) = (PhaseOf(date), StartOf(date) + PhaseOf(date) + (Resolution * slot));
+            return new Interval(start, phase > Duration.Zero ? start + Resolution : Instant.Min(start + Resolution, StartOf(date.PlusDays(1))));
         }
 
         var local = date.AtMidnight().PlusTicks(Resolution.BclCompatibleTicks * slot);
@@ -165,7 +180,9 @@ public sealed class Timeline
         var slot = Math.DivRem(ticksIntoDay, Resolution.BclCompatibleTicks, out var inside);
         return inside == 0
             ? (int)slot
-            : throw new ArgumentException($"{shown} is inside a slot of {Resolution.TotalMinutes} minutes, not at its beginning. Resample or align the readings first.");
+            : throw new ArgumentException(
+                $"{shown} is inside a slot of {Resolution.TotalMinutes} minutes, not at its beginning. The readings of one day must be on one grid: ask for slots of the "
+                    + $"length that the data have, or resample the readings first.");
     }
 
     private void Cover(LocalDate first, LocalDate last)
@@ -183,7 +200,12 @@ public sealed class Timeline
     {
         var length = Shape == TimelineShape.FixedSlots
             ? Duration.FromDays(1)
-            : Zone.AtStartOfDay(date.PlusDays(1)).ToInstant() - Zone.AtStartOfDay(date).ToInstant();
-        return (int)Math.Ceiling(length / Resolution);
+            : StartOf(date.PlusDays(1)) - StartOf(date);
+        return (int)Math.Ceiling((length - PhaseOf(date)) / Resolution);
     }
+
+    private Duration PhaseOf(LocalDate date) => Duration.FromTicks(_phases.GetValueOrDefault(date));
+
+    // A day that a zone leaves out begins and ends with the next one: it has no slots.
+    private Instant StartOf(LocalDate date) => date.AtMidnight().InZoneLeniently(Zone).ToInstant();
 }

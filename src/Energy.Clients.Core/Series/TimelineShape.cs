@@ -3,7 +3,8 @@ namespace Energy.Clients;
 /// <summary>How many slots a local day has on a <see cref="Timeline"/>.</summary>
 public enum TimelineShape
 {
-    /// <summary>As many as the day really has: with quarter hours 96, 92 where clocks go forward, 100 where they go back. Slots are told apart by instant; nothing is lost.</summary>
+    /// <summary>As many as the day really has: with quarter hours 96, 92 where clocks go forward, 100 where they go back. Slots are told apart by instant; nothing is
+    /// lost.</summary>
     Honest = 0,
 
     /// <summary>

@@ -9,7 +9,8 @@ internal interface ITextValue<TSelf> : ISpanParsable<TSelf>, IUtf8SpanParsable<T
     /// <summary>What it is, with its article, for messages.</summary>
     static abstract string Subject { get; }
 
-    /// <summary>Reads a whole text; on failure the value is <c>default</c>, and so is the fault where <see cref="Explain"/> works it out. Allocates nothing that the value does not hold.</summary>
+    /// <summary>Reads a whole text; on failure the value is <c>default</c>, and so is the fault where <see cref="Explain"/> works it out. Allocates nothing that the value does not
+    /// hold.</summary>
     static abstract bool TryRead<TChar>(ReadOnlySpan<TChar> text, out TSelf value, out TextFault fault)
         where TChar : unmanaged, IBinaryInteger<TChar>;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a value type of this family as its canonical text in JSON, as a value or as a property name.</summary>
 /// <typeparam name="T">The value type. It parses and formats UTF-8 itself, so no string is made on the way.</typeparam>

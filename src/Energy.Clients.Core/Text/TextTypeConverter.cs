@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Globalization;
 
-namespace Energy.Clients;
+namespace Energy.Clients.Authoring;
 
-/// <summary>Converts a value type of this family from and to its text, for configuration binding, command lines and property grids.</summary>
-/// <typeparam name="T">The value type.</typeparam>
+/// <summary>Converts a type of this family that has a text from and to its text, for configuration binding, command lines and property grids.</summary>
+/// <typeparam name="T">The type.</typeparam>
 /// <remarks>Already attached to every such type by attribute. The culture is ignored: the texts are the same everywhere.</remarks>
 public sealed class TextTypeConverter<T> : TypeConverter
-    where T : struct, ISpanParsable<T>, ISpanFormattable
+    where T : IParsable<T>
 {
     /// <inheritdoc/>
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) => sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
@@ -21,6 +21,7 @@ public sealed class TextTypeConverter<T> : TypeConverter
         value is string text ? T.Parse(text, CultureInfo.InvariantCulture) : base.ConvertFrom(context, culture, value);
 
     /// <inheritdoc/>
-    public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
-        value is T typed && destinationType == typeof(string) ? typed.ToString(null, CultureInfo.InvariantCulture) : base.ConvertTo(context, culture, value, destinationType);
+    public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) => value is T && destinationType == typeof(string)
+        ? (value as IFormattable)?.ToString(null, CultureInfo.InvariantCulture) ?? value.ToString()
+        : base.ConvertTo(context, culture, value, destinationType);
 }

@@ -5,7 +5,8 @@ public readonly partial record struct EnergyPeriod
     /// <summary>The period one level up that contains this one's first instant, or null for five years. A week that starts in January has parent January.</summary>
     public EnergyPeriod? Parent => AtStart(Kind.Parent);
 
-    /// <summary>The other period up that contains the first instant: the quarter hour of a minute (server only), time of day of an hour, week of a day, quarter of a month. Null for the rest.</summary>
+    /// <summary>The other period up that contains the first instant: the quarter hour of a minute (server only), time of day of an hour, week of a day, quarter of a month. Null
+    /// for the rest.</summary>
     public EnergyPeriod? AlternateParent => AtStart(Kind.AlternateParent(Profile));
 
     /// <summary>

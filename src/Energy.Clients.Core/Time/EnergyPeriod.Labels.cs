@@ -5,9 +5,12 @@ namespace Energy.Clients;
 public readonly partial record struct EnergyPeriod
 {
     private const string TwoDigitsFrom00To59 =
-        "00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59";
+        "00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 "
+            + "56 57 58 59";
 
-    private const string Sixty = "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60";
+    private const string Sixty =
+        "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 "
+            + "57 58 59 60";
 
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -21,7 +24,7 @@ public readonly partial record struct EnergyPeriod
     private static readonly string[] MonthsOfQuarter = [.. Months.Chunk(3).Select(months => string.Join(' ', months))];
 
     /// <summary>
-    /// The labels of the children, separated by single blanks, as the server puts them into the description of its link: <c>Mon Tue Wed Thu Fri Sat Sun</c>.
+    /// The labels of the children, separated by single spaces, as the server puts them into the description of its link: <c>Mon Tue Wed Thu Fri Sat Sun</c>.
     /// Null where the server has none: under an instant and a second.
     /// </summary>
     /// <remarks>
@@ -31,7 +34,8 @@ public readonly partial record struct EnergyPeriod
     /// </remarks>
     public string? Labels => LabelsOf(_kind, PeriodKind.ChildCode(_kind, Profile), _start);
 
-    /// <summary>The labels of the grandchildren of one child, as <see cref="Labels"/>: <c>Night Morning Afternoon Evening</c> for a week. Null under instant, second and minute.</summary>
+    /// <summary>The labels of the grandchildren of one child, as <see cref="Labels"/>: <c>Night Morning Afternoon Evening</c> for a week. Null under instant, second and
+    /// minute.</summary>
     /// <remarks>
     /// Days are always <c>01 … 31</c> here, whatever the months. <see cref="PeriodProfile.Document"/> lists the times of day from <c>Morning</c> on, which is not their
     /// order in time: <see cref="Grandchildren"/> always start with the night.
@@ -64,7 +68,8 @@ public readonly partial record struct EnergyPeriod
         }
     }
 
-    /// <summary>A short label in English: <c>Week 04-02-2019</c>, <c>Mon Feb 4th</c>, <c>15 mins 09:15</c>, <c>Q1 2019</c>; start and end where they differ (<c>Jan 2019 - Mar 2019</c>).</summary>
+    /// <summary>A short label in English: <c>Week 04-02-2019</c>, <c>Mon Feb 4th</c>, <c>15 mins 09:15</c>, <c>Q1 2019</c>; start and end where they differ (<c>Jan 2019 - Mar
+    /// 2019</c>).</summary>
     /// <remarks>
     /// Both labels are made from instants, the second from <see cref="LastInstant"/>, so a row of quarter hours ends <c>15 mins 10:14</c>. A single week or quarter hour shows
     /// its start only, unless it came from a negative duration. <see cref="PeriodProfile.Document"/> numbers weeks: <c>Week 07 2019</c>.

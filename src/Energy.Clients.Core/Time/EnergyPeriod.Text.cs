@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Energy.Clients;
 
@@ -26,6 +28,7 @@ public readonly partial record struct EnergyPeriod
     /// <param name="text">As for <see cref="Parse(string)"/>.</param>
     /// <param name="period">The period, or <c>default</c> when the text is not one.</param>
     /// <returns>Whether the text is a period.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out EnergyPeriod period) => TextValue.TryParse(text, out period);
 
     /// <inheritdoc cref="TryParse(string?, out EnergyPeriod)"/>
@@ -113,15 +116,11 @@ public readonly partial record struct EnergyPeriod
         var back = _retrospective && StartOf(_kind, _index + Count) < CivilCalendar.EndMilliseconds;
         var epoch = EpochText.FromMilliseconds(back ? StartOf(_kind, _index + Count) : _start, _kind, PeriodProfile.Server);
         Span<char> text = stackalloc char[LongestText];
-        var at = 0;
-        TextElements.Append(text, ref at, Kind.Name);
-        TextElements.Append(text, ref at, "/");
-        _ = epoch.TryFormat(text[at..], out var length);
-        at += length;
+        _ = text.TryWrite(CultureInfo.InvariantCulture, $"{Kind.Name}/{epoch}", out var at);
         if (back || Count > 1)
         {
-            TextElements.Append(text, ref at, back ? "/-" : "/");
-            TextElements.Append(text, ref at, Count);
+            _ = text[at..].TryWrite(CultureInfo.InvariantCulture, $"{(back ? "/-" : "/")}{Count}", out var count);
+            at += count;
         }
 
         return TextElements.TryCopy(text[..at], destination, out written);

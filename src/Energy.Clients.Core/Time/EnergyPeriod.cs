@@ -19,6 +19,12 @@ namespace Energy.Clients;
 /// <para>A struct of 24 bytes. Nothing here allocates except the properties that are strings. Periods order by start, then by end, then by kind.
 /// <c>default</c> is the first millisecond of the year 0.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var day = EnergyPeriod.Containing(Instant.FromUtc(2026, 1, 31, 12, 0), PeriodKind.Day);
+/// Console.WriteLine($"{day.Start} to {day.End}, {day.ChildCount} {day.Children}");
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<EnergyPeriod>))]
 [TypeConverter(typeof(TextTypeConverter<EnergyPeriod>))]
 public readonly partial record struct EnergyPeriod
@@ -113,7 +119,8 @@ public readonly partial record struct EnergyPeriod
     /// <param name="instant">The instant; what is below a millisecond is cut off.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="profile">Server (the default) or document.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The instant lies before the year 0, or in the days of it that come before the first Monday when weeks are asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies before the year 0, or in the days of it that come before the first Monday when weeks are asked
+    /// for.</exception>
     public static EnergyPeriod Containing(Instant instant, PeriodKind kind, PeriodProfile profile = PeriodProfile.Server)
     {
         var milliseconds = instant.ToUnixTimeMilliseconds() + CivilCalendar.UnixEpochMilliseconds;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -147,7 +148,20 @@ public readonly partial record struct EpochText
             TextElements.PutTwoDigits(destination, 11, minutes % 60);
             if (_form >= SecondForm)
             {
-                PutSecond(destination, 13, time - (minutes * 60_000));
+                TextElements.PutTwoDigits(destination, 13, time / 1000 % 60);
+            }
+
+            if (_form >= DocumentInstantForm)
+            {
+                var fraction = time % 1000;
+                destination[15] = TChar.CreateTruncating('.');
+                TextElements.PutTwoDigits(destination, 16, fraction / 10);
+                destination[18] = TChar.CreateTruncating('0' + (fraction % 10));
+            }
+
+            if (_form == InstantForm)
+            {
+                destination[19] = TChar.CreateTruncating('0');
             }
         }
 
@@ -155,68 +169,24 @@ public readonly partial record struct EpochText
         return true;
     }
 
+    // DD/MM/YY, then nothing, " HH:mm", " HHmm:ss" or, in both profiles, " HHmmss.SSSS".
     private bool TryWriteDisplay<TChar>(Span<TChar> destination, out int written)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        // DD/MM/YY, then nothing, " HH:mm", " HHmm:ss" or " HHmmss.SSSS".
-        var length = _form switch { DayForm => 8, MinuteForm => 14, SecondForm => 16, DocumentInstantForm or InstantForm => 20, _ => 0 };
-        written = 0;
-        if (destination.Length < length)
-        {
-            return false;
-        }
-
         Split(out var year, out var month, out var day, out var time);
-        TextElements.PutTwoDigits(destination, 0, (uint)day);
-        destination[2] = TChar.CreateTruncating('/');
-        TextElements.PutTwoDigits(destination, 3, (uint)month);
-        destination[5] = TChar.CreateTruncating('/');
-        TextElements.PutTwoDigits(destination, 6, (uint)year % 100);
-        if (_form >= MinuteForm)
+        var (hour, minute, second) = (time / 3_600_000, time / 60_000 % 60, time / 1000 % 60);
+        var culture = CultureInfo.InvariantCulture;
+        Span<char> text = stackalloc char[LongestText];
+        _ = text.TryWrite(culture, $"{day:00}/{month:00}/{year % 100:00}", out var date);
+        var clock = 0;
+        _ = _form switch
         {
-            var minutes = time / 60_000;
-            var millisecondOfMinute = time - (minutes * 60_000);
-            destination[8] = TChar.CreateTruncating(' ');
-            TextElements.PutTwoDigits(destination, 9, minutes / 60);
-            if (_form == MinuteForm)
-            {
-                destination[11] = TChar.CreateTruncating(':');
-                TextElements.PutTwoDigits(destination, 12, minutes % 60);
-            }
-            else if (_form == SecondForm)
-            {
-                TextElements.PutTwoDigits(destination, 11, minutes % 60);
-                destination[13] = TChar.CreateTruncating(':');
-                TextElements.PutTwoDigits(destination, 14, millisecondOfMinute / 1000);
-            }
-            else
-            {
-                // Four fraction digits on screen in both profiles.
-                TextElements.PutTwoDigits(destination, 11, minutes % 60);
-                new EpochText(_milliseconds, InstantForm).PutSecond(destination, 13, millisecondOfMinute);
-            }
-        }
-
-        written = length;
-        return true;
-    }
-
-    private void PutSecond<TChar>(Span<TChar> destination, int at, uint millisecondOfMinute)
-        where TChar : unmanaged, IBinaryInteger<TChar>
-    {
-        var second = millisecondOfMinute / 1000;
-        TextElements.PutTwoDigits(destination, at, second);
-        if (_form >= DocumentInstantForm)
-        {
-            var fraction = millisecondOfMinute - (second * 1000);
-            destination[at + 2] = TChar.CreateTruncating('.');
-            TextElements.PutTwoDigits(destination, at + 3, fraction / 10);
-            destination[at + 5] = TChar.CreateTruncating('0' + (fraction % 10));
-            if (_form == InstantForm)
-            {
-                destination[at + 6] = TChar.CreateTruncating('0');
-            }
-        }
+            DayForm => true,
+            MinuteForm => text[date..].TryWrite(culture, $" {hour:00}:{minute:00}", out clock),
+            SecondForm => text[date..].TryWrite(culture, $" {hour:00}{minute:00}:{second:00}", out clock),
+            _ => text[date..].TryWrite(culture, $" {hour:00}{minute:00}{second:00}.{time % 1000:000}0", out clock),
+        };
+        return TextElements.TryCopy(text[..(date + clock)], destination, out written);
     }
 
     private void Split(out int year, out int month, out int day, out uint millisecondOfDay)

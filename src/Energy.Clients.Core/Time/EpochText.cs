@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -21,6 +22,12 @@ namespace Energy.Clients;
 /// <para>Years 0000 to 9999 of the proleptic Gregorian calendar, resolution one millisecond. Values order like their texts: by instant, then the
 /// shorter text first. <c>default</c> is <c>00000101</c>. Parsing and formatting allocate nothing, apart from the string of <see cref="ToString()"/>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var epoch = EpochText.Parse("20260131T1200");
+/// Console.WriteLine(epoch.Instant); // 2026-01-31T12:00:00Z
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<EpochText>))]
 [TypeConverter(typeof(TextTypeConverter<EpochText>))]
 public readonly partial record struct EpochText
@@ -108,6 +115,7 @@ public readonly partial record struct EpochText
     /// <param name="text">The text; the shapes are listed on the type.</param>
     /// <param name="epoch">The epoch, or <c>default</c> when the text is not one.</param>
     /// <returns>Whether the text is a canonical epoch.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out EpochText epoch) => TextValue.TryParse(text, out epoch);
 
     /// <inheritdoc cref="TryParse(string?, out EpochText)"/>

@@ -1,19 +1,20 @@
-using System.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Energy.Clients;
 
 /// <summary>Reads and writes instants as ISO 8601 text in UTF-8, the form nearly every vendor uses: <c>2026-01-31T23:59:59Z</c>.</summary>
 /// <remarks>
 /// Read: <c>yyyy-MM-ddTHH:mm:ss</c>, then an optional fraction of 1 to 9 digits behind a point, then <c>Z</c> or an offset <c>±HH:mm</c>. Nothing else: no
-/// lower-case letters, no blank for the T, no missing parts, no 24:00, no second 60. Allocates nothing.
+/// lower-case letters, no space for the T, no missing parts, no 24:00, no second 60. Reading allocates nothing.
 /// </remarks>
 public static class InstantText
 {
-    /// <summary>The length of the longest text that <see cref="TryFormat"/> writes: nanoseconds and <c>Z</c>.</summary>
-    public const int MaximumLength = 30;
-
     private const long NanosecondsPerSecond = 1_000_000_000;
+
+    // The years 1 to 9999 in UTC: an offset can lead out of them.
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
 
     /// <summary>Reads an instant.</summary>
     /// <param name="utf8Text">The text.</param>
@@ -38,7 +39,13 @@ public static class InstantText
             && TextElements.TwoDigits(zone, 1, out var hours) && TextElements.TwoDigits(zone, 4, out var minutes) && hours <= 23 && minutes <= 59)
         {
             var offset = (hours * 3600L) + (minutes * 60);
-            instant = At(seconds + (zone[0] == (byte)'+' ? -offset : offset), nanoseconds);
+            seconds += zone[0] == (byte)'+' ? -offset : offset;
+            if (seconds is < FirstSecond or > LastSecond)
+            {
+                return false;
+            }
+
+            instant = At(seconds, nanoseconds);
             return true;
         }
 
@@ -60,7 +67,8 @@ public static class InstantText
             || utf8Text[4] != (byte)'-' || utf8Text[7] != (byte)'-' || utf8Text[10] != (byte)'T' || utf8Text[13] != (byte)':' || utf8Text[16] != (byte)':'
             || !TextElements.TwoDigits(utf8Text, 0, out var century) || !TextElements.TwoDigits(utf8Text, 2, out var yearOfCentury)
             || !TextElements.TwoDigits(utf8Text, 5, out var month) || !TextElements.TwoDigits(utf8Text, 8, out var day)
-            || !TextElements.TwoDigits(utf8Text, 11, out var hour) || !TextElements.TwoDigits(utf8Text, 14, out var minute) || !TextElements.TwoDigits(utf8Text, 17, out var second))
+            || !TextElements.TwoDigits(utf8Text, 11, out var hour)
+                || !TextElements.TwoDigits(utf8Text, 14, out var minute) || !TextElements.TwoDigits(utf8Text, 17, out var second))
         {
             return false;
         }
@@ -103,64 +111,8 @@ public static class InstantText
 
     /// <summary>Writes an instant in UTC: whole seconds as <c>yyyy-MM-ddTHH:mm:ssZ</c>, a fraction with as many digits as it needs.</summary>
     /// <param name="instant">The instant, years 1 to 9999.</param>
-    /// <param name="utf8Destination">Where to write; <see cref="MaximumLength"/> bytes are always enough.</param>
-    /// <param name="written">How many bytes were written.</param>
-    /// <returns><see langword="false"/> when the destination is too small.</returns>
-    public static bool TryFormat(Instant instant, Span<byte> utf8Destination, out int written)
-    {
-        written = 0;
-        var utc = instant.InUtc();
-        var nanoseconds = utc.NanosecondOfSecond;
-        var digits = 0;
-        for (var rest = (long)nanoseconds; rest > 0; digits++)
-        {
-            rest = rest * 10 % NanosecondsPerSecond;
-        }
-
-        var length = 20 + (digits == 0 ? 0 : digits + 1);
-        if (utf8Destination.Length < length)
-        {
-            return false;
-        }
-
-        TextElements.PutTwoDigits(utf8Destination, 0, (uint)utc.Year / 100);
-        TextElements.PutTwoDigits(utf8Destination, 2, (uint)utc.Year % 100);
-        utf8Destination[4] = (byte)'-';
-        TextElements.PutTwoDigits(utf8Destination, 5, (uint)utc.Month);
-        utf8Destination[7] = (byte)'-';
-        TextElements.PutTwoDigits(utf8Destination, 8, (uint)utc.Day);
-        utf8Destination[10] = (byte)'T';
-        TextElements.PutTwoDigits(utf8Destination, 11, (uint)utc.Hour);
-        utf8Destination[13] = (byte)':';
-        TextElements.PutTwoDigits(utf8Destination, 14, (uint)utc.Minute);
-        utf8Destination[16] = (byte)':';
-        TextElements.PutTwoDigits(utf8Destination, 17, (uint)utc.Second);
-        if (digits > 0)
-        {
-            utf8Destination[19] = (byte)'.';
-            var rest = (long)nanoseconds;
-            for (var i = 0; i < digits; i++)
-            {
-                rest *= 10;
-                utf8Destination[20 + i] = (byte)('0' + (rest / NanosecondsPerSecond));
-                rest %= NanosecondsPerSecond;
-            }
-        }
-
-        utf8Destination[length - 1] = (byte)'Z';
-        written = length;
-        return true;
-    }
-
-    /// <summary>Writes an instant in UTC, as <see cref="TryFormat"/> does.</summary>
-    /// <param name="instant">The instant, years 1 to 9999.</param>
     /// <returns>The text.</returns>
-    public static string Format(Instant instant)
-    {
-        Span<byte> text = stackalloc byte[MaximumLength];
-        TryFormat(instant, text, out var written);
-        return Encoding.ASCII.GetString(text[..written]);
-    }
+    public static string Format(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 
     private static Instant At(long seconds, int nanoseconds)
     {

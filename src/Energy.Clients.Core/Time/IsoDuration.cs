@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -16,6 +17,12 @@ namespace Energy.Clients;
 /// length before it is grounded. Printed canonically as <c>P1Y2M3DT4H5M6.7S</c> without zero parts; see <see cref="IsoDurationStyle"/>. Reading
 /// never allocates. <see langword="default"/> is <see cref="Zero"/>, <c>P0D</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var step = IsoDuration.Parse("PT15M");
+/// Console.WriteLine(step.FixedPart.TotalMinutes); // 15
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<IsoDuration>))]
 [TypeConverter(typeof(TextTypeConverter<IsoDuration>))]
 public readonly partial record struct IsoDuration : ITextValue<IsoDuration>
@@ -123,6 +130,7 @@ public readonly partial record struct IsoDuration : ITextValue<IsoDuration>
     /// <param name="text">The text, or null.</param>
     /// <param name="result">The duration, or zero.</param>
     /// <returns>Whether the text is a duration. Nothing is allocated either way.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out IsoDuration result) => TextValue.TryParse(text, out result);
 
     /// <inheritdoc cref="TryParse(string?, out IsoDuration)"/>
@@ -169,7 +177,8 @@ public readonly partial record struct IsoDuration : ITextValue<IsoDuration>
     /// <param name="zone">Whose calendar counts. To do as a FlexMeasures server, give the fixed offset of the start's text: <c>DateTimeZone.ForOffset(…)</c>.</param>
     /// <returns>The length; negative for a negative duration.</returns>
     /// <remarks>Years and months go first, together, on the local date and time (31 January and a month is the last of February); a local time that a change of the clock
-    /// skips moves forward by the gap, one that comes twice is the earlier. The fixed part is added to that instant, so a day is 24 hours even when the clock changes.</remarks>
+    /// skips moves forward by the gap, one that comes twice is the earlier. The fixed part is added to that instant, so a day is 24 hours even when the clock changes: where local
+    /// days are meant, use NodaTime's <see cref="Period"/> in a zone.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="zone"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Years or months have a fraction, which no calendar defines.</exception>
     /// <exception cref="OverflowException">The end lies beyond the year 9999 or before −9998.</exception>
@@ -197,7 +206,8 @@ public readonly partial record struct IsoDuration : ITextValue<IsoDuration>
         return local.PlusMonths((int)months).InZoneLeniently(zone).ToInstant() - start + FixedPart;
     }
 
-    /// <summary>The length from a date and time on, with calendar parts counted in its offset, as a FlexMeasures server does.</summary>
+    /// <summary>The length from a date and time on, with calendar parts counted in its offset, as a FlexMeasures server does: <c>P1D</c> is 24 hours, whatever the clocks
+    /// do.</summary>
     /// <param name="start">Where it starts.</param>
     /// <returns>The length; negative for a negative duration.</returns>
     /// <exception cref="InvalidOperationException">Years or months have a fraction, which no calendar defines.</exception>

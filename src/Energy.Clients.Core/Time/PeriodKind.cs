@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -15,6 +16,12 @@ namespace Energy.Clients;
 /// <c>default</c> is <see cref="Instant"/>.</para>
 /// <para>Parsing and formatting allocate nothing; the words are constants.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var kind = PeriodKind.Parse("quarter");
+/// Console.WriteLine(kind.Parent); // year
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<PeriodKind>))]
 [TypeConverter(typeof(TextTypeConverter<PeriodKind>))]
 public readonly record struct PeriodKind
@@ -183,7 +190,7 @@ public readonly record struct PeriodKind
     /// <returns>A number of periods from 1 to <see cref="MaxDuration"/>, or the same negative.</returns>
     public int ReadDuration(ReadOnlySpan<char> text)
     {
-        // The blanks of JavaScript: a byte order mark is one, a next-line character is none.
+        // The white space of JavaScript: a byte order mark is one, a next-line character is none.
         while (text.Length > 0 && (text[0] == '\uFEFF' || (char.IsWhiteSpace(text[0]) && text[0] != '\u0085')))
         {
             text = text[1..];
@@ -228,6 +235,7 @@ public readonly record struct PeriodKind
     /// <param name="text">The text.</param>
     /// <param name="kind">The kind, or <c>default</c> when the text is not one of the twelve words.</param>
     /// <returns>Whether the text is one of the twelve words.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out PeriodKind kind) => TextValue.TryParse(text, out kind);
 
     /// <inheritdoc cref="TryParse(string?, out PeriodKind)"/>
@@ -291,31 +299,18 @@ public readonly record struct PeriodKind
     internal static bool TryRead<TChar>(ReadOnlySpan<TChar> text, out PeriodKind kind)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        // Length and first letter leave one candidate.
-        var code = text.Length switch
+        for (byte code = 0; code < Words.Length; code++)
         {
-            3 => DayCode,
-            4 => Letter(text, 0) switch { 'w' => WeekCode, 'h' => HourCode, _ => YearCode },
-            5 => MonthCode,
-            6 => Letter(text, 0) == 's' ? SecondCode : MinuteCode,
-            7 => Letter(text, 0) == 'i' ? InstantCode : Letter(text, 1) == 't' ? QuarterHourCode : QuarterCode,
-            8 => FiveYearCode,
-            9 => TimeOfDayCode,
-            _ => NoCode,
-        };
-        kind = default;
-        if (code == NoCode)
-        {
-            return false;
+            if (text.Length == Words[code].Length && TextElements.StartsWith(text, Words[code]))
+            {
+                kind = new PeriodKind(code);
+                return true;
+            }
         }
 
-        var isWord = TextElements.StartsWith(text, Words[code]);
-        kind = isWord ? new PeriodKind(code) : default;
-        return isWord;
+        kind = default;
+        return false;
     }
-
-    private static uint Letter<TChar>(ReadOnlySpan<TChar> text, int index)
-        where TChar : unmanaged, IBinaryInteger<TChar> => uint.CreateTruncating(text[index]);
 
     static bool ITextValue<PeriodKind>.TryRead<TChar>(ReadOnlySpan<TChar> text, out PeriodKind value, out TextFault fault)
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Energy.Clients;
@@ -13,12 +12,12 @@ public readonly partial record struct Mdo
     public void Apply(ReadOnlySpan<double> values, Span<double> destination)
     {
         Check(values, destination);
-        Forward(values, destination, Multiply, Divide, Addend);
+        Forward(values, destination);
     }
 
     /// <summary>Converts many values in place.</summary>
     /// <param name="values">The raw values, replaced by the shown ones.</param>
-    public void Apply(Span<double> values) => Forward(values, values, Multiply, Divide, Addend);
+    public void Apply(Span<double> values) => Forward(values, values);
 
     /// <summary>Converts many values back; each result has the same bits as <see cref="Reverse(double)"/> gives.</summary>
     /// <param name="values">The shown values.</param>
@@ -27,12 +26,12 @@ public readonly partial record struct Mdo
     public void Reverse(ReadOnlySpan<double> values, Span<double> destination)
     {
         Check(values, destination);
-        Backward(values, destination, Multiply, Divide, Offset);
+        Backward(values, destination);
     }
 
     /// <summary>Converts many values back in place.</summary>
     /// <param name="values">The shown values, replaced by the raw ones.</param>
-    public void Reverse(Span<double> values) => Backward(values, values, Multiply, Divide, Offset);
+    public void Reverse(Span<double> values) => Backward(values, values);
 
     /// <summary>Takes many raw values through an input unit and an output unit; the bits are those of <see cref="Convert(double, Mdo, Mdo)"/>.</summary>
     /// <param name="values">The raw values.</param>
@@ -43,19 +42,9 @@ public readonly partial record struct Mdo
     public static void Convert(ReadOnlySpan<double> values, Span<double> destination, Mdo input, Mdo output)
     {
         Check(values, destination);
-
-        // In blocks that stay in the first cache, so that the second pass costs no memory traffic.
-        const int Block = 1024;
-        for (var at = 0; at < values.Length; at += Block)
-        {
-            var length = Math.Min(Block, values.Length - at);
-            var block = destination.Slice(at, length);
-            Forward(values.Slice(at, length), block, input.Multiply, input.Divide, input.Addend);
-            Forward(block, block, output.Multiply, output.Divide, output.Addend);
-        }
+        input.Forward(values, destination);
+        output.Apply(destination[..values.Length]);
     }
-
-    private double Addend => Offset == 0 ? -0.0 : Offset;
 
     private static void Check(ReadOnlySpan<double> values, Span<double> destination)
     {
@@ -70,55 +59,35 @@ public readonly partial record struct Mdo
         }
     }
 
-    private static void Forward(ReadOnlySpan<double> values, Span<double> destination, double multiply, double divide, double addend)
+    private void Forward(ReadOnlySpan<double> values, Span<double> destination)
     {
-        ref var from = ref MemoryMarshal.GetReference(values);
-        ref var to = ref MemoryMarshal.GetReference(destination);
-        var length = values.Length;
-        var i = 0;
-        if (Vector.IsHardwareAccelerated)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var results = MemoryMarshal.Cast<double, Vector<double>>(destination);
+        var (multiply, divide, addend) = (new Vector<double>(Multiply), new Vector<double>(Divide), new Vector<double>(Addend));
+        for (var i = 0; i < vectors.Length; i++)
         {
-            var m = new Vector<double>(multiply);
-            var d = new Vector<double>(divide);
-            var a = new Vector<double>(addend);
-            for (; i <= length - Vector<double>.Count; i += Vector<double>.Count)
-            {
-                var value = Vector.LoadUnsafe(ref from, (nuint)i);
-                (((value * m) / d) + a).StoreUnsafe(ref to, (nuint)i);
-            }
+            results[i] = ((vectors[i] * multiply) / divide) + addend;
         }
 
-        for (; i < length; i++)
+        for (var i = vectors.Length * Vector<double>.Count; i < values.Length; i++)
         {
-            var product = Unsafe.Add(ref from, i) * multiply;
-            var quotient = product / divide;
-            Unsafe.Add(ref to, i) = quotient + addend;
+            destination[i] = Apply(values[i]);
         }
     }
 
-    private static void Backward(ReadOnlySpan<double> values, Span<double> destination, double multiply, double divide, double offset)
+    private void Backward(ReadOnlySpan<double> values, Span<double> destination)
     {
-        ref var from = ref MemoryMarshal.GetReference(values);
-        ref var to = ref MemoryMarshal.GetReference(destination);
-        var length = values.Length;
-        var i = 0;
-        if (Vector.IsHardwareAccelerated)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var results = MemoryMarshal.Cast<double, Vector<double>>(destination);
+        var (multiply, divide, offset) = (new Vector<double>(Multiply), new Vector<double>(Divide), new Vector<double>(Offset));
+        for (var i = 0; i < vectors.Length; i++)
         {
-            var m = new Vector<double>(multiply);
-            var d = new Vector<double>(divide);
-            var o = new Vector<double>(offset);
-            for (; i <= length - Vector<double>.Count; i += Vector<double>.Count)
-            {
-                var value = Vector.LoadUnsafe(ref from, (nuint)i);
-                (((value - o) * d) / m).StoreUnsafe(ref to, (nuint)i);
-            }
+            results[i] = ((vectors[i] - offset) * divide) / multiply;
         }
 
-        for (; i < length; i++)
+        for (var i = vectors.Length * Vector<double>.Count; i < values.Length; i++)
         {
-            var difference = Unsafe.Add(ref from, i) - offset;
-            var product = difference * divide;
-            Unsafe.Add(ref to, i) = product / multiply;
+            destination[i] = Reverse(values[i]);
         }
     }
 }

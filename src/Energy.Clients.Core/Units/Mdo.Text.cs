@@ -5,8 +5,8 @@ namespace Energy.Clients;
 
 public readonly partial record struct Mdo
 {
-    // Offset 25, two factors of 17 with ".0", and at most eight characters between them.
-    private const int LongestText = 80;
+    // Offset 25, two factors of 17 with ".0", and at most eight characters between them; room to write a number in.
+    private const int LongestText = 96;
     private const int LongestNumber = 48;
     private const string VariableStart = "V * ";
 
@@ -79,7 +79,7 @@ public readonly partial record struct Mdo
         Span<char> buffer = stackalloc char[LongestNumber];
         for (var i = 0; i < text.Length; i++)
         {
-            // Only digits, signs, points and the exponent letter: not "Infinity" and not the blanks of a culture.
+            // Only digits, signs, points and the exponent letter: not "Infinity" and not the spaces of a culture.
             var element = uint.CreateTruncating(text[i]);
             if (!(element - '0' <= 9 || element is '-' or '+' or '.' or 'e' or 'E'))
             {
@@ -105,19 +105,16 @@ public readonly partial record struct Mdo
 
         Span<char> text = stackalloc char[LongestText];
         var at = 0;
-        if (variable)
-        {
-            TextElements.Append(text, ref at, VariableStart);
-        }
-        else if (Offset != 0)
+        if (!variable && Offset != 0)
         {
             ShortestNumber.AppendPython(text, ref at, Offset);
-            TextElements.Append(text, ref at, "+");
+            text[at++] = '+';
         }
 
-        AppendFactor(text, ref at, Multiply, python);
-        TextElements.Append(text, ref at, variable ? "/" : "x/");
-        AppendFactor(text, ref at, Divide, python);
+        // No factor is so large that Python would write it with an exponent.
+        var (start, between, point) = (variable ? VariableStart : "", variable ? "/" : "x/", python ? ".0" : "");
+        _ = text[at..].TryWrite(CultureInfo.InvariantCulture, $"{start}{Multiply}{point}{between}{Divide}{point}", out var factors);
+        at += factors;
         if (variable && Offset != 0)
         {
             TextElements.Append(text, ref at, " + ");
@@ -125,17 +122,5 @@ public readonly partial record struct Mdo
         }
 
         return TextElements.TryCopy(text[..at], destination, out written);
-    }
-
-    private static void AppendFactor(Span<char> text, ref int at, long factor, bool asFloat)
-    {
-        if (asFloat)
-        {
-            ShortestNumber.AppendPython(text, ref at, factor);
-        }
-        else
-        {
-            TextElements.Append(text, ref at, factor);
-        }
     }
 }

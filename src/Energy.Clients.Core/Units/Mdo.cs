@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
@@ -14,6 +15,12 @@ namespace Energy.Clients;
 /// client (<c>0.5+3.0x/2.0</c>) and TypeScript client (<c>V * 3/2 + 0.5</c>); <see cref="ToString(string?)"/> writes all three. There is no order.</para>
 /// <para><c>default</c> is <see cref="Identity"/>, <c>1x/1</c>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var scale = new Mdo(1, 10, 0);
+/// Console.WriteLine(scale.Apply(231)); // 23.1
+/// </code>
+/// </example>
 [JsonConverter(typeof(TextJsonConverter<Mdo>))]
 [TypeConverter(typeof(TextTypeConverter<Mdo>))]
 public readonly partial record struct Mdo : ITextValue<Mdo>
@@ -56,6 +63,9 @@ public readonly partial record struct Mdo : ITextValue<Mdo>
 
     /// <summary>What is added after multiplying and dividing; 0 for no offset.</summary>
     public double Offset { get; }
+
+    // Adding negative zero changes no number at all, not even a negative zero: it stands for "no offset".
+    private double Addend => Offset == 0 ? -0.0 : Offset;
 
     static string ITextValue<Mdo>.Subject => "a multiply-divide-offset conversion";
 
@@ -104,10 +114,9 @@ public readonly partial record struct Mdo : ITextValue<Mdo>
     /// <param name="value">The raw value.</param>
     public double Apply(double value)
     {
-        // Adding negative zero changes no number at all, not even a negative zero: it stands for "no offset".
         var product = value * (double)Multiply;
         var quotient = product / (double)Divide;
-        return quotient + (Offset == 0 ? -0.0 : Offset);
+        return quotient + Addend;
     }
 
     /// <summary>Converts one value back: subtract, multiply by the divisor, divide by the multiplier.</summary>
@@ -145,6 +154,7 @@ public readonly partial record struct Mdo : ITextValue<Mdo>
     /// <param name="text">The text.</param>
     /// <param name="mdo">The conversion, or <see cref="Identity"/> when the text is not one.</param>
     /// <returns>Whether the text is a conversion.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out Mdo mdo) => TextValue.TryParse(text, out mdo);
 
     /// <inheritdoc cref="TryParse(string?, out Mdo)"/>

@@ -3,110 +3,53 @@ using System.Globalization;
 namespace Energy.Clients;
 
 /// <summary>Writes a finite double with the fewest digits that read back to it, laid out as another language would.</summary>
+/// <remarks>The digits are the framework's; a decimal, which has no exponent and room for them all, lays them out in full.</remarks>
 internal static class ShortestNumber
 {
-    /// <summary>Room for every text: sign, 21 digits before the point or 6 zeros and 17 digits after it.</summary>
-    internal const int LongestText = 32;
+    // Sign, 17 digits, point and exponent; in full, 21 digits before the point or 6 zeros and 17 digits after it.
+    private const int LongestText = 32;
 
     /// <summary>Python's <c>repr</c>: <c>32.0</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
-    internal static void AppendPython(Span<char> destination, ref int at, double value) =>
-        Append(destination, ref at, value, lowest: -4, highest: 16, integerSuffix: ".0", exponentFormat: "00");
+    internal static void AppendPython(Span<char> destination, ref int at, double value)
+    {
+        var start = at;
+        Append(destination, ref at, value, least: 1e-4, beyond: 1e16);
+        TextElements.Append(destination, ref at, destination[start..at].ContainsAny('.', 'e') ? "" : ".0");
+    }
 
     /// <summary>JavaScript's <c>String</c>: <c>32</c>, <c>0.00001</c>, <c>1e-7</c>, <c>1e+21</c>.</summary>
-    internal static void AppendJavaScript(Span<char> destination, ref int at, double value) =>
-        Append(destination, ref at, value, lowest: -6, highest: 21, integerSuffix: "", exponentFormat: "0");
-
-    /// <summary>How many digits stand after the decimal point when the number is written without an exponent.</summary>
-    internal static int DecimalsOf(double value)
+    internal static void AppendJavaScript(Span<char> destination, ref int at, double value)
     {
-        Span<char> digits = stackalloc char[LongestText];
-        var count = DigitsOf(value, digits, out var point);
-        return Math.Max(0, count - point);
-    }
-
-    // Plain while lowest < point <= highest, with an exponent outside.
-    private static void Append(Span<char> destination, ref int at, double value, int lowest, int highest, string integerSuffix, string exponentFormat)
-    {
-        Span<char> digits = stackalloc char[LongestText];
-        var count = DigitsOf(value, digits, out var point);
-        if (double.IsNegative(value))
+        Append(destination, ref at, value, least: 1e-6, beyond: 1e21);
+        if (destination[..at].EndsWith("e-07") || destination[..at].EndsWith("e-08") || destination[..at].EndsWith("e-09"))
         {
-            TextElements.Append(destination, ref at, "-");
-        }
-
-        if (point <= lowest || point > highest)
-        {
-            TextElements.Append(destination, ref at, digits[..1]);
-            TextElements.Append(destination, ref at, count > 1 ? "." : "");
-            TextElements.Append(destination, ref at, digits[1..count]);
-            TextElements.Append(destination, ref at, point > 0 ? "e+" : "e-");
-            _ = Math.Abs(point - 1).TryFormat(destination[at..], out var length, exponentFormat, CultureInfo.InvariantCulture);
-            at += length;
-        }
-        else if (point <= 0)
-        {
-            TextElements.Append(destination, ref at, "0.");
-            TextElements.Append(destination, ref at, "000000".AsSpan(0, -point));
-            TextElements.Append(destination, ref at, digits[..count]);
-        }
-        else if (point < count)
-        {
-            TextElements.Append(destination, ref at, digits[..point]);
-            TextElements.Append(destination, ref at, ".");
-            TextElements.Append(destination, ref at, digits[point..count]);
-        }
-        else
-        {
-            TextElements.Append(destination, ref at, digits[..count]);
-            TextElements.Append(destination, ref at, "000000000000000000000".AsSpan(0, point - count));
-            TextElements.Append(destination, ref at, integerSuffix);
+            destination[at - 2] = destination[--at];
         }
     }
 
-    // The significant digits; the value is 0.DIGITS times ten to the power of point. Zero is the digit 0 before the point.
-    private static int DigitsOf(double value, Span<char> digits, out int point)
+    /// <summary>How many digits stand after the decimal point when the number is written without an exponent; 28 for all smaller ones.</summary>
+    internal static int DecimalsOf(double value) => InFull(value.ToString(CultureInfo.InvariantCulture)).Scale;
+
+    private static void Append(Span<char> destination, ref int at, double value, double least, double beyond)
     {
-        Span<char> text = stackalloc char[LongestText];
-        _ = Math.Abs(value).TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-        var exponentAt = text[..length].IndexOf('E');
-        var mantissa = text[..(exponentAt < 0 ? length : exponentAt)];
-        var pointAt = mantissa.IndexOf('.');
-        point = pointAt < 0 ? mantissa.Length : pointAt;
-        var count = 0;
-        foreach (var c in mantissa)
+        var text = destination.Slice(at, LongestText);
+        _ = value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        if (value == 0 || (Math.Abs(value) >= least && Math.Abs(value) < beyond))
         {
-            if (c == '.')
-            {
-                continue;
-            }
-
-            if (count == 0 && c == '0')
-            {
-                point--;
-                continue;
-            }
-
-            digits[count++] = c;
+            _ = InFull(text[..length]).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        }
+        else if (!text[..length].Contains('E'))
+        {
+            // The framework writes an exponent from 1e17 on, Python from 1e16 on.
+            var first = value < 0 ? 2 : 1;
+            var fraction = text[first..length].TrimEnd('0').ToString();
+            _ = text[first..].TryWrite(CultureInfo.InvariantCulture, $"{(fraction.Length > 0 ? "." : "")}{fraction}E+{length - first}", out var rest);
+            length = first + rest;
         }
 
-        if (count == 0)
-        {
-            digits[0] = '0';
-            point = 1;
-            return 1;
-        }
-
-        if (exponentAt >= 0)
-        {
-            point += int.Parse(text[(exponentAt + 1)..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        }
-
-        // Trailing zeros are not significant: 1000 has one digit.
-        while (count > 1 && digits[count - 1] == '0')
-        {
-            count--;
-        }
-
-        return count;
+        text[..length].Replace('E', 'e');
+        at += length;
     }
+
+    private static decimal InFull(ReadOnlySpan<char> text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

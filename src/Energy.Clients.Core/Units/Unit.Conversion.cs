@@ -6,7 +6,7 @@ public readonly partial struct Unit
 {
     private const double NanosecondsPerSecond = 1e9;
 
-    /// <summary>Whether both mean the same: equal dimension, scale and zero. <c>degC</c> is equivalent to <c>°C</c>, <c>kW*h</c> to <c>kWh</c>, <c>kVA</c> to <c>kW</c>.</summary>
+    /// <summary>Whether both mean the same: equal dimension, scale and zero. <c>degC</c> is equivalent to <c>°C</c>, <c>kW*h</c> to <c>kWh</c>.</summary>
     /// <param name="other">The other unit. An unknown unit is equivalent to itself only.</param>
     /// <returns>Whether a value needs no conversion between the two.</returns>
     public bool IsEquivalentTo(Unit other) => Equals(other) || (TryGetConversion(other, out var conversion) && conversion.IsIdentity);
@@ -19,7 +19,8 @@ public readonly partial struct Unit
     /// <summary>Whether this is an amount that <paramref name="rate"/> is the rate of: energy and power, m³ and m³/h, EUR and EUR/h.</summary>
     /// <param name="rate">The unit per time.</param>
     /// <returns>Whether a value of this unit, spread over a duration, is a value of the other.</returns>
-    public bool IsAmountOf(Unit rate) => IsKnown && rate.IsKnown && Dimension.TryMultiply(UnitDimension.TimeDimension, -1, out var perTime) && perTime == rate.Dimension;
+    public bool IsAmountOf(Unit rate) => _definition is { IsKnown: true } amount && rate._definition is { IsKnown: true } other
+        && amount.Apparent == other.Apparent && Dimension.TryMultiply(UnitDimension.TimeDimension, -1, out var perTime) && perTime == rate.Dimension;
 
     /// <summary>Finds the way from this unit to another.</summary>
     /// <param name="to">The unit to convert to.</param>
@@ -33,7 +34,8 @@ public readonly partial struct Unit
             return true;
         }
 
-        if (_definition is not { IsKnown: true } source || to._definition is not { IsKnown: true } target || source.Dimension != target.Dimension)
+        if (_definition is not { IsKnown: true } source
+            || to._definition is not { IsKnown: true } target || source.Dimension != target.Dimension || source.Apparent != target.Apparent)
         {
             return false;
         }
@@ -164,7 +166,9 @@ public readonly partial struct Unit
 
         return IsAmountOf(to) || to.IsAmountOf(this)
             ? new UnitConversionException(this, to, "one is an amount and the other its rate, which takes a duration: use the overload with one")
-            : new UnitConversionException(this, to, Dimension.ToString() == to.Dimension.ToString()
+            : new UnitConversionException(this, to, _definition!.Apparent != to._definition!.Apparent
+                ? "one is of apparent power, and how much of it is active power the unit does not tell: multiply by the power factor yourself"
+                : Dimension.ToString() == to.Dimension.ToString()
                 ? "the currencies differ, and a rate of exchange is no unit"
                 : $"one measures {Dimension} and the other {to.Dimension}");
     }

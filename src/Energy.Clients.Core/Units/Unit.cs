@@ -2,6 +2,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -14,19 +15,25 @@ namespace Energy.Clients;
 /// <para>Accepted texts, in exact case (<c>m</c> is milli and <c>M</c> mega; nothing is folded):</para>
 /// <list type="bullet">
 /// <item>a symbol with or without a prefix: <c>W kW MWh kVA A V Pa l h K % ‰ cEUR</c>, or a name: <c>watt</c>, <c>kilowatts</c>;</item>
-/// <item>products and quotients from the left to the right with <c>*</c>, <c>·</c>, a blank or <c>/</c>: <c>EUR/MWh</c>, <c>kW*h</c>, <c>km/h</c>;</item>
+/// <item>products and quotients from the left to the right with <c>*</c>, <c>·</c>, a space or <c>/</c>: <c>EUR/MWh</c>, <c>kW*h</c>, <c>km/h</c>;</item>
 /// <item>powers as <c>²</c>, <c>⁻¹</c>, <c>^2</c> or <c>**2</c>, and groups: <c>m³/h</c>, <c>W/(m²·K)</c>. Plain digits are no power: <c>m3/h</c> is unknown;</item>
 /// <item>numbers as factors, and a sign in front: <c>100W</c>, <c>1000 kW</c>, <c>-W</c>, <c>1/h</c>, <c>10</c>;</item>
 /// <item><c>°C</c> and <c>°F</c> (<c>degC</c>, <c>degF</c>) alone; in products use <c>K</c> or <c>delta_degC</c>;</item>
-/// <item><b>any other text</b> of up to 128 characters, kept as it is: <see cref="IsKnown"/> is false and it is never converted. Empty text is <see cref="None"/>.</item>
+/// <item>empty text is <see cref="None"/>.</item>
 /// </list>
-/// <para>Refused are only texts with control characters, a blank at either end, ill-formed Unicode or more than 128 characters.
-/// <see cref="ParseKnown"/> also refuses unknown units and says where.</para>
+/// <para>A vendor may state a unit that is none of these (<c>kWp</c>, <c>furlong</c>). <see cref="FromText"/> keeps any text of up to 128 characters, as do units read from JSON:
+/// <see cref="IsKnown"/> is then false and it is never converted. It refuses only control characters, a space at either end and ill-formed Unicode.</para>
 /// <para><b>Equality is that of the text</b>, so <c>kW</c> and <c>kVA</c>, or <c>°C</c> and <c>degC</c>, are not equal; <see cref="IsEquivalentTo"/> compares
 /// meanings. The order is the ordinal one of the texts. <see langword="default"/> is <see cref="None"/>.</para>
 /// <para>Reading a unit seen recently allocates nothing. Values are one reference in size.</para>
 /// </remarks>
-[JsonConverter(typeof(TextJsonConverter<Unit>))]
+/// <example>
+/// <code>
+/// double energy = Unit.Kilowatt.Convert(2.0, Unit.KilowattHour, Duration.FromMinutes(15)); // 0.5
+/// var price = Unit.Parse("cEUR/kWh");
+/// </code>
+/// </example>
+[JsonConverter(typeof(UnitJsonConverter))]
 [TypeConverter(typeof(TextTypeConverter<Unit>))]
 public readonly partial struct Unit
     : ITextValue<Unit>, IEquatable<Unit>, IComparable<Unit>, IComparable, IComparisonOperators<Unit, Unit, bool>
@@ -62,7 +69,7 @@ public readonly partial struct Unit
     /// <summary><c>MW</c>.</summary>
     public static Unit Megawatt { get; } = Known("MW");
 
-    /// <summary><c>kVA</c>, apparent power. It converts into kW one to one, as its dimension is the same.</summary>
+    /// <summary><c>kVA</c>, apparent power. It does not convert into kW: that takes the power factor.</summary>
     public static Unit KilovoltAmpere { get; } = Known("kVA");
 
     /// <summary><c>Wh</c>, 3600 J.</summary>
@@ -164,11 +171,12 @@ public readonly partial struct Unit
     /// <returns>Whether the first does not come before the second.</returns>
     public static bool operator >=(Unit left, Unit right) => left.CompareTo(right) >= 0;
 
-    /// <summary>Reads a unit, keeping one that is not known as its text.</summary>
+    /// <summary>Reads a unit that is known here.</summary>
     /// <param name="text">The text; see the type's remarks.</param>
-    /// <returns>The unit.</returns>
+    /// <returns>A unit whose <see cref="IsKnown"/> is true, or <see cref="None"/> of empty text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="TextFormatException">The text has control characters, a blank at either end, ill-formed Unicode or more than 128 characters.</exception>
+    /// <exception cref="TextFormatException">The text is no unit known here; position and expectation say where it stopped making sense. <see cref="FromText"/> would keep
+    /// it.</exception>
     public static Unit Parse(string text) => TextValue.Parse<Unit>(text);
 
     /// <inheritdoc cref="Parse(string)"/>
@@ -178,31 +186,42 @@ public readonly partial struct Unit
     /// <param name="utf8Text">The text in UTF-8.</param>
     public static Unit Parse(ReadOnlySpan<byte> utf8Text) => TextValue.Parse<Unit, byte>(utf8Text);
 
-    /// <summary>Reads a unit and refuses one that is not known.</summary>
-    /// <param name="text">The text; see the type's remarks.</param>
-    /// <returns>A unit whose <see cref="IsKnown"/> is true.</returns>
-    /// <exception cref="TextFormatException">The text is no unit known here; position and expectation say where it stopped making sense.</exception>
-    public static Unit ParseKnown(ReadOnlySpan<char> text)
-    {
-        var unit = Parse(text);
-        return unit.IsKnown || UnitParser.TryParse(text, out _, out var position, out var expected)
-            ? unit
-            : throw new TextFormatException(Subject, text.ToString(), position, expected);
-    }
-
-    /// <summary>Reads a unit, keeping one that is not known as its text.</summary>
+    /// <summary>Reads a unit that is known here.</summary>
     /// <param name="text">The text, or null.</param>
     /// <param name="result">The unit, or <see cref="None"/>.</param>
     /// <returns>False for null and for what <see cref="Parse(string)"/> refuses.</returns>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? text, out Unit result) => TextValue.TryParse(text, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Unit)"/>
     public static bool TryParse(ReadOnlySpan<char> text, out Unit result) => TextValue.TryParse(text, out result);
 
-    /// <inheritdoc cref="TryParse(string?, out Unit)"/>
+    /// <summary>Reads a unit that is known here.</summary>
     /// <param name="utf8Text">The text in UTF-8.</param>
     /// <param name="result">The unit, or <see cref="None"/>.</param>
+    /// <returns>False for null and for what <see cref="Parse(string)"/> refuses.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Unit result) => TextValue.TryParse(utf8Text, out result);
+
+    /// <summary>The unit that a vendor states, kept as its text when it is not known here.</summary>
+    /// <param name="text">The text; see the type's remarks.</param>
+    /// <returns>The unit; check <see cref="IsKnown"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="TextFormatException">The text has control characters, a space at either end, ill-formed Unicode or more than 128 characters.</exception>
+    public static Unit FromText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryRead<char>(text, keepUnknown: true, out var unit, out var fault) ? unit : throw TextValue.Refusal<Unit, char>(text, fault);
+    }
+
+    /// <summary>The unit that a vendor states, kept as its text when it is not known here.</summary>
+    /// <param name="text">The text, or null.</param>
+    /// <param name="result">The unit, or <see cref="None"/>.</param>
+    /// <returns>False for null and for what <see cref="FromText"/> refuses.</returns>
+    public static bool TryFromText([NotNullWhen(true)] string? text, out Unit result)
+    {
+        result = default;
+        return text is not null && TryRead<char>(text, keepUnknown: true, out result, out _);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Unit other) => ReferenceEquals(_definition, other._definition) || string.Equals(Symbol, other.Symbol, StringComparison.Ordinal);
@@ -250,20 +269,23 @@ public readonly partial struct Unit
 
     static string ITextValue<Unit>.Subject => Subject;
 
-    static bool ITextValue<Unit>.TryRead<TChar>(ReadOnlySpan<TChar> text, out Unit value, out TextFault fault)
+    static bool ITextValue<Unit>.TryRead<TChar>(ReadOnlySpan<TChar> text, out Unit value, out TextFault fault) => TryRead(text, keepUnknown: false, out value, out fault);
+
+    private static bool TryRead<TChar>(ReadOnlySpan<TChar> text, bool keepUnknown, out Unit value, out TextFault fault)
+        where TChar : unmanaged, IBinaryInteger<TChar>
     {
         fault = default;
         var slot = Hash(text);
         var cached = Cache[slot];
-        if (cached is not null && IsTextOf(cached, text))
+        if (cached is not null && (keepUnknown || cached.IsKnown) && IsTextOf(cached, text))
         {
             value = new Unit(cached);
             return true;
         }
 
         return typeof(TChar) == typeof(char)
-            ? TryReadNew(MemoryMarshal.Cast<TChar, char>(text), slot, out value, out fault)
-            : TryTranscode(MemoryMarshal.Cast<TChar, byte>(text), out value, out fault);
+            ? TryReadNew(MemoryMarshal.Cast<TChar, char>(text), slot, keepUnknown, out value, out fault)
+            : TryTranscode(MemoryMarshal.Cast<TChar, byte>(text), keepUnknown, out value, out fault);
     }
 
     private static bool IsTextOf<TChar>(UnitDefinition definition, ReadOnlySpan<TChar> text)
@@ -283,7 +305,7 @@ public readonly partial struct Unit
         return (int)((hash ^ (hash >> 10)) & (CacheSize - 1));
     }
 
-    private static bool TryTranscode(ReadOnlySpan<byte> utf8Text, out Unit value, out TextFault fault)
+    private static bool TryTranscode(ReadOnlySpan<byte> utf8Text, bool keepUnknown, out Unit value, out TextFault fault)
     {
         // One pair more than fits a unit, so that a text too long for the buffer is too long for a unit too.
         Span<char> buffer = stackalloc char[MaximumLength + 2];
@@ -294,7 +316,7 @@ public readonly partial struct Unit
             return TextFault.At(read, "well-formed UTF-8", out fault);
         }
 
-        if (TextValue.TryRead(buffer[..written], out value, out fault))
+        if (TryRead<char>(buffer[..written], keepUnknown, out value, out fault))
         {
             return true;
         }
@@ -303,7 +325,7 @@ public readonly partial struct Unit
         return false;
     }
 
-    private static bool TryReadNew(ReadOnlySpan<char> text, int slot, out Unit value, out TextFault fault)
+    private static bool TryReadNew(ReadOnlySpan<char> text, int slot, bool keepUnknown, out Unit value, out TextFault fault)
     {
         value = default;
         fault = default;
@@ -317,8 +339,13 @@ public readonly partial struct Unit
             return false;
         }
 
-        var kept = text.ToString();
-        var definition = UnitParser.TryParse(text, out var meaning, out _, out _) ? new UnitDefinition(kept, meaning) : new UnitDefinition(kept);
+        var isKnown = UnitParser.TryParse(text, out var meaning, out var position, out var expected);
+        if (!isKnown && !keepUnknown)
+        {
+            return TextFault.At(position, expected, out fault);
+        }
+
+        var definition = isKnown ? new UnitDefinition(text.ToString(), meaning) : new UnitDefinition(text.ToString());
         Cache[slot] = definition;
         value = new Unit(definition);
         return true;
@@ -334,7 +361,7 @@ public readonly partial struct Unit
 
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
         {
-            return TextFault.At(char.IsWhiteSpace(text[0]) ? 0 : text.Length - 1, "no blank at either end of the text", out fault);
+            return TextFault.At(char.IsWhiteSpace(text[0]) ? 0 : text.Length - 1, "no space at either end of the text", out fault);
         }
 
         for (var i = 0; i < text.Length; i++)

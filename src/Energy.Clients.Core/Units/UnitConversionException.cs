@@ -1,7 +1,8 @@
 namespace Energy.Clients;
 
 /// <summary>A value was to be converted between two units that do not convert into each other.</summary>
-/// <remarks>The message says why: different dimensions, different currencies, an unknown unit, or a missing duration between an amount and a rate. Trying again cannot help.</remarks>
+/// <remarks>The message says why: different dimensions, different currencies, an unknown unit, or a missing duration between an amount and a rate. Trying again cannot
+/// help.</remarks>
 public sealed class UnitConversionException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>

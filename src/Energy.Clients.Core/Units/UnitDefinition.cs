@@ -16,6 +16,7 @@ internal sealed class UnitDefinition
         Scale = meaning.Scale;
         Dimension = meaning.Dimension;
         Offset = meaning.Offset;
+        Apparent = meaning.Apparent;
     }
 
     internal string Text { get; }
@@ -27,4 +28,6 @@ internal sealed class UnitDefinition
     internal UnitDimension Dimension { get; }
 
     internal double Offset { get; }
+
+    internal int Apparent { get; }
 }

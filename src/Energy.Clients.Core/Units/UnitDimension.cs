@@ -7,7 +7,8 @@ namespace Energy.Clients;
 /// <remarks>
 /// <para>Besides the seven of the SI it knows the arbitrary unit (<c>a.u.</c>) and money. Every currency is a dimension of its own, so euros never
 /// become dollars; a unit may hold two of them (<c>EUR/USD</c>). Angles, percentages and counts have no dimension.</para>
-/// <para>Two units convert into each other when their dimensions are equal. <see langword="default"/> is <see cref="None"/>. Exponents are −127 to 127. 16 bytes, never allocates but in <see cref="ToString"/>.</para>
+/// <para>Two units convert into each other when their dimensions are equal. <see langword="default"/> is <see cref="None"/>. Exponents are −127 to 127. 16 bytes, never allocates
+/// but in <see cref="ToString"/>.</para>
 /// </remarks>
 public readonly record struct UnitDimension
 {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Energy.Clients;
 
-/// <summary>Reads the grammar of units: factors joined by <c>*</c>, <c>·</c>, blanks or <c>/</c>, from the left to the right, each a number, a symbol or a group with a whole power.</summary>
+/// <summary>Reads the grammar of units: factors joined by <c>*</c>, <c>·</c>, spaces or <c>/</c>, from the left to the right, each a number, a symbol or a group with a whole
+/// power.</summary>
 internal ref struct UnitParser
 {
     private const int DeepestGroup = 8;
@@ -40,7 +41,7 @@ internal ref struct UnitParser
             return false;
         }
 
-        product = new UnitSymbol(product.Scale.Multiply(factor.Scale.Raise(power)), dimension, 0, UnitPrefix.None);
+        product = new UnitSymbol(product.Scale.Multiply(factor.Scale.Raise(power)), dimension, 0, UnitPrefix.None) { Apparent = product.Apparent + (factor.Apparent * power) };
         return product.Scale.IsFinite;
     }
 
@@ -118,7 +119,7 @@ internal ref struct UnitParser
                     sign = 1;
                     break;
                 case var c when IsSymbolCharacter(c) || char.IsAsciiDigit(c):
-                    // "100km" and "kW h": a factor may follow a number directly, and a blank otherwise.
+                    // "100km" and "kW h": a factor may follow a number directly, and a space otherwise.
                     if (_text[_position - 1] != ' ' && !char.IsAsciiDigit(_text[_position - 1]) && _text[_position - 1] != '.' && _text[_position - 1] != ')')
                     {
                         return Fail(ExpectedNext);

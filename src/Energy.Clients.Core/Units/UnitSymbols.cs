@@ -31,19 +31,19 @@ internal static class UnitSymbols
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK " +
         "DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT " +
         "LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF " +
-        "SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UZS VED VES VND VUV WST XAF XAG XAU XCD XDR XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWL")
+        "SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UZS VED VES VND VUV WST XAF XAG XAU XCD XDR "
+            + "XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWL")
         .Split(' ').ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly (string Text, int Exponent)[] ShortPrefixes =
+    // Symbols take short prefixes, names long ones.
+    private static readonly (string Text, int Exponent, UnitPrefix Kind)[] Prefixes =
     [
-        ("da", 1), ("y", -24), ("z", -21), ("a", -18), ("f", -15), ("p", -12), ("n", -9), ("\u00B5", -6), ("\u03BC", -6), ("u", -6), ("m", -3), ("c", -2), ("d", -1),
-        ("h", 2), ("k", 3), ("M", 6), ("G", 9), ("T", 12), ("P", 15), ("E", 18), ("Z", 21), ("Y", 24),
-    ];
-
-    private static readonly (string Text, int Exponent)[] LongPrefixes =
-    [
-        ("yocto", -24), ("zepto", -21), ("atto", -18), ("femto", -15), ("pico", -12), ("nano", -9), ("micro", -6), ("milli", -3), ("centi", -2), ("deci", -1),
-        ("deca", 1), ("deka", 1), ("hecto", 2), ("kilo", 3), ("mega", 6), ("giga", 9), ("tera", 12), ("peta", 15), ("exa", 18), ("zetta", 21), ("yotta", 24),
+        .. Of(UnitPrefix.Short, ("da", 1), ("y", -24), ("z", -21), ("a", -18), ("f", -15), ("p", -12), ("n", -9), ("\u00B5", -6), ("\u03BC", -6), ("u", -6), ("m", -3), ("c", -2),
+            ("d", -1),
+            ("h", 2), ("k", 3), ("M", 6), ("G", 9), ("T", 12), ("P", 15), ("E", 18), ("Z", 21), ("Y", 24)),
+        .. Of(UnitPrefix.Long, ("yocto", -24), ("zepto", -21), ("atto", -18), ("femto", -15), ("pico", -12), ("nano", -9), ("micro", -6), ("milli", -3), ("centi", -2),
+            ("deci", -1),
+            ("deca", 1), ("deka", 1), ("hecto", 2), ("kilo", 3), ("mega", 6), ("giga", 9), ("tera", 12), ("peta", 15), ("exa", 18), ("zetta", 21), ("yotta", 24)),
     ];
 
     /// <summary>Finds a symbol with or without a prefix, a name with or without a prefix and a plural s, or a currency.</summary>
@@ -54,20 +54,11 @@ internal static class UnitSymbols
             return true;
         }
 
-        foreach (var (prefix, exponent) in ShortPrefixes)
+        foreach (var (prefix, exponent, kind) in Prefixes)
         {
             var rest = text.StartsWith(prefix) ? text[prefix.Length..] : default;
-            if (!rest.IsEmpty && ((BySpan.TryGetValue(rest, out symbol) && symbol.Prefix == UnitPrefix.Short) || TryFindCurrency(rest, out symbol)))
-            {
-                symbol = symbol.WithPrefix(exponent);
-                return true;
-            }
-        }
-
-        foreach (var (prefix, exponent) in LongPrefixes)
-        {
-            var rest = text.StartsWith(prefix) ? text[prefix.Length..] : default;
-            if (!rest.IsEmpty && ((BySpan.TryGetValue(rest, out symbol) && symbol.Prefix == UnitPrefix.Long) || TryFindPlural(rest, out symbol)))
+            if (!rest.IsEmpty && ((BySpan.TryGetValue(rest, out symbol) && symbol.Prefix == kind)
+                || (kind == UnitPrefix.Short ? TryFindCurrency(rest, out symbol) : TryFindPlural(rest, out symbol))))
             {
                 symbol = symbol.WithPrefix(exponent);
                 return true;
@@ -77,6 +68,9 @@ internal static class UnitSymbols
         symbol = default;
         return false;
     }
+
+    private static IEnumerable<(string Text, int Exponent, UnitPrefix Kind)> Of(UnitPrefix kind, params (string Text, int Exponent)[] prefixes) =>
+        prefixes.Select(prefix => (prefix.Text, prefix.Exponent, kind));
 
     private static bool TryFindCurrency(ReadOnlySpan<char> text, out UnitSymbol symbol)
     {
@@ -176,7 +170,7 @@ internal static class UnitSymbols
         Add(all, "toe", "tonne_of_oil_equivalent", 41868, 1, 6, UnitDimension.Energy);
         Add(all, "", "erg", 1, 1, -7, UnitDimension.Energy);
         Add(all, "W", "watt", 1, 1, 0, UnitDimension.Power);
-        Add(all, "VA", "volt_ampere", 1, 1, 0, UnitDimension.Power);
+        Add(all, "VA", "volt_ampere", 1, 1, 0, UnitDimension.Power, apparent: 1);
         Add(all, "hp", "horsepower", 74569987158227022, 1, -14, UnitDimension.Power);
         Add(all, "", "metric_horsepower", 73549875, 1, -5, UnitDimension.Power);
         Add(all, "", "refrigeration_ton", 1055056 * 12, 3600, 0, UnitDimension.Power);
@@ -227,17 +221,18 @@ internal static class UnitSymbols
         int exponent,
         UnitDimension dimension,
         double offset = 0,
-        UnitPrefix prefix = UnitPrefix.Short)
+        UnitPrefix prefix = UnitPrefix.Short,
+        int apparent = 0)
     {
         var scale = UnitScale.One.Multiply(new UnitScale(numerator, denominator, exponent));
         foreach (var symbol in symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            all.Add(symbol, new UnitSymbol(scale, dimension, offset, prefix));
+            all.Add(symbol, new UnitSymbol(scale, dimension, offset, prefix) { Apparent = apparent });
         }
 
         foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            all.Add(name, new UnitSymbol(scale, dimension, offset, UnitPrefix.Long));
+            all.Add(name, new UnitSymbol(scale, dimension, offset, UnitPrefix.Long) { Apparent = apparent });
         }
     }
 }

@@ -136,7 +136,7 @@ public sealed partial class Fault
 
     /// <summary>Status 200 and a body that never ends.</summary>
     /// <param name="prefix">How it begins. Default: an object with one member, whose text never ends.</param>
-    /// <param name="filler">What follows for ever; a blank gives JSON that is forever unfinished without any value growing. Default: <c>x</c>.</param>
+    /// <param name="filler">What follows for ever; a space gives JSON that is forever unfinished without any value growing. Default: <c>x</c>.</param>
     /// <returns>The fault.</returns>
     public static Fault EndlessBody(string prefix = "{\"endless\":\"", char filler = 'x') => new("endless body", ActionStep.Answer(async x =>
     {

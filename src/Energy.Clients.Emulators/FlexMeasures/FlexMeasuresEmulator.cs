@@ -5,10 +5,12 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>A FlexMeasures server, emulated: one of today (v3_0), or one of 2021 that speaks messages (<see cref="FlexMeasuresEmulatorOptions.SpeaksMessages"/>). Today's has sensors and data with beliefs, assets, schedules that become ready after a while, forecasts, accounts and users.</summary>
+/// <summary>A FlexMeasures server, emulated: one of today (v3_0), or one of 2021 that speaks messages (<see cref="FlexMeasuresEmulatorOptions.SpeaksMessages"/>). Today's has
+/// sensors and data with beliefs, assets, schedules that become ready after a while, forecasts, accounts and users.</summary>
 /// <remarks>
-/// Kept of the real server: the bare token, 422 with a map of fields, unknown sensors as 422 here and 404 there, pages only when asked for and 404 beyond the last, JSON inside texts, a
-/// status in single objects, nulls off the grid, floored starts, the lost minus of a negative horizon, "already received" as success and as the answer to finer data, 403 for a changed value,
+/// Kept of the real server: the bare token, 422 with a map of fields, unknown sensors as 422 here and 404 there, pages only when asked for and 404 beyond the last, JSON inside
+/// texts, a status in single objects, nulls off the grid, floored starts, the lost minus of a negative horizon, "already received" as success and as the answer to finer data, 403
+/// for a changed value,
 /// 500 for some faults of the input, rate limits with their headers, and 410 with sunset headers for the interfaces before it. Schedules are not the real solver's: they obey power
 /// limits, state of charge and targets, and use prices simply. Charts are not emulated; audit logs hold what was made and changed through the emulator.
 /// </remarks>
@@ -199,7 +201,7 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
         int left;
         lock (State.Gate)
         {
-            // A new limit counts anew.
+            // A new limit counts again.
             var account = (UserOf(exchange).AccountId ?? 0, limit);
             if (!_triggers.TryGetValue(account, out var taken))
             {
@@ -270,7 +272,8 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     internal override async ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange)
     {
         var template = exchange.Match.Route!.Template;
-        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/ops/getLatestTaskRun" or "/api/v3_0/health/ready" || template.EndsWith("{service}", StringComparison.Ordinal) || template.EndsWith("/getService", StringComparison.Ordinal);
+        var isPublic = template is "/api" or "/api/requestAuthToken" or "/api/v3_0" or "/api/ops/ping" or "/api/ops/getLatestTaskRun" or "/api/v3_0/health/ready"
+            || template.EndsWith("{service}", StringComparison.Ordinal) || template.EndsWith("/getService", StringComparison.Ordinal);
         if (!_options.SpeaksMessages)
         {
             exchange.Response.Headers["FlexMeasures-Version"] = State.ServerVersion;
@@ -309,7 +312,9 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
 
         if (user is not { Active: true })
         {
-            await (_options.SpeaksMessages ? exchange.UnauthorizedMessageAsync(template.StartsWith("/api/v2_0/asset", StringComparison.Ordinal) || template.StartsWith("/api/v2_0/user", StringComparison.Ordinal) ? null : template[(template.LastIndexOf('/') + 1)..]) : exchange.UnauthorizedAsync());
+            await (_options.SpeaksMessages
+                ? exchange.UnauthorizedMessageAsync(template.StartsWith("/api/v2_0/asset", StringComparison.Ordinal)
+                    || template.StartsWith("/api/v2_0/user", StringComparison.Ordinal) ? null : template[(template.LastIndexOf('/') + 1)..]) : exchange.UnauthorizedAsync());
             return false;
         }
 
@@ -344,7 +349,9 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     private static Task MessageVersionsAsync(EmulatorExchange exchange) => exchange.ObjectAsync(new JsonObject
     {
         ["flexmeasures_version"] = "Unknown",
-        ["message"] = "For these API versions a public endpoint is available, listing its service. For example: /api/v1/getService and /api/v1_1/getService. An authentication token can be requested at: /api/requestAuthToken",
+        ["message"] =
+            "For these API versions a public endpoint is available, listing its service. For example: /api/v1/getService and /api/v1_1/getService. An authentication token can "
+                + "be requested at: /api/requestAuthToken",
         ["versions"] = new JsonArray([.. OldVersions.Select(v => (JsonNode)JsonValue.Create(v)!)]),
     });
 
@@ -405,7 +412,9 @@ public sealed class FlexMeasuresEmulator : VendorEmulator
     private Task VersionsAsync(EmulatorExchange exchange) => exchange.ObjectAsync(new JsonObject
     {
         ["flexmeasures_version"] = State.ServerVersion,
-        ["message"] = "For these API versions a public endpoint is available, listing its service. For example: /api/v3_0. An authentication token can be requested at: /api/requestAuthToken",
+        ["message"] =
+            "For these API versions a public endpoint is available, listing its service. For example: /api/v3_0. An authentication token can be requested at: "
+                + "/api/requestAuthToken",
         ["versions"] = new JsonArray(JsonValue.Create("v3_0")),
     });
 

@@ -29,7 +29,8 @@ public sealed class FlexMeasuresEmulatorOptions : VendorEmulatorOptions
     /// <value>Default 10, the server's.</value>
     public int TriggersPerFiveMinutes { get; set; } = 10;
 
-    /// <summary>Whether a worker takes posted and uploaded data in: the server answers 202 with a job, which stores them, or fails over what a server without worker refuses at once.</summary>
+    /// <summary>Whether a worker takes posted and uploaded data in: the server answers 202 with a job, which stores them, or fails over what a server without worker refuses at
+    /// once.</summary>
     /// <value>Default <see langword="false"/>. <see cref="FlexMeasuresEmulatorState.StoresLater"/> switches it while the emulator runs.</value>
     public bool StoresLater { get; set; }
 

@@ -27,16 +27,21 @@ internal static class IOTileBodies
         }
 
         var type = call.Exchange.Context.Request.ContentType ?? "";
-        var isForm = type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
-        if (MediaTypeOf(type) == "application/json")
-        {
-            call.Body = Json(call);
-        }
-        else if (call.OnlyJson)
+        var media = MediaTypeOf(type);
+        if (!call.Parses.Contains(media))
         {
             throw Unsupported(type);
         }
-        else if (isForm)
+
+        if (media == IOTileResource.Json)
+        {
+            call.Body = Json(call);
+        }
+        else if (media == IOTileResource.MessagePack)
+        {
+            call.Body = IOTileMessagePack.Body(call.RawBody);
+        }
+        else if (media == IOTileResource.Form)
         {
             var body = new JsonObject();
             foreach (var (name, value) in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.RawBody)))
@@ -46,13 +51,9 @@ internal static class IOTileBodies
 
             call.Body = body;
         }
-        else if (type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-        {
-            ReadForm(call, type);
-        }
         else
         {
-            throw Unsupported(type);
+            ReadForm(call, type);
         }
     }
 

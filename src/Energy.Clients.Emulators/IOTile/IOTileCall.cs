@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using NodaTime;
 
@@ -23,8 +24,8 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
 
     internal byte[] RawBody { get; set; } = [];
 
-    /// <summary>Whether bodies are JSON only here.</summary>
-    internal bool OnlyJson { get; init; }
+    /// <summary>The media types of bodies that are taken here.</summary>
+    internal IReadOnlyList<string> Parses { get; init; } = [];
 
     /// <summary>The form that the answer is asked in.</summary>
     internal string Format { get; init; } = "json";
@@ -56,14 +57,20 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
 
     internal string Route(string name) => exchange.Route(name);
 
-    internal string? Query(string name) => exchange.Query(name);
+    /// <summary>A query parameter; of one that is given several times the last.</summary>
+    internal string? Query(string name) => exchange.Context.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[^1] : null;
 
     /// <summary>A filter's value; one of nothing is none.</summary>
     internal string? Filter(string name) => Query(name) is { Length: > 0 } text ? text : null;
 
+    /// <summary>Whether a name has every word that is searched for.</summary>
+    internal bool IsSearched(string name) =>
+        (Query("search") ?? "").Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).All(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     internal JsonObject Object => Body as JsonObject ?? [];
 
-    internal string? Role(string? org) => org is null ? null : state.Orgs.Find(o => o.Slug == org)?.Members.TryGetValue(User.Username, out var member) == true ? member.Rights : null;
+    internal string? Role(string? org) =>
+        org is null ? null : state.Orgs.Find(o => o.Slug == org)?.Members.TryGetValue(User.Username, out var member) == true ? member.Rights : null;
 
     /// <summary>Whether lists and look-ups of an organisation show it: to its members, and to staff that asks for it.</summary>
     internal bool Sees(string? org) => Role(org) is not null || AsStaff;
@@ -85,7 +92,7 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
 
     internal IOTileReply Page(IReadOnlyList<Func<JsonNode>> rows, int byDefault, int most)
     {
-        var size = int.TryParse(Query("page_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? Math.Min(asked, most) : byDefault;
+        var size = IOTilePython.TryWhole(Query("page_size") ?? "", out var asked) && asked > 0 ? (int)BigInteger.Min(asked, most) : byDefault;
         var total = Math.Max(0, rows.Count - exchange.ListFault.VanishedRows);
         var pages = Math.Max(1, (total + size - 1) / size);
         var text = Query("page") ?? "1";
@@ -94,9 +101,9 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
         {
             number = pages;
         }
-        else if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1 || number > pages)
+        else
         {
-            throw IOTileRefusal.Detail(404, "Invalid page.");
+            number = IOTilePython.TryWhole(text, out var named) && named >= 1 && named <= pages ? (int)named : throw IOTileRefusal.Detail(404, "Invalid page.");
         }
 
         var page = ListPage.Of(exchange, rows.Count, number, size);
@@ -134,13 +141,14 @@ internal sealed class IOTileCall(EmulatorExchange exchange, IOTileEmulatorState 
 
     private string Link(int page)
     {
-        var pairs = exchange.Context.Request.Query.SelectMany(q => q.Value.Select(v => (q.Key, Value: v ?? ""))).Where(q => q.Key != "page").ToList();
+        var pairs = exchange.Context.Request.Query.Where(q => q.Key != "page").Select(q => (q.Key, Value: q.Value[^1] ?? "")).ToList();
         if (page > 1)
         {
             pairs.Add(("page", page.ToString(CultureInfo.InvariantCulture)));
         }
 
-        var query = string.Join('&', pairs.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value).Replace("%20", "+", StringComparison.Ordinal)));
+        var query = string.Join('&', pairs.OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Select(p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value).Replace("%20", "+", StringComparison.Ordinal)));
         return exchange.Vendor.BaseAddress.GetLeftPart(UriPartial.Authority) + exchange.Request.Path + (query.Length > 0 ? "?" + query : "");
     }
 }

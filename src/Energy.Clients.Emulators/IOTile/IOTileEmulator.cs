@@ -5,11 +5,13 @@ namespace Energy.Clients.Emulators;
 /// <summary>The IOTile Cloud, emulated: sign-in, all resources, data, reports and events, from the simulated world or from a state of your own.</summary>
 /// <remarks>
 /// <para>
-/// What is kept of the server's manners: each field of a body checked and refused in its words, all at once; the rights of roles, creators and staff; pages by number with absolute links, 404 behind the
-/// last; six shapes of errors; 200 with nothing where a data filter may not be read; the parsers of times, of which one ignores garbage; HEAD, OPTIONS, 301 for a path without its slash, 406; <c>Bearer</c>
+/// What is kept of the server's manners: each field of a body checked and refused in its words, all at once; the rights of roles, creators and staff; pages by number with absolute
+/// links, 404 behind the last; six shapes of errors; 200 with nothing where a data filter may not be read; the parsers of times, of which one ignores garbage; HEAD, OPTIONS, 301
+/// for a path without its slash, 406; <c>Bearer</c>
 /// ignored; tokens for 7 days; cookies that shift times; reports that are counted and then processed, old readings dropped.
 /// </para>
-/// <para>Not emulated: OTA, shipping, filters, generated reports, aliases and taps, sensor graphs and templates beyond what is loaded. Work that the server queues is done at once.</para>
+/// <para>Not emulated: OTA, shipping, filters, generated reports, aliases and taps, sensor graphs and templates beyond what is loaded. Work that the server queues is done at
+/// once.</para>
 /// </remarks>
 public sealed class IOTileEmulator : VendorEmulator
 {
@@ -92,7 +94,9 @@ public sealed class IOTileEmulator : VendorEmulator
     internal override ValueTask<bool> AuthorizeAsync(EmulatorExchange exchange) => new(true);
 
     internal override Task NotFoundAsync(EmulatorExchange exchange) => exchange.TextAsync(
-        404, "text/html", "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n</body>\n</html>\n");
+        404, "text/html",
+        "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this "
+            + "server.</p>\n</body>\n</html>\n");
 
     internal override Task MethodNotAllowedAsync(EmulatorExchange exchange) =>
         WriteAsync(exchange, IOTileReply.Detail(405, $"Method \"{exchange.Request.Method}\" not allowed."));
@@ -163,7 +167,8 @@ public sealed class IOTileEmulator : VendorEmulator
                     throw IOTileRefusal.Detail(401, "Authentication credentials were not provided.");
                 }
 
-                reply = resource.Answer(exchange.Request.Method, new IOTileCall(exchange, State, user, byCookie) { RawBody = bytes, OnlyJson = resource.OnlyJson, Format = form.Format });
+                reply = resource.Answer(exchange.Request.Method,
+                    new IOTileCall(exchange, State, user, byCookie) { RawBody = bytes, Parses = resource.Parses, Format = form.Format });
             }
             catch (IOTileRefusal refusal)
             {
@@ -178,7 +183,9 @@ public sealed class IOTileEmulator : VendorEmulator
         }
         else if (form.Format == "api" && reply.Json is { } json)
         {
-            reply = new IOTileReply(reply.Status, null, $"<!DOCTYPE html>\n<html><body><pre>HTTP {reply.Status}\n\n{System.Net.WebUtility.HtmlEncode(json.ToJsonString())}</pre></body></html>\n", "text/html; charset=utf-8");
+            reply = new IOTileReply(reply.Status, null,
+                $"<!DOCTYPE html>\n<html><body><pre>HTTP {reply.Status}\n\n{System.Net.WebUtility.HtmlEncode(json.ToJsonString())}</pre></body></html>\n",
+                "text/html; charset=utf-8");
         }
 
         await WriteAsync(exchange, reply);

@@ -26,8 +26,8 @@ public sealed class IOTileEmulatorOptions : VendorEmulatorOptions
     public string SigningKey { get; set; } = "emulated-iotile-signing-key";
 
     /// <summary>
-    /// How many days of the simulated world are there for those who name no first instant, up to now; 0 to 366. Who does name an earlier one gets the world from there on, worked out anew each time; with 0 there is no
-    /// simulated past at all.
+    /// How many days of the simulated world are there for those who name no first instant, up to now; 0 to 366. Who does name an earlier one gets the world from there on, worked
+    /// out again each time; with 0 there is no simulated past at all.
     /// </summary>
     /// <value>Default 31.</value>
     public int Days { get; set; } = 31;

@@ -23,8 +23,13 @@ internal sealed class IOTileFilters(IOTileCall call)
         }
     }
 
-    /// <summary>A number; null when none is asked for. One of the names that it goes by may stand for all in an error.</summary>
-    internal decimal? Number(string name, string? calledAs = null)
+    /// <summary>A number, cut to a whole one; null when none is asked for. One of the names that it goes by may stand for all in an error.</summary>
+    internal decimal? Number(string name, string? calledAs = null) => Read(name, calledAs) is { } number ? decimal.Truncate(number) : null;
+
+    /// <summary>How many rows are asked for, the newest; null when all are.</summary>
+    internal decimal? LastN() => Read("lastn", null);
+
+    private decimal? Read(string name, string? calledAs)
     {
         if (call.Filter(name)?.Trim() is not { } text)
         {
@@ -39,9 +44,6 @@ internal sealed class IOTileFilters(IOTileCall call)
         _errors[calledAs ?? name] = new JsonArray("Enter a number.");
         return null;
     }
-
-    /// <summary>How many rows are asked for, the newest; null when all are.</summary>
-    internal decimal? LastN() => Number("lastn");
 
     /// <summary>A filter that must be there.</summary>
     internal string Required(string name)

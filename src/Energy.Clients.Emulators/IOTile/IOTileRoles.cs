@@ -5,9 +5,12 @@ internal static class IOTileRoles
 {
     internal static readonly string[] All =
     [
-        "can_delete_org", "can_manage_ota", "can_read_notes", "can_manage_users", "can_reset_device", "can_access_webapp", "can_claim_devices", "can_modify_device", "can_access_classic", "can_access_reports",
-        "can_create_reports", "can_read_stream_ids", "can_access_companion", "can_access_datablock", "can_create_datablock", "can_delete_datablock", "can_read_stream_data", "can_create_stream_ids", "can_modify_stream_ids",
-        "can_create_stream_data", "can_manage_stream_aliases", "can_read_device_locations", "can_read_device_properties", "can_manage_org_and_projects", "can_modify_device_properties",
+        "can_delete_org", "can_manage_ota", "can_read_notes", "can_manage_users", "can_reset_device", "can_access_webapp", "can_claim_devices", "can_modify_device",
+        "can_access_classic", "can_access_reports",
+        "can_create_reports", "can_read_stream_ids", "can_access_companion", "can_access_datablock", "can_create_datablock", "can_delete_datablock", "can_read_stream_data",
+        "can_create_stream_ids", "can_modify_stream_ids",
+        "can_create_stream_data", "can_manage_stream_aliases", "can_read_device_locations", "can_read_device_properties", "can_manage_org_and_projects",
+        "can_modify_device_properties",
     ];
 
     private static readonly string[] Operator = ["can_read_stream_ids", "can_create_stream_data", "can_access_companion"];
@@ -16,7 +19,8 @@ internal static class IOTileRoles
 
     private static readonly string[] MemberLacks =
     [
-        .. AdminLacks, "can_manage_users", "can_manage_org_and_projects", "can_claim_devices", "can_create_datablock", "can_delete_datablock", "can_reset_device", "can_create_reports", "can_manage_stream_aliases",
+        .. AdminLacks, "can_manage_users", "can_manage_org_and_projects", "can_claim_devices", "can_create_datablock", "can_delete_datablock", "can_reset_device",
+        "can_create_reports", "can_manage_stream_aliases",
         "can_access_classic",
     ];
 

@@ -8,8 +8,10 @@ internal static class IOTileRoutes
 {
     private static readonly string[] Resources =
     [
-        "account", "org", "fleet", "project", "device", "datablock", "variable", "stream", "data", "event/upload", "event", "note", "location", "property", "filter", "alias", "tap", "report/generated",
-        "streamer/report", "streamer", "component", "dt", "ot", "pt", "sg", "vartemplate", "widget", "vartype", "config/name", "config/attr", "propertytemplate", "key", "ota/script", "ota/request", "ota/action",
+        "account", "org", "fleet", "project", "device", "datablock", "variable", "stream", "data", "event/upload", "event", "note", "location", "property", "filter", "alias",
+        "tap", "report/generated",
+        "streamer/report", "streamer", "component", "dt", "ot", "pt", "sg", "vartemplate", "widget", "vartype", "config/name", "config/attr", "propertytemplate", "key",
+        "ota/script", "ota/request", "ota/action",
         "ota/version", "production/device",
     ];
 

@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>The simulated world as IOTile sees it: a project for each customer, a device for each site, and a stream of energy for each flow, in raw counts of watt hours with conversions.</summary>
+/// <summary>The simulated world as IOTile sees it: a project for each customer, a device for each site, and a stream of energy for each flow, in raw counts of watt hours with
+/// conversions.</summary>
 internal static class IOTileSimulation
 {
     private const string User = "emulated";
@@ -57,7 +58,8 @@ internal static class IOTileSimulation
                 IOTileWorldLoader.AddDevice(state, device, site.Name, project, "electric-meter-v1-0-0", "meter-v1-0-0", 2, true);
                 foreach (var (lid, name, _) in Flows)
                 {
-                    IOTileWorldLoader.AddStream(state, project, device, new JsonObject { ["lid"] = lid, ["name"] = name, ["varType"] = TypeSlug, ["inputUnit"] = "Watt Hours", ["outputUnit"] = "Kilowatt Hours" }, []);
+                    IOTileWorldLoader.AddStream(state, project, device,
+                        new JsonObject { ["lid"] = lid, ["name"] = name, ["varType"] = TypeSlug, ["inputUnit"] = "Watt Hours", ["outputUnit"] = "Kilowatt Hours" }, []);
                 }
             }
         }

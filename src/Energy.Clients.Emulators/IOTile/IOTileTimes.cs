@@ -26,7 +26,8 @@ internal static class IOTileTimes
     /// <exception cref="IOTileRefusal">A number is out of its range: the server fails with 500.</exception>
     internal static Instant? Lenient(string text, DateTimeZone zone)
     {
-        var date = System.Text.RegularExpressions.Regex.Match(text, @"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$");
+        var date = System.Text.RegularExpressions.Regex.Match(text,
+            @"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$");
         if (!date.Success)
         {
             return null;
@@ -77,11 +78,6 @@ internal static class IOTileTimes
             return null;
         }
 
-        if (!text.Contains(" 0", StringComparison.Ordinal) && Posted(text, zone) is { } at)
-        {
-            return at;
-        }
-
-        throw IOTileRefusal.Field(name, "Enter a valid date/time.");
+        return Posted(text.Trim(), zone) ?? throw IOTileRefusal.Field(name, "Enter a valid date/time.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed record OpenCecAnswer(int Status, Action<Utf8JsonWriter>? Json)
     });
 
     /// <summary>422; a fault whose input cannot be written as JSON makes the server fail over its own answer.</summary>
-    internal static OpenCecAnswer Faults(IReadOnlyList<OpenCecInputFault> faults) => faults.Any(fault => !IsWritable(fault.Input)) ? Failure : new(StatusCodes.Status422UnprocessableEntity, json =>
+    internal static OpenCecAnswer Faults(IReadOnlyList<OpenCecInputFault> faults) =>
+        faults.Any(fault => !IsWritable(fault.Input)) ? Failure : new(StatusCodes.Status422UnprocessableEntity, json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("detail");

@@ -40,7 +40,8 @@ internal sealed record OpenCecBody(object? Value, OpenCecAnswer? Refusal)
         catch (PythonJsonException e)
         {
             var context = new Dictionary<string, object?> { ["error"] = e.Message };
-            return new OpenCecBody(null, OpenCecAnswer.Faults([new OpenCecInputFault("json_invalid", ["body", e.Position], "JSON decode error", new Dictionary<string, object?>(), context)]));
+            return new OpenCecBody(null,
+                OpenCecAnswer.Faults([new OpenCecInputFault("json_invalid", ["body", e.Position], "JSON decode error", new Dictionary<string, object?>(), context)]));
         }
     }
 

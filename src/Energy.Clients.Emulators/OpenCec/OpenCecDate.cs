@@ -168,7 +168,8 @@ internal static class OpenCecDate
 
         var zone = text[at..];
         var isZone = zone is "" or "Z" or "z"
-            || (zone[0] is '+' or '-' && Digits(zone, 1, 2, out _) && ((zone.Length == 6 && zone[3] == ':' && Digits(zone, 4, 2, out _)) || (zone.Length == 5 && Digits(zone, 3, 2, out _))));
+            || (zone[0] is '+' or '-'
+                && Digits(zone, 1, 2, out _) && ((zone.Length == 6 && zone[3] == ':' && Digits(zone, 4, 2, out _)) || (zone.Length == 5 && Digits(zone, 3, 2, out _))));
         return isZone ? null : zone[0] is '+' or '-' ? "invalid timezone sign" : "unexpected extra characters at the end of the input";
     }
 

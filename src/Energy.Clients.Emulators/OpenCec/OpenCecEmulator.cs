@@ -1,15 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using Energy.Clients.Authoring;
 using Microsoft.AspNetCore.Http;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>An Open CEC server (the open CSIP-AUS listing API), emulated: listings, the eight resources of the administration, keys, status and the unfinished nested read.</summary>
+/// <summary>An Open CEC server (the open CSIP-AUS listing API), emulated: listings, the eight resources of the administration, keys, status and the unfinished nested
+/// read.</summary>
 /// <remarks>
 /// <para>
-/// What is kept of the server's manners: a key counts by its first eight characters; a stored key that is no hash makes requests fail; single rows are read by <c>?id=</c>; unknown parameters are ignored;
-/// <c>contains</c> is a pattern; a deletion is done and then answered 500, as is one that is blocked; updates that break a rule are 500; errors of the database leak SQL; rows that are updated move to
-/// the end; ids are used up by failed inserts; a slash at the end of a path is redirected with 307;
+/// What is kept of the server's manners: a key counts by its first eight characters; a stored key that is no hash makes requests fail; single rows are read by <c>?id=</c>; unknown
+/// parameters are ignored;
+/// <c>contains</c> is a pattern; a deletion is done and then answered 500, as is one that is blocked; updates that break a rule are 500; errors of the database leak SQL; rows that
+/// are updated move to the end; ids are used up by failed inserts; a slash at the end of a path is redirected with 307;
 /// the connection is closed behind every 500 and after five idle seconds of the emulators' clock, and no answer says so.
 /// </para>
 /// <para><see cref="OpenCecEmulatorOptions.Corrected"/> turns the defects off.</para>
@@ -89,7 +92,8 @@ public sealed class OpenCecEmulator : VendorEmulator
     internal override async Task NotFoundAsync(EmulatorExchange exchange)
     {
         var path = exchange.Request.Path;
-        if (path.Length > 1 && path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal) && Router.Match(exchange.Request.Method, path[..^1]).Kind != EmulatorMatchKind.NotFound)
+        if (path.Length > 1
+            && path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal) && Router.Match(exchange.Request.Method, path[..^1]).Kind != EmulatorMatchKind.NotFound)
         {
             var query = exchange.Request.Target[path.Length..];
             exchange.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
@@ -257,12 +261,12 @@ public sealed class OpenCecEmulator : VendorEmulator
             foreach (var row in State.Rows(OpenCecSchema.Keys))
             {
                 var hash = row.Values["value"] as string;
-                if (!DesCrypt.IsHash(hash) && _options.Corrected)
+                if (!DesCrypt.HasShape(hash) && _options.Corrected)
                 {
                     continue;
                 }
 
-                if (!DesCrypt.IsHash(hash) || Encoding.UTF8.GetByteCount(key) > DesCrypt.MaxKeyBytes)
+                if (!DesCrypt.HasShape(hash) || Encoding.UTF8.GetByteCount(key) > DesCrypt.MaxKeyBytes)
                 {
                     return new KeyJudgement(OpenCecAnswer.Failure, StatusCodes.Status500InternalServerError, IsMissingKey: false);
                 }

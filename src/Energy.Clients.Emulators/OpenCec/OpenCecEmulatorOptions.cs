@@ -19,8 +19,8 @@ public sealed class OpenCecEmulatorOptions : VendorEmulatorOptions
     public bool OlderServer { get; set; }
 
     /// <summary>
-    /// The corrected form of the server's defects: a deletion is answered <c>200 true</c>, and a deletion or update that breaks a rule 400 with the driver's text, all in place of 500; a
-    /// stored key that is no hash is passed over.
+    /// The corrected form of the server's defects: a deletion is answered <c>200 true</c>, and a deletion or update that breaks a rule 400 with the driver's text, all in place of
+    /// 500; a stored key that is no hash is passed over.
     /// </summary>
     /// <value>Default <see langword="false"/>: as today's servers are.</value>
     public bool Corrected { get; set; }
@@ -33,7 +33,7 @@ public sealed class OpenCecEmulatorOptions : VendorEmulatorOptions
     {
         if (string.IsNullOrWhiteSpace(ApiKey) || ApiKey.Any(c => c is <= ' ' or > '~'))
         {
-            throw new ArgumentException($"{nameof(OpenCecEmulatorOptions)}.{nameof(ApiKey)} must be printable ASCII without blanks, or no client could send it.");
+            throw new ArgumentException($"{nameof(OpenCecEmulatorOptions)}.{nameof(ApiKey)} must be printable ASCII without spaces, or no client could send it.");
         }
     }
 }

@@ -85,7 +85,7 @@ internal static class OpenCecFilter
         return reached[^1];
     }
 
-    // What the database takes as a 32-bit integer: blanks around, a sign, digits with single underscores between.
+    // What the database takes as a 32-bit integer: spaces around, a sign, digits with single underscores between.
     private static bool TryReadInteger(string value, out int number)
     {
         number = 0;

@@ -6,7 +6,7 @@ namespace Energy.Clients.Emulators;
 /// <summary>Judges ids and bodies as the server's validation does, in its lax mode and in its words.</summary>
 internal static class OpenCecInput
 {
-    /// <summary>Reads an id of a query or path: digits with a sign, underscores, blanks around, zeros behind a point.</summary>
+    /// <summary>Reads an id of a query or path: digits with a sign, underscores, spaces around, zeros behind a point.</summary>
     /// <returns>False where it is none; a number beyond 32 bits is one that no row has.</returns>
     internal static bool TryReadId(string text, IReadOnlyList<object?> place, out BigInteger id, out OpenCecInputFault? fault)
     {

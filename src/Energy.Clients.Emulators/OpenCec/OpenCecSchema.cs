@@ -14,12 +14,13 @@ internal static class OpenCecSchema
         Filters = [("name", OpenCecMatch.Exact)],
     };
 
-    internal static readonly OpenCecTable DeviceClasses = new("device-classes", "device_classes", "DeviceClassBase", [Text("name", 100), Text("description") with { IsRequired = false }])
-    {
-        HasCreatedAt = true,
-        Unique = ("device_classes_name_key", ["name"]),
-        Filters = [("name", OpenCecMatch.Exact)],
-    };
+    internal static readonly OpenCecTable DeviceClasses =
+        new("device-classes", "device_classes", "DeviceClassBase", [Text("name", 100), Text("description") with { IsRequired = false }])
+        {
+            HasCreatedAt = true,
+            Unique = ("device_classes_name_key", ["name"]),
+            Filters = [("name", OpenCecMatch.Exact)],
+        };
 
     internal static readonly OpenCecTable Listings = new(
         "listings",

@@ -5,7 +5,8 @@ using System.Text;
 namespace Energy.Clients.Emulators;
 
 /// <summary>
-/// Reads JSON as the server's decoder does, which is laxer than the standard and than .NET's: NaN and infinities, half surrogate pairs, the last of duplicate members. Gives null, bool,
+/// Reads JSON as the server's decoder does, which is laxer than the standard and than .NET's: NaN and infinities, half surrogate pairs, the last of duplicate members. Gives null,
+/// bool,
 /// <see cref="BigInteger"/>, double, string, list and dictionary.
 /// </summary>
 internal sealed class PythonJson(string text)
@@ -38,7 +39,8 @@ internal sealed class PythonJson(string text)
                 return ReadArray();
         }
 
-        foreach (var (word, value) in new (string, object?)[] { ("null", null), ("true", true), ("false", false), ("NaN", double.NaN), ("Infinity", double.PositiveInfinity), ("-Infinity", double.NegativeInfinity) })
+        foreach (var (word, value) in new (string, object?)[] { ("null", null), ("true", true), ("false", false), ("NaN", double.NaN), ("Infinity", double.PositiveInfinity),
+            ("-Infinity", double.NegativeInfinity) })
         {
             if (string.CompareOrdinal(text, _at, word, 0, word.Length) == 0)
             {

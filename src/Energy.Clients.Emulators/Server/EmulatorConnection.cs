@@ -18,7 +18,8 @@ internal sealed class EmulatorConnection : IDisposable
 
         // A limit and no delay: it must not move a clock that moves by itself.
         _patience = new CancellationTokenSource(limit, clock);
-        _patience.Token.UnsafeRegister(static end => ((IConnectionLifetimeNotificationFeature)end!).RequestClose(), features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>());
+        _patience.Token.UnsafeRegister(static end =>
+            ((IConnectionLifetimeNotificationFeature)end!).RequestClose(), features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>());
         features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.UnsafeRegister(static connection => ((EmulatorConnection)connection!).Dispose(), this);
     }
 

@@ -31,6 +31,12 @@ internal sealed class EmulatorRoute(string method, string template, int caseSens
 
             if (segment.StartsWith('{'))
             {
+                // A placeholder stands for something.
+                if (path[i].Length == 0)
+                {
+                    return false;
+                }
+
                 values[segment[1..^1]] = path[i];
             }
             else if (!segment.Equals(path[i], i < caseSensitiveSegments ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))

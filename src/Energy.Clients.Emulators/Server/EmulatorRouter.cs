@@ -25,7 +25,8 @@ internal sealed class EmulatorRouter(TrailingSlash trailingSlash)
             return EmulatorMatch.NotFound;
         }
 
-        var segments = path.Trim('/').Split('/');
+        // One slash at either end belongs to no segment; a second one is a segment of nothing.
+        var segments = (slash ? path[1..^1] : path.Length > 0 ? path[1..] : path).Split('/');
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i] = Uri.UnescapeDataString(segments[i]);

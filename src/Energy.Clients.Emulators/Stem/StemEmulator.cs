@@ -24,6 +24,7 @@ public sealed class StemEmulator : VendorEmulator
         : base("Stem", options, world, clock, TrailingSlash.Refused)
     {
         _options = options;
+        State.StartsOnTheGrid = options.StartsOnTheGrid;
         if (options.SimulatedWorld)
         {
             StemWorld.Load(State, world, options.StartsOnTheGrid);

@@ -41,7 +41,7 @@ public sealed class StemEmulatorOptions : VendorEmulatorOptions
     {
         if (string.IsNullOrWhiteSpace(ApiKey) || ApiKey.Any(c => c is <= ' ' or > '~'))
         {
-            throw new ArgumentException($"{nameof(StemEmulatorOptions)}.{nameof(ApiKey)} must be printable ASCII without blanks, or no client could send it.");
+            throw new ArgumentException($"{nameof(StemEmulatorOptions)}.{nameof(ApiKey)} must be printable ASCII without spaces, or no client could send it.");
         }
 
         if (MaxPageSize < 1)

@@ -7,16 +7,19 @@ namespace Energy.Clients.Emulators;
 /// <summary>The Sundaya Energy API, emulated: the energy cube from the simulated world, telemetry that can be looked at, versions and switches.</summary>
 /// <remarks>
 /// <para>
-/// What is kept of the vendor's manners: an array around the collections, links on a configured host with the site unescaped, a link to the group before that overlaps the group, the cap on
-/// durations, epochs that are never refused, numbers as text with decimals by period, a bare <c>0</c> for what lies in the future, only four months a year under five years, lists of telemetry
-/// whose rules refuse zero, the second FET that is a copy of the first, switches that a GET changes, and the errors of <see cref="SundayaEmulatorOptions.Version"/>, no answer at all included.
+/// What is kept of the vendor's manners: an array around the collections, links on a configured host with the site unescaped, a link to the group before that overlaps the group,
+/// the cap on durations, epochs that are never refused, numbers as text with decimals by period, a bare <c>0</c> for what lies in the future, only four months a year under five
+/// years, lists of telemetry whose rules refuse zero, the second FET that is a copy of the first, switches that a GET changes, and the errors of
+/// <see cref="SundayaEmulatorOptions.Version"/>, no answer at all included.
 /// </para>
-/// <para>Sites: <c>999</c> and any other text show the world's first site; the key or number of a site of the world (<c>hillside</c>, <c>2</c>) shows that one. Any API key is let in, as is none.</para>
+/// <para>Sites: <c>999</c> and any other text show the world's first site; the key or number of a site of the world (<c>hillside</c>, <c>2</c>) shows that one. Any API key is let
+/// in, as is none.</para>
 /// </remarks>
 public sealed class SundayaEmulator : VendorEmulator
 {
     private const string SecurityPolicy =
-        "default-src 'self'; font-src 'self' *.gstatic.com; img-src 'self' data: https: *.cloudflare.com *.gstatic.com; script-src 'self' 'unsafe-inline' *.jquery.com *.cloudflare.com *.gstatic.com ; style-src 'self' 'unsafe-inline' *.gstatic.com *.googleapis.com";
+        "default-src 'self'; font-src 'self' *.gstatic.com; img-src 'self' data: https: *.cloudflare.com *.gstatic.com; script-src 'self' 'unsafe-inline' *.jquery.com "
+            + "*.cloudflare.com *.gstatic.com ; style-src 'self' 'unsafe-inline' *.gstatic.com *.googleapis.com";
 
     private readonly SundayaEmulatorOptions _options;
     private readonly Lock _gate = new();
@@ -31,24 +34,45 @@ public sealed class SundayaEmulator : VendorEmulator
         Switches = new SundayaSwitches(this);
         Get("/", x =>
         {
-            x.Response.StatusCode = StatusCodes.Status302Found;
             x.Response.Headers.Location = "/energy";
             x.Response.Headers.Vary = "Accept";
+            const string Where = "Found. Redirecting to ";
+            var accept = x.Context.Request.Headers.Accept.ToString();
+            if (accept.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                return x.TextAsync(StatusCodes.Status302Found, "text/html; charset=utf-8", $"<p>{Where}<a href=\"/energy\">/energy</a></p>");
+            }
+
+            if (accept.Length == 0 || accept.Contains("text/plain", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal))
+            {
+                return x.TextAsync(StatusCodes.Status302Found, "text/plain; charset=utf-8", Where + "/energy");
+            }
+
+            x.Response.StatusCode = StatusCodes.Status302Found;
             return Task.CompletedTask;
         });
-        foreach (var path in (ReadOnlySpan<string>)["", "/{energy}", "/{energy}/period", "/{energy}/period/{period}", "/{energy}/period/{period}/{epoch}", "/{energy}/period/{period}/{epoch}/{duration}"])
+
+        // The energy may be left out in front of a period, as the device in front of a dataset.
+        foreach (var path in (ReadOnlySpan<string>)["", "/{energy}", "/{energy}/period", "/{energy}/period/{period}", "/{energy}/period/{period}/{epoch}",
+            "/{energy}/period/{period}/{epoch}/{duration}", "/period/{period}", "/period/{period}/{epoch}", "/period/{period}/{epoch}/{duration}"])
         {
             Get("/energy" + path, energy.ReadAsync);
         }
 
         Router.Map("POST", "/devices/dataset/{dataset}", devices.PostAsync, 1);
-        foreach (var path in (ReadOnlySpan<string>)["", "/{dataset}", "/{dataset}/period", "/{dataset}/period/{period}", "/{dataset}/period/{period}/{epoch}", "/{dataset}/period/{period}/{epoch}/{duration}"])
+        foreach (var path in (ReadOnlySpan<string>)["", "/{dataset}", "/{dataset}/period", "/{dataset}/period/{period}", "/{dataset}/period/{period}/{epoch}",
+            "/{dataset}/period/{period}/{epoch}/{duration}"])
         {
             Get("/device/{device}/dataset" + path, devices.GetAsync);
+            Get("/device/dataset" + path, devices.GetAsync);
         }
 
-        Get("/device/{device}/config", SundayaDevices.ConfigAsync);
-        Get("/device/{device}/config/{epoch}", SundayaDevices.ConfigAsync);
+        foreach (var device in (ReadOnlySpan<string>)["/{device}", ""])
+        {
+            Get($"/device{device}/config", SundayaDevices.ConfigAsync);
+            Get($"/device{device}/config/{{epoch}}", SundayaDevices.ConfigAsync);
+        }
+
         Get("/api", SundayaSwitches.CatalogueAsync);
         Get("/api/versions", Switches.VersionsAsync);
         Get("/api/versions/current", Switches.CurrentAsync);
@@ -118,7 +142,8 @@ public sealed class SundayaEmulator : VendorEmulator
         json.WriteStartArray();
         json.WriteStartObject();
         json.WriteNumber("status", status);
-        json.WriteString("message", status == StatusCodes.Status415UnsupportedMediaType ? "Unsupported Media Type" : status == StatusCodes.Status400BadRequest ? "Bad Request" : "Internal Server Error");
+        json.WriteString("message",
+            status == StatusCodes.Status415UnsupportedMediaType ? "Unsupported Media Type" : status == StatusCodes.Status400BadRequest ? "Bad Request" : "Internal Server Error");
         json.WriteStartArray("details");
         foreach (var (message, description) in details)
         {
@@ -141,7 +166,8 @@ public sealed class SundayaEmulator : VendorEmulator
             exchange.Response.ContentType = "application/json; charset=utf-8";
             return Task.CompletedTask;
         });
-        return RefuseAsync(exchange, StatusCodes.Status500InternalServerError, [(message, $"{type}: {message}\n    at Layer.handle (/host/src/router.js:95:5)\n    at next (/host/src/router.js:137:13)")]);
+        return RefuseAsync(exchange, StatusCodes.Status500InternalServerError,
+            [(message, $"{type}: {message}\n    at Layer.handle (/host/src/router.js:95:5)\n    at next (/host/src/router.js:137:13)")]);
     }
 
     internal static Task OkAsync(EmulatorExchange exchange, string message, string description) => JsonAsync(exchange, json =>
@@ -198,7 +224,8 @@ public sealed class SundayaEmulator : VendorEmulator
         return exchange.TextAsync(
             StatusCodes.Status404NotFound,
             "text/html; charset=utf-8",
-            $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n<body>\n<pre>Cannot {exchange.Request.Method} {path}</pre>\n</body>\n</html>\n");
+            $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n<body>\n<pre>Cannot "
+                + $"{exchange.Request.Method} {path}</pre>\n</body>\n</html>\n");
     }
 
     internal override Task MethodNotAllowedAsync(EmulatorExchange exchange)

@@ -20,8 +20,10 @@ public sealed class SundayaEmulatorOptions : VendorEmulatorOptions
     public SundayaNumbers Numbers { get; set; } = SundayaNumbers.World;
 
     /// <summary>
-    /// The corrected form of the product filter: flows of products that <c>productCatalogItems</c> does not name are left out. Installed are <c>Components</c> / <c>Harvest</c> / <c>PV Solar Panel</c>
-    /// (harvest), <c>Components</c> / <c>Replacing</c> / <c>Home Battery</c> (store), <c>Components</c> / <c>Saving &amp; Yield</c> / <c>LED Lighting</c> (yield) and <c>Components</c> /
+    /// The corrected form of the product filter: flows of products that <c>productCatalogItems</c> does not name are left out. Installed are <c>Components</c> / <c>Harvest</c> /
+    /// <c>PV Solar Panel</c>
+    /// (harvest), <c>Components</c> / <c>Replacing</c> / <c>Home Battery</c> (store), <c>Components</c> / <c>Saving &amp; Yield</c> / <c>LED Lighting</c> (yield) and
+    /// <c>Components</c> /
     /// <c>Counting</c> / <c>Electricity Meter</c> (buy and sell).
     /// </summary>
     /// <value>Default <see langword="false"/>: the filter is read and ignored, as at the real servers.</value>

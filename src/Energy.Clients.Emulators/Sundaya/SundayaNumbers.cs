@@ -7,8 +7,8 @@ public enum SundayaNumbers
     World,
 
     /// <summary>
-    /// Random, as the real server's, drawn anew at every request: the same question has the same places (periods, flows, counts) in its answer and other numbers, and nothing balances. Within an answer the
-    /// number of a period is the sum of those of its parts. Equal seeds and equal requests, one after the other, have equal numbers.
+    /// Random, as the real server's, drawn again at every request: the same question has the same places (periods, flows, counts) in its answer and other numbers, and nothing
+    /// balances. Within an answer the number of a period is the sum of those of its parts. Equal seeds and equal requests, one after the other, have equal numbers.
     /// </summary>
     Random,
 }

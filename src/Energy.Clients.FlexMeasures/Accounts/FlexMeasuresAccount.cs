@@ -1,10 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>An account: an organisation with users and assets.</summary>
 public sealed record FlexMeasuresAccount : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresNamedId>> _roles = new([]);
+
     /// <summary>The id.</summary>
     [JsonPropertyName("id")]
     public long Id { get; init; }
@@ -15,7 +15,7 @@ public sealed record FlexMeasuresAccount : FlexMeasuresModel
 
     /// <summary>Its roles.</summary>
     [JsonPropertyName("account_roles")]
-    public IReadOnlyList<FlexMeasuresNamedId> Roles { get; init; } = [];
+    public IReadOnlyList<FlexMeasuresNamedId> Roles { get => _roles.Value; init => _roles = new(value); }
 
     /// <summary>Free attributes.</summary>
     [JsonPropertyName("attributes")]

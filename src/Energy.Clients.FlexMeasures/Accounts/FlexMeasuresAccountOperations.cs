@@ -1,6 +1,12 @@
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The accounts: organisations with users and assets.</summary>
+/// <example>
+/// <code>
+/// var account = await flexMeasures.Accounts.GetAsync(7);
+/// Console.WriteLine(account.Name);
+/// </code>
+/// </example>
 public class FlexMeasuresAccountOperations
 {
     private static readonly EnergyPath Item = new("api/v3_0/accounts/{id}");
@@ -24,7 +30,7 @@ public class FlexMeasuresAccountOperations
 
     /// <summary>Lists accounts.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The list. When it changes while pages are read, an item may be missed or come twice; in one answer it cannot.</returns>
     /// <exception cref="ArgumentException">The paging or the filter of the query cannot be.</exception>
     public virtual Paged<FlexMeasuresAccount> ListAsync(FlexMeasuresAccountQuery? query = null, CancellationToken cancellationToken = default) =>
@@ -32,7 +38,7 @@ public class FlexMeasuresAccountOperations
 
     /// <summary>Gets an account.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>It.</returns>
     /// <exception cref="EnergyNotFoundException">There is none with this id.</exception>
     public virtual Task<FlexMeasuresAccount> GetAsync(long id, CancellationToken cancellationToken = default) =>
@@ -40,54 +46,41 @@ public class FlexMeasuresAccountOperations
 
     /// <summary>Gets an account, or null.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>It, or <see langword="null"/> when there is none with this id.</returns>
     public virtual Task<FlexMeasuresAccount?> FindAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(Get.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
 
     /// <summary>Makes an account; for admins and consultants.</summary>
-    /// <param name="account">The account; the name is required.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What the server stored.</returns>
     /// <exception cref="EnergyResponseException">The server refuses; the field errors say why. Not tried again by itself.</exception>
-    public virtual Task<FlexMeasuresAccount> CreateAsync(FlexMeasuresAccountUpdate account, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-        ArgumentException.ThrowIfNullOrWhiteSpace(account.Name.IsSet ? account.Name.Value : null, nameof(account));
-        account.Check();
-        return _transport.SendAsync(Create.At().WithJson(account.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
-    }
+    public virtual Task<FlexMeasuresAccount> CreateAsync(FlexMeasuresNewAccount account, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Create.At().With(account), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
 
     /// <summary>Changes an account: what is left out stays.</summary>
     /// <param name="id">The id.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What the server stored.</returns>
     /// <exception cref="EnergyResponseException">The server refuses; the field errors say why. Not tried again by itself.</exception>
-    public virtual Task<FlexMeasuresAccount> UpdateAsync(long id, FlexMeasuresAccountUpdate update, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        update.Check();
-        return _transport.SendAsync(Update.At(id).WithJson(update.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
-    }
+    public virtual Task<FlexMeasuresAccount> UpdateAsync(long id, FlexMeasuresAccountUpdate update, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Update.At(id).With(update), FlexMeasuresJsonContext.Default.FlexMeasuresAccount, cancellationToken);
 
     /// <summary>Lists what happened, in an audit log.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="query">Paging and order (<c>event_datetime</c>); <see langword="null"/> lists all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
-    /// <returns>The entries.</returns>
-    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, FlexMeasuresAuditQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(ListAuditLog.At(id), query, FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry, static item => StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)), cancellationToken);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The entries, in one answer: this log cannot be paged, filtered or sorted by the server.</returns>
+    public virtual Paged<FlexMeasuresAuditEntry> ListAuditLogAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.List(ListAuditLog.At(id), FlexMeasuresJsonContext.Default.FlexMeasuresAuditEntry, static item =>
+            StableHash.Add(StableHash.Of(item.At), StableHash.Of(item.Event)), cancellationToken);
 
     /// <summary>Puts a note on a span of time.</summary>
     /// <param name="id">The id.</param>
     /// <param name="annotation">The note.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The note; the same one when it existed already, so the call may be repeated.</returns>
-    public virtual Task<FlexMeasuresAnnotation> AnnotateAsync(long id, FlexMeasuresNewAnnotation annotation, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(annotation);
-        annotation.Check();
-        return _transport.SendAsync(Annotate.At(id).WithJson(annotation.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation, cancellationToken);
-    }
+    public virtual Task<FlexMeasuresAnnotation> AnnotateAsync(long id, FlexMeasuresNewAnnotation annotation, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Annotate.At(id).With(annotation), FlexMeasuresJsonContext.Default.FlexMeasuresAnnotation, cancellationToken);
 }

@@ -1,41 +1,47 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>An account to be made, or changes to one.</summary>
-public sealed record FlexMeasuresAccountUpdate
+/// <summary>Changes to an account: what is left out stays.</summary>
+public sealed record FlexMeasuresAccountUpdate : IFlexMeasuresBody
 {
     /// <summary>The name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string> Name { get; init; }
 
     /// <summary>A colour of its pages, <c>#1a3443</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string?> PrimaryColor { get; init; }
 
     /// <summary>Another colour.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string?> SecondaryColor { get; init; }
 
     /// <summary>Its logo.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string?> LogoUrl { get; init; }
 
     /// <summary>The account that may look after it, or <see langword="null"/> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<long?> ConsultancyAccountId { get; init; }
 
-    /// <summary>Its plan, which sets limits, or <see langword="null"/> for none. Changes only; for admins.</summary>
+    /// <summary>Its plan, which sets limits, or <see langword="null"/> for none. For admins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<long?> PlanId { get; init; }
 
-    /// <summary>The ids of its roles, all of them. Changes only; for admins.</summary>
-    public Optional<IReadOnlyList<long>> RoleIds { get; init; }
+    /// <summary>The ids of its roles, all of them. For admins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public OptionalList<long> RoleIds { get; init; }
 
     /// <summary>Free attributes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<FlexMeasuresJson> Attributes { get; init; }
 
-    internal void Check()
+    void IFlexMeasuresBody.Check()
     {
-        FlexMeasuresCheck.Color(PrimaryColor, nameof(PrimaryColor));
-        FlexMeasuresCheck.Color(SecondaryColor, nameof(SecondaryColor));
+        FlexMeasuresCheck.Color(PrimaryColor.IsSet ? PrimaryColor.Value : null, nameof(PrimaryColor));
+        FlexMeasuresCheck.Color(SecondaryColor.IsSet ? SecondaryColor.Value : null, nameof(SecondaryColor));
     }
 
-    internal void WriteTo(Utf8JsonWriter json)
+    void IFlexMeasuresBody.WriteTo(Utf8JsonWriter json)
     {
         json.Add("name", Name);
         json.Add("primary_color", PrimaryColor);
@@ -43,7 +49,7 @@ public sealed record FlexMeasuresAccountUpdate
         json.Add("logo_url", LogoUrl);
         json.Add("consultancy_account_id", ConsultancyAccountId);
         json.Add("plan_id", PlanId);
-        json.Add("account_roles", RoleIds);
+        json.Add("account_roles", (Optional<IReadOnlyList<long>>)RoleIds);
         json.Add("attributes", Attributes);
     }
 }

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A note on a span of time of a sensor, asset or account.</summary>
@@ -14,15 +11,23 @@ public sealed record FlexMeasuresAnnotation : FlexMeasuresModel
     [JsonPropertyName("content")]
     public string Content { get; init; } = "";
 
-    /// <summary>From when; the server answers in UTC.</summary>
+    /// <summary>The span.</summary>
+    [JsonIgnore]
+    public Interval Range
+    {
+        get => new(Start.ToInstant(), End.ToInstant());
+        init => (Start, End) = (value.Start.WithOffset(Offset.Zero), value.End.WithOffset(Offset.Zero));
+    }
+
+    [JsonInclude]
     [JsonPropertyName("start")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
-    public OffsetDateTime Start { get; init; }
+    internal OffsetDateTime Start { get; init; }
 
-    /// <summary>Until when.</summary>
+    [JsonInclude]
     [JsonPropertyName("end")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
-    public OffsetDateTime End { get; init; }
+    internal OffsetDateTime End { get; init; }
 
     /// <summary><c>alert</c>, <c>holiday</c>, <c>label</c>, <c>feedback</c>, <c>warning</c> or <c>error</c>.</summary>
     [JsonPropertyName("type")]

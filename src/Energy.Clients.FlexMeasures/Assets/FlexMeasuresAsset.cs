@@ -1,10 +1,11 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>An asset: a site, a device or a place, with sensors and other assets below it. Members that were not asked for are <see langword="null"/>.</summary>
 public sealed record FlexMeasuresAsset : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresChildAsset>?> _childAssets;
+    private readonly ByContent<IReadOnlyList<FlexMeasuresNamedId>?> _sensors;
+
     /// <summary>The id.</summary>
     [JsonPropertyName("id")]
     public long Id { get; init; }
@@ -47,11 +48,11 @@ public sealed record FlexMeasuresAsset : FlexMeasuresModel
 
     /// <summary>The assets right below.</summary>
     [JsonPropertyName("child_assets")]
-    public IReadOnlyList<FlexMeasuresChildAsset>? ChildAssets { get; init; }
+    public IReadOnlyList<FlexMeasuresChildAsset>? ChildAssets { get => _childAssets.Value; init => _childAssets = new(value); }
 
     /// <summary>Its sensors.</summary>
     [JsonPropertyName("sensors")]
-    public IReadOnlyList<FlexMeasuresNamedId>? Sensors { get; init; }
+    public IReadOnlyList<FlexMeasuresNamedId>? Sensors { get => _sensors.Value; init => _sensors = new(value); }
 
     /// <summary>Free attributes.</summary>
     [JsonPropertyName("attributes")]

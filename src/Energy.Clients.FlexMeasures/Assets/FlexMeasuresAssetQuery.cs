@@ -3,6 +3,8 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Which assets to list.</summary>
 public sealed record FlexMeasuresAssetQuery : FlexMeasuresListQuery
 {
+    private readonly ByContent<IReadOnlyList<string>?> _fields;
+
     /// <summary>Of this account.</summary>
     public long? AccountId { get; init; }
 
@@ -21,8 +23,9 @@ public sealed record FlexMeasuresAssetQuery : FlexMeasuresListQuery
     /// <summary>Of this type.</summary>
     public long? AssetTypeId { get; init; }
 
-    /// <summary>The fields to be given (<c>id</c>, <c>name</c>, …). <see langword="null"/> asks for all, since some servers give four fields otherwise; an empty list leaves it to the server.</summary>
-    public IReadOnlyList<string>? Fields { get; init; }
+    /// <summary>The fields to be given (<c>id</c>, <c>name</c>, …). <see langword="null"/> asks for all, since some servers give four fields otherwise; an empty list leaves it to
+    /// the server.</summary>
+    public IReadOnlyList<string>? Fields { get => _fields.Value; init => _fields = new(value); }
 
     private protected override QueryArguments Own() => new QueryArguments()
         .Add("account", AccountId)

@@ -1,20 +1,17 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>Which span to show, and how. Two of start, end and duration.</summary>
+/// <summary>Which span to show, and how.</summary>
 public sealed record FlexMeasuresChartQuery
 {
-    /// <summary>From when.</summary>
-    public OffsetDateTime? Start { get; init; }
+    /// <summary>The range. With one end open, <see cref="Duration"/> tells the other.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
-    /// <summary>Until when.</summary>
-    public OffsetDateTime? End { get; init; }
-
-    /// <summary>How long.</summary>
+    /// <summary>How long, where the range is open on one side.</summary>
     public IsoDuration? Duration { get; init; }
 
     /// <summary>What was known before this time.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public OffsetDateTime? Prior { get; init; }
 
     /// <summary>Only the newest belief of each event.</summary>
@@ -54,8 +51,8 @@ public sealed record FlexMeasuresChartQuery
     public string? ChartType { get; init; }
 
     internal QueryArguments ToQuery() => new QueryArguments()
-        .Add("start", Start)
-        .Add("end", End)
+        .Add("start", FlexMeasuresWire.StartOf(Range))
+        .Add("end", FlexMeasuresWire.EndOf(Range))
         .Add("duration", Duration)
         .Add("prior", Prior)
         .Add("most-recent-beliefs-only", MostRecentBeliefsOnly)

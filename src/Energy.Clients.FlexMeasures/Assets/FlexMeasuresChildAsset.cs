@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>An asset as its parent lists it.</summary>

@@ -1,14 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The jobs of an asset.</summary>
 public sealed record FlexMeasuresJobList : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<JsonElement>> _jobs = new([]);
+
     /// <summary>The jobs as the server keeps them.</summary>
     [JsonPropertyName("jobs")]
-    public IReadOnlyList<JsonElement> Jobs { get; init; } = [];
+    public IReadOnlyList<JsonElement> Jobs { get => _jobs.Value; init => _jobs = new(value); }
 
     /// <summary>Why the queues could not be read; <see langword="null"/> when they could.</summary>
     [JsonPropertyName("redis_connection_err")]

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>An asset to be made.</summary>
-public sealed record FlexMeasuresNewAsset
+public sealed record FlexMeasuresNewAsset : IFlexMeasuresBody
 {
     /// <summary>The name, unique under its parent or account.</summary>
     public required string Name { get; init; }
@@ -44,14 +42,14 @@ public sealed record FlexMeasuresNewAsset
     /// <summary>What it is.</summary>
     public string? Description { get; init; }
 
-    internal void Check()
+    void IFlexMeasuresBody.Check()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Name);
         FlexMeasuresCheck.Coordinate(Latitude, 90, nameof(Latitude));
         FlexMeasuresCheck.Coordinate(Longitude, 180, nameof(Longitude));
     }
 
-    internal void WriteTo(Utf8JsonWriter json)
+    void IFlexMeasuresBody.WriteTo(Utf8JsonWriter json)
     {
         json.WriteString("name", Name);
         json.Add("account_id", AccountId);

@@ -1,13 +1,11 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Works out when each value of a message is believed, by version.</summary>
 public static class FlexMeasuresBeliefs
 {
     /// <summary>
-    /// The documented rule, which version 2.0 follows: a prior is the belief time of all values, a horizon counts for each value from when it can be known, and with both, the earlier
-    /// one is taken for each value.
+    /// The documented rule, which version 2.0 follows: a prior is the belief time of all values, a horizon counts for each value from when it can be known, and with both, the
+    /// earlier one is taken for each value.
     /// </summary>
     /// <param name="start">The start of the first slot.</param>
     /// <param name="resolution">The length of a slot.</param>

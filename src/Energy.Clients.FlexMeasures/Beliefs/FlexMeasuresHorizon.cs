@@ -1,11 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>How long before (or, negative, after) an event a value is believed. The one horizon for all versions of the interface; each sends it in the form that means it.</summary>
+/// <summary>How long before (or, negative, after) an event a value is believed. The one horizon for all versions of the interface; each sends it in the form that means
+/// it.</summary>
 /// <param name="Duration">The length: positive before the fact, negative after it. Counted from when the value can be known, for power and weather the end of its slot.</param>
 /// <param name="IsRolling">
 /// Only for reading and writing texts: whether it was written with the <c>R/</c> of versions 1.x, where a horizon without it counts from the end of the whole period.
 /// </param>
-public readonly record struct FlexMeasuresHorizon(IsoDuration Duration, bool IsRolling = false)
+/// <example>
+/// <code>
+/// var horizon = FlexMeasuresHorizon.Parse("R/PT6H"); // rolling: six hours before each value's own end
+/// </code>
+/// </example>
+public readonly partial record struct FlexMeasuresHorizon(IsoDuration Duration, bool IsRolling = false)
 {
     /// <summary>Makes a horizon of a fixed length.</summary>
     /// <param name="duration">Positive before the fact, negative after it.</param>
@@ -21,7 +29,8 @@ public readonly record struct FlexMeasuresHorizon(IsoDuration Duration, bool IsR
     public static FlexMeasuresHorizon Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out var horizon) ? horizon : throw new FormatException($"'{text}' is not a horizon. Write a duration, negative for after the fact: PT6H, -PT10M, or R/PT6H for versions 1.x.");
+        return TryParse(text, out var horizon)
+            ? horizon : throw new FormatException($"'{text}' is not a horizon. Write a duration, negative for after the fact: PT6H, -PT10M, or R/PT6H for versions 1.x.");
     }
 
     /// <summary>Reads a horizon, or says that the text is none. See <see cref="Parse"/>.</summary>
@@ -31,43 +40,21 @@ public readonly record struct FlexMeasuresHorizon(IsoDuration Duration, bool IsR
     public static bool TryParse(string? text, out FlexMeasuresHorizon horizon)
     {
         horizon = default;
-        if (string.IsNullOrEmpty(text))
+        var match = Grammar().Match(text ?? "");
+        if (!match.Success || !IsoDuration.TryParse(match.Groups["duration"].ValueSpan, out var duration))
         {
             return false;
         }
 
-        var rest = text.AsSpan();
-        var negative = rest[0] == '-';
-        if (negative)
-        {
-            rest = rest[1..];
-        }
-
-        var rolling = false;
-        if (rest.Length > 0 && rest[0] == 'R')
-        {
-            var slash = rest.IndexOf('/');
-            if (slash < 0 || rest[1..slash].ContainsAnyExceptInRange('0', '9'))
-            {
-                return false;
-            }
-
-            rolling = true;
-            rest = rest[(slash + 1)..];
-            var behind = rest.IndexOf('/');
-            rest = behind < 0 ? rest : rest[..behind];
-        }
-
-        if (!IsoDuration.TryParse(rest, out var duration))
-        {
-            return false;
-        }
-
-        horizon = new FlexMeasuresHorizon(negative ? -duration : duration, rolling);
+        horizon = new FlexMeasuresHorizon(match.Groups["minus"].Success ? -duration : duration, match.Groups["rolling"].Success);
         return true;
     }
 
     /// <summary>The text: <c>PT6H</c>, <c>-PT10M</c>, <c>R/PT6H</c>, <c>-R/PT10M</c>.</summary>
     /// <returns>Text that <see cref="Parse"/> reads back.</returns>
     public override string ToString() => !IsRolling ? Duration.ToString() : Duration.IsNegative ? "-R/" + -Duration : "R/" + Duration;
+
+    [GeneratedRegex("^(?<minus>-)?((?<rolling>R[0-9]*/)(?<duration>[^/]*)(/.*)?|(?<duration>[^R].*))\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Grammar();
 }

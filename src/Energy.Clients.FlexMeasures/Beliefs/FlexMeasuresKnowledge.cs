@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>When a value can be known: for measurements the end of its slot, for prices of a day-ahead market the gate closure of the day before.</summary>

@@ -1,20 +1,20 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Cuts readings into runs of adjacent slots of one length, and hands each to whoever stores it.</summary>
 /// <param name="resumeFrom">Readings that end by then are passed over.</param>
+/// <param name="lengthOf">How long a slot counts: a local day as 24 hours, where a sensor's slots are days.</param>
 /// <param name="begin">Told the first slot of a run; says how many the run may have, or refuses it.</param>
-/// <param name="storeAsync">Stores a run; its values are only valid during the call.</param>
-/// <param name="onStored">Told the end of each run when it is stored.</param>
+/// <param name="storeAsync">Stores a run, and says whether it is stored; its values are only valid during the call.</param>
+/// <param name="onStored">Told the end of each run when it is stored, and all before it.</param>
 internal sealed class FlexMeasuresChunker(
-    Instant? resumeFrom, Func<Reading, int> begin, Func<FlexMeasuresChunk, CancellationToken, Task> storeAsync, Action<Instant>? onStored)
+    Instant? resumeFrom, Func<Reading, Duration> lengthOf, Func<Reading, int> begin, Func<FlexMeasuresChunk, CancellationToken, Task<bool>> storeAsync, Action<Instant>? onStored)
 {
     private readonly List<double?> _values = [];
     private Instant _start;
     private Instant _end;
     private Duration _length;
-    private int _most;
+    private int _max;
+    private bool _isStored = true;
 
     /// <summary>Whether a reading without a value keeps its slot in a run; otherwise it ends the run.</summary>
     public bool KeepsEmptySlots { get; init; }
@@ -33,7 +33,9 @@ internal sealed class FlexMeasuresChunker(
                 throw new InvalidOperationException($"The reading from {reading.Start} overlaps the one before, which ends at {_end}. Sort and de-duplicate the series first.");
             }
 
-            if (_values.Count > 0 && (_values.Count == _most || reading.Start != _end || reading.Length != _length || _length == Duration.Zero))
+            // A server counts the slots of a post by their length: behind a clock change days need a post of their own.
+            var length = lengthOf(reading);
+            if (_values.Count > 0 && (_values.Count == _max || reading.Start != _start + (_length * _values.Count) || length != _length || length == Duration.Zero))
             {
                 await FlushAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -46,8 +48,8 @@ internal sealed class FlexMeasuresChunker(
 
             if (_values.Count == 0)
             {
-                _most = begin(reading);
-                (_start, _length) = (reading.Start, reading.Length);
+                _max = begin(reading);
+                (_start, _length) = (reading.Start, length);
             }
 
             _values.Add(reading.Value);
@@ -66,8 +68,11 @@ internal sealed class FlexMeasuresChunker(
             return;
         }
 
-        await storeAsync(new FlexMeasuresChunk(_start, _end, _values), cancellationToken).ConfigureAwait(false);
+        _isStored &= await storeAsync(new FlexMeasuresChunk(_start, _end, _length * _values.Count, _values), cancellationToken).ConfigureAwait(false);
         _values.Clear();
-        onStored?.Invoke(_end);
+        if (_isStored)
+        {
+            onStored?.Invoke(_end);
+        }
     }
 }

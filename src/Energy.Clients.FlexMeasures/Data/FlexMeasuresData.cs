@@ -1,14 +1,13 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Values of a sensor, as the server sends them: one a slot, from the start on, null where there are none.</summary>
 public sealed record FlexMeasuresData : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<double?>> _values = new([]);
+
     /// <summary>The values; null where the server has none.</summary>
     [JsonPropertyName("values")]
-    public IReadOnlyList<double?> Values { get; init; } = [];
+    public IReadOnlyList<double?> Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot, in the offset asked with.</summary>
     [JsonPropertyName("start")]

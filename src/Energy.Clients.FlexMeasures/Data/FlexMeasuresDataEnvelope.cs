@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>What stands beside the values of an answer: it must be what was asked for, or the slots would be other ones.</summary>
@@ -19,7 +16,7 @@ internal sealed class FlexMeasuresDataEnvelope(Instant start, Unit unit) : IEnve
         }
         else if (utf8Name.SequenceEqual("unit"u8))
         {
-            if (value.TokenType != JsonTokenType.String || value.GetString() != unit.Symbol)
+            if (value.TokenType != JsonTokenType.String || !value.ValueTextEquals(unit.Symbol))
             {
                 throw new JsonException($"'unit' is not {unit}, which was asked for.");
             }

@@ -1,17 +1,11 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>Which values of a sensor to ask for, in one request as it is on the wire. For long ranges read with <see cref="FlexMeasuresDataOperations.ReadAsync(FlexMeasuresReadQuery, CancellationToken)"/>.</summary>
+/// <summary>Which values of a sensor to ask for, in one request as it is on the wire. For long ranges read with
+/// <see cref="FlexMeasuresDataOperations.ReadAsync(long, FlexMeasuresReadQuery, CancellationToken)"/>.</summary>
 public sealed record FlexMeasuresDataQuery
 {
-    /// <summary>The sensor; not needed with <see cref="SensorAddress"/>.</summary>
-    public long SensorId { get; init; }
-
-    /// <summary>The sensor by its address in the fm1 scheme: the deprecated way, for servers before 0.28.</summary>
-    public EntityAddress? SensorAddress { get; init; }
-
     /// <summary>The start of the first slot. Slots are counted from here: off the sensor's grid there are only nulls.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public required OffsetDateTime Start { get; init; }
 
     /// <summary>How long, in whole minutes, or months or years from the start.</summary>
@@ -27,6 +21,7 @@ public sealed record FlexMeasuresDataQuery
     public FlexMeasuresHorizon? Horizon { get; init; }
 
     /// <summary>Recorded before this time.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public OffsetDateTime? Prior { get; init; }
 
     /// <summary>Recorded by this source.</summary>
@@ -41,8 +36,7 @@ public sealed record FlexMeasuresDataQuery
     /// <summary>A message type of 2021 (<c>GetPrognosisRequest</c>), which adds a check of its own.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The request, of one endpoint by id and of another by address.</summary>
-    internal EnergyRequest ToRequest(EnergyEndpoint byId, EnergyEndpoint byAddress)
+    internal EnergyRequest ToRequest(EnergyRequest sensor, EntityAddress? address = null)
     {
         FlexMeasuresCheck.WholeMinutes(Duration, nameof(Duration));
         FlexMeasuresCheck.NotNegative(Duration, nameof(Duration));
@@ -51,18 +45,13 @@ public sealed record FlexMeasuresDataQuery
             FlexMeasuresCheck.WholeMinutes(resolution, nameof(Resolution));
         }
 
-        if (Unit == Unit.None)
-        {
-            throw new ArgumentException("Unit is not set. Name the unit of the answer, such as the sensor's own.");
-        }
-
-        return (SensorAddress is null ? byId.At(SensorId) : byAddress.At()).With(new QueryArguments()
-            .Add("sensor", SensorAddress is { } address ? FlexMeasuresDataPost.CheckAddress(address) : null)
+        return sensor.With(new QueryArguments()
+            .Add("sensor", address is { } known ? FlexMeasuresNewData.CheckAddress(known) : null)
             .Add("start", Start)
             .Add("duration", Duration)
             .Add("unit", Unit.Symbol)
             .Add("resolution", Resolution)
-            .Add("horizon", Horizon is { } horizon ? FlexMeasuresDataPost.CheckHorizon(horizon) : null)
+            .Add("horizon", Horizon is { } horizon ? FlexMeasuresNewData.CheckHorizon(horizon) : null)
             .Add("prior", Prior)
             .Add("source", SourceId)
             .Add("source-account", SourceAccountId)

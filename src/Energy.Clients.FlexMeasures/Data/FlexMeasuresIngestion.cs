@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>What the server did with posted data.</summary>

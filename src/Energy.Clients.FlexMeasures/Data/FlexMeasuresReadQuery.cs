@@ -1,32 +1,31 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Which readings of a sensor to read.</summary>
 public sealed record FlexMeasuresReadQuery
 {
-    /// <summary>The sensor.</summary>
-    public required long SensorId { get; init; }
+    /// <summary>The default of <see cref="PageSize"/>.</summary>
+    public const int DefaultPageSize = 10_000;
 
-    /// <summary>The first instant. Slots that start from here on are read: a start off the sensor's grid moves to the next slot.</summary>
-    public required Instant Start { get; init; }
+    /// <summary>The range, half-open. Readings that start in it are read; where the sensor's slots begin is found, so that it need not be known.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public required Interval Range { get; init; }
 
-    /// <summary>The end, exclusive.</summary>
-    public required Instant End { get; init; }
-
-    /// <summary>The sensor, when it is known: its unit, grid and sign are then checked and told before the first reading.</summary>
-    public FlexMeasuresSensor? Sensor { get; init; }
-
-    /// <summary>The unit of the readings; <see langword="null"/> is the sensor's, which is looked up when the first reading is wanted unless <see cref="Sensor"/> is given.</summary>
+    /// <summary>The unit of the readings; <see langword="null"/> is the sensor's, which is looked up when the first reading is wanted unless the sensor is given.</summary>
     public Unit? Unit { get; init; }
 
-    /// <summary>The length of a slot; <see langword="null"/> is the sensor's. A server averages to coarser slots and repeats into finer ones, which is wrong for amounts: for those only the sensor's own is taken.</summary>
-    public Duration? Resolution { get; init; }
+    /// <summary>
+    /// The length of a slot; <see langword="null"/> is the sensor's own. Other slots are counted from the start of the range: days, weeks, months and years as the calendar of the
+    /// sensor's zone has them, the rest as fixed lengths. The sensor's own values are asked for and averaged here (a slot has the mean of those that begin in it) or repeated;
+    /// amounts are only read in the sensor's own slots. Of a sensor of instantaneous values, how far apart the instants are that are looked at: every minute unless told otherwise.
+    /// </summary>
+    [JsonConverter(typeof(PeriodJsonConverter))]
+    public Period? Resolution { get; init; }
 
     /// <summary>Recorded at least this long before the end of the slot; negative: at most that long after.</summary>
     public FlexMeasuresHorizon? Horizon { get; init; }
 
     /// <summary>Recorded before this instant.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? Prior { get; init; }
 
     /// <summary>Recorded by this source.</summary>
@@ -37,4 +36,23 @@ public sealed record FlexMeasuresReadQuery
 
     /// <summary>Recorded by sources of this type.</summary>
     public string? SourceType { get; init; }
+
+    /// <summary>How many of the sensor's slots one request asks for, 1 to 100,000.</summary>
+    /// <value>10,000, some 100 KiB.</value>
+    public int PageSize { get; init; } = DefaultPageSize;
+
+    internal void Check()
+    {
+        if (!Range.HasStart || !Range.HasEnd)
+        {
+            throw new ArgumentException("Range is open. Give both ends.", nameof(Range));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(PageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PageSize, 100_000);
+        if (Horizon is { } horizon)
+        {
+            FlexMeasuresNewData.CheckHorizon(horizon);
+        }
+    }
 }

@@ -6,16 +6,15 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>Files of values to be stored for a sensor. Values finer than the sensor's slots are averaged, energy and money added up.</summary>
 public sealed record FlexMeasuresUpload
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresUploadFile>> _files;
+
     private const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Excel = "application/vnd.ms-excel";
 
     private static readonly string[] Types = ["text/csv", "text/plain", "text/x-csv", Excel, Sheet];
 
-    /// <summary>The sensor.</summary>
-    public required long SensorId { get; init; }
-
     /// <summary>The files; at least one. Times without an offset are read in the sensor's zone.</summary>
-    public required IReadOnlyList<FlexMeasuresUploadFile> Files { get; init; }
+    public required IReadOnlyList<FlexMeasuresUploadFile> Files { get => _files.Value; init => _files = new(value); }
 
     /// <summary>The unit of the values; <see langword="null"/> is the sensor's.</summary>
     public Unit? Unit { get; init; }
@@ -56,7 +55,8 @@ public sealed record FlexMeasuresUpload
         var byName = extension is ".csv" or ".CSV" ? "text/csv"
             : extension is ".xls" or ".XLS" ? Excel
             : extension is ".xlsx" or ".XLSX" or ".xlsm" or ".XLSM" ? Sheet
-            : throw new ArgumentException($"The file '{file.Name}' does not end in csv, xlsx, xls or xlsm, all in lower or all in upper case: servers refuse others. Rename it.", nameof(file));
+            : throw new ArgumentException($"The file '{file.Name}' does not end in csv, xlsx, xls or xlsm, all in lower or all in upper case: servers refuse others. Rename it.",
+                nameof(file));
         if (file.Content.IsEmpty)
         {
             throw new ArgumentException($"The file '{file.Name}' is empty. Give it a header row and at least one value.", nameof(file));
@@ -71,7 +71,8 @@ public sealed record FlexMeasuresUpload
     {
         var part = new ReadOnlyMemoryContent(bytes);
         part.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = fileName is null ? null : $"\"{fileName.Replace('"', '_')}\"" };
+        part.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = fileName is null ? null : $"\"{fileName.Replace('"', '_')}\"" };
         return part;
     }
 }

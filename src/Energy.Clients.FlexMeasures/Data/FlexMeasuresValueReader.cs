@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Reads the values of an answer as readings: each value's slot follows from its place.</summary>

@@ -1,11 +1,24 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>What a write did.</summary>
-/// <param name="Prior">The belief time of all values; give it to a repeat of the same write.</param>
-/// <param name="Values">How many values were sent.</param>
-/// <param name="Requests">In how many requests.</param>
-/// <param name="AlreadyReceived">How many of these held values that the server knew already.</param>
-/// <param name="Jobs">The jobs that will store values, where the server stores them later.</param>
-public sealed record FlexMeasuresWriteResult(Instant Prior, long Values, int Requests, int AlreadyReceived, IReadOnlyList<string> Jobs);
+public sealed record FlexMeasuresWriteResult
+{
+    private readonly ByContent<IReadOnlyList<string>> _jobIds = new([]);
+
+    /// <summary>The belief time of all values; give it to a repeat of the same write.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public required Instant Prior { get; init; }
+
+    /// <summary>How many values were sent.</summary>
+    public long Values { get; init; }
+
+    /// <summary>In how many requests.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>How many of these held values that the server knew already.</summary>
+    public int AlreadyReceived { get; init; }
+
+    /// <summary>The jobs that stored values or, where <see cref="FlexMeasuresWriteSettings.WaitsForJobs"/> is off, will store them; empty where the server stores them at
+    /// once.</summary>
+    public IReadOnlyList<string> JobIds { get => _jobIds.Value; init => _jobIds = new(value); }
+}

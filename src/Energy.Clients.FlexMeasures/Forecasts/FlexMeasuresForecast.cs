@@ -1,14 +1,14 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A forecast that the server worked out for one sensor, or, where several periods were asked for, the ids of one forecast a period.</summary>
 public sealed record FlexMeasuresForecast : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<double?>?> _values;
+    private readonly ByContent<IReadOnlyList<string>?> _forecastIds;
+
     /// <summary>The values of each slot.</summary>
     [JsonPropertyName("values")]
-    public IReadOnlyList<double?>? Values { get; init; }
+    public IReadOnlyList<double?>? Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot.</summary>
     [JsonPropertyName("start")]
@@ -25,7 +25,7 @@ public sealed record FlexMeasuresForecast : FlexMeasuresModel
 
     /// <summary>The ids to ask for one by one; <see langword="null"/> when the values are here.</summary>
     [JsonPropertyName("forecasts")]
-    public IReadOnlyList<string>? ForecastIds { get; init; }
+    public IReadOnlyList<string>? ForecastIds { get => _forecastIds.Value; init => _forecastIds = new(value); }
 
     /// <summary>The answer in words.</summary>
     [JsonPropertyName("message")]
@@ -33,5 +33,6 @@ public sealed record FlexMeasuresForecast : FlexMeasuresModel
 
     /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
     [JsonIgnore]
-    public NodaTime.Duration? Step => Values?.Count is > 0 and var count && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+    public NodaTime.Duration? Step =>
+        Values?.Count is > 0 and var count && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
 }

@@ -1,12 +1,18 @@
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Forecasts of sensors: trigger, wait, get. Servers from 0.31 on.</summary>
+/// <example>
+/// <code>
+/// var job = await flexMeasures.Forecasts.TriggerAsync(sensorId, new() { Range = tomorrow });
+/// var forecast = await flexMeasures.Forecasts.WaitAsync(sensorId, job.Id);
+/// </code>
+/// </example>
 public class FlexMeasuresForecastOperations
 {
     private static readonly EnergyPath Triggers = new("api/v3_0/sensors/{id}/forecasts/trigger");
     private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}/forecasts/{uuid}");
 
-    internal static readonly EnergyEndpoint Trigger = Triggers.Post("FlexMeasures.Forecasts.Trigger");
+    internal static readonly EnergyEndpoint Trigger = Triggers.Post("FlexMeasures.Forecasts.Trigger") with { BudgetClass = FlexMeasuresScheduleOperations.BudgetClass };
     internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Forecasts.Get");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
@@ -19,20 +25,16 @@ public class FlexMeasuresForecastOperations
     /// <summary>Has a forecast made.</summary>
     /// <param name="sensorId">The sensor.</param>
     /// <param name="request">The forecast.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The times of the request do not fit together.</exception>
-    public virtual Task<FlexMeasuresJobReference> TriggerAsync(long sensorId, FlexMeasuresForecastRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Check();
-        return _transport.SendAsync(Trigger.At(sensorId).WithJson(request.WriteTo), FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken);
-    }
+    public virtual Task<FlexMeasuresJobReference> TriggerAsync(long sensorId, FlexMeasuresForecastRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Trigger.At(sensorId).With(request), FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken);
 
     /// <summary>Asks once for a forecast.</summary>
     /// <param name="sensorId">The sensor.</param>
     /// <param name="forecastId">The id that the trigger gave.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The forecast, or why there is none (yet).</returns>
     public virtual Task<FlexMeasuresPollResult<FlexMeasuresForecast>> GetAsync(long sensorId, string forecastId, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(Get.At(sensorId, forecastId), FlexMeasuresJsonContext.Default.FlexMeasuresForecast, cancellationToken);
@@ -41,13 +43,12 @@ public class FlexMeasuresForecastOperations
     /// <param name="sensorId">The sensor.</param>
     /// <param name="forecastId">The id that the trigger gave.</param>
     /// <param name="polling">How long and how often to ask.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The forecast, or why there is none.</returns>
-    public virtual Task<FlexMeasuresPollResult<FlexMeasuresForecast>> WaitAsync(long sensorId, string forecastId, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
+    public virtual Task<FlexMeasuresPollResult<FlexMeasuresForecast>> WaitAsync(long sensorId, string forecastId, FlexMeasuresPolling? polling = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(forecastId);
-        polling ??= FlexMeasuresPolling.Default;
-        polling.Check();
         return FlexMeasuresPoller.WaitAsync(token => GetAsync(sensorId, forecastId, token), polling, _transport.TimeProvider, cancellationToken);
     }
 }

@@ -1,23 +1,24 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>A forecast to be made. Two of start, end and duration at most.</summary>
-public sealed record FlexMeasuresForecastRequest
+/// <summary>A forecast to be made.</summary>
+public sealed record FlexMeasuresForecastRequest : IFlexMeasuresBody
 {
+    private readonly ByContent<IReadOnlyList<long>?> _regressors;
+    private readonly ByContent<IReadOnlyList<long>?> _futureRegressors;
+    private readonly ByContent<IReadOnlyList<long>?> _pastRegressors;
+    private readonly ByContent<IReadOnlyDictionary<string, JsonElement>?> _config;
+
     private static readonly NodaTime.Duration ShortestTraining = NodaTime.Duration.FromHours(48);
 
-    /// <summary>The start of the forecast.</summary>
-    public OffsetDateTime? Start { get; init; }
+    /// <summary>The range of the forecast; an end may be open.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
-    /// <summary>The end of the forecast.</summary>
-    public OffsetDateTime? End { get; init; }
-
-    /// <summary>The length of the forecast.</summary>
+    /// <summary>The length of the forecast, where the range is open on one side.</summary>
     public IsoDuration? Duration { get; init; }
 
     /// <summary>Only data recorded before this time are used; unset uses all that is known.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public OffsetDateTime? Prior { get; init; }
 
     /// <summary>Whether the spread of the forecast is wanted too; unset leaves it to the server.</summary>
@@ -33,30 +34,32 @@ public sealed record FlexMeasuresForecastRequest
     public IsoDuration? TrainPeriod { get; init; }
 
     /// <summary>Sensors that the model may look at, past and future.</summary>
-    public IReadOnlyList<long>? Regressors { get; init; }
+    public IReadOnlyList<long>? Regressors { get => _regressors.Value; init => _regressors = new(value); }
 
     /// <summary>Sensors of which the model may look at forecasts.</summary>
-    public IReadOnlyList<long>? FutureRegressors { get; init; }
+    public IReadOnlyList<long>? FutureRegressors { get => _futureRegressors.Value; init => _futureRegressors = new(value); }
 
     /// <summary>Sensors of which the model may look at the past.</summary>
-    public IReadOnlyList<long>? PastRegressors { get; init; }
+    public IReadOnlyList<long>? PastRegressors { get => _pastRegressors.Value; init => _pastRegressors = new(value); }
 
     /// <summary>Further members of <c>config</c> by their name on the wire.</summary>
-    public IReadOnlyDictionary<string, JsonElement>? Config { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? Config { get => _config.Value; init => _config = new(value); }
 
-    internal void Check()
+    void IFlexMeasuresBody.Check()
     {
-        if (Start is not null && End is not null && Duration is not null)
+        var (start, end) = (FlexMeasuresWire.StartOf(Range), FlexMeasuresWire.EndOf(Range));
+        if (start is not null && end is not null && Duration is not null)
         {
-            throw new ArgumentException("Start, end and duration are all set. Leave one of them out.");
+            throw new ArgumentException("Range has both ends, and Duration is set too. Leave one of them out.");
         }
 
-        if (Start is { } start && End is { } end && end.ToInstant() <= start.ToInstant())
+        if (start is not null && start == end)
         {
-            throw new ArgumentException($"The forecast ends at {FlexMeasuresTime.Format(end)}, which is not after its start {FlexMeasuresTime.Format(start)}.");
+            throw new ArgumentException($"The forecast ends at {end}, which is not after its start.");
         }
 
-        foreach (var (duration, name) in new (IsoDuration? Value, string Name)[] { (Duration, nameof(Duration)), (MaxForecastHorizon, nameof(MaxForecastHorizon)), (ForecastFrequency, nameof(ForecastFrequency)), (TrainPeriod, nameof(TrainPeriod)) })
+        foreach (var (duration, name) in new (IsoDuration? Value, string Name)[] { (Duration, nameof(Duration)), (MaxForecastHorizon, nameof(MaxForecastHorizon)),
+            (ForecastFrequency, nameof(ForecastFrequency)), (TrainPeriod, nameof(TrainPeriod)) })
         {
             if (duration is { } given)
             {
@@ -70,10 +73,10 @@ public sealed record FlexMeasuresForecastRequest
         }
     }
 
-    internal void WriteTo(Utf8JsonWriter json)
+    void IFlexMeasuresBody.WriteTo(Utf8JsonWriter json)
     {
-        json.Add("start", Start);
-        json.Add("end", End);
+        json.Add("start", FlexMeasuresWire.StartOf(Range));
+        json.Add("end", FlexMeasuresWire.EndOf(Range));
         json.Add("duration", Duration);
         json.Add("max-forecast-horizon", MaxForecastHorizon);
         json.Add("forecast-frequency", ForecastFrequency);

@@ -1,19 +1,17 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A job: a schedule, a forecast or a post of data that the server works on behind the scenes.</summary>
 public sealed record FlexMeasuresJob : FlexMeasuresModel
 {
+    private readonly ByContent<JsonElement?> _result;
+
     /// <summary>Its state in words.</summary>
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
     /// <summary>What it made.</summary>
     [JsonPropertyName("result")]
-    public JsonElement? Result { get; init; }
+    public JsonElement? Result { get => _result.Value; init => _result = new(value); }
 
     /// <summary><c>scheduling</c>, <c>forecasting</c> or <c>ingestion</c>.</summary>
     [JsonPropertyName("origin")]

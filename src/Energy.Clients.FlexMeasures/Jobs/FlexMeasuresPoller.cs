@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.FlexMeasures;
@@ -10,35 +9,40 @@ internal static class FlexMeasuresPoller
     private static readonly string[] Pending = ["waiting to be processed", "in progress", "has an unknown status"];
 
     /// <summary>Asks once.</summary>
-    public static async Task<FlexMeasuresPollResult<T>> AskAsync<T>(this EnergyTransport transport, EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    public static Task<FlexMeasuresPollResult<T>> AskAsync<T>(this EnergyTransport transport, EnergyRequest request, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+        where T : class => transport.ReadAnswerAsync(request, (response, token) => ReadAsync(response, request.Endpoint, typeInfo, token), cancellationToken);
+
+    private static async Task<FlexMeasuresPollResult<T>> ReadAsync<T>(EnergyResponse response, EnergyEndpoint endpoint, JsonTypeInfo<T> typeInfo,
+        CancellationToken cancellationToken)
         where T : class
     {
-        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Status == HttpStatusCode.Accepted)
         {
-            var pending = await response.ReadJsonAsync(FlexMeasuresJsonContext.Default.FlexMeasuresPending, cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.NotReady, null, pending.Message, pending.AnswerStatus, null) { Endpoint = request.Endpoint };
+            var pending = await response.ReadJsonAsync(FlexMeasuresJsonContext.Default.FlexMeasuresJobReference, cancellationToken).ConfigureAwait(false);
+            return new FlexMeasuresPollResult<T> { State = FlexMeasuresPollState.NotReady, Message = pending.Message, Status = pending.AnswerStatus, Endpoint = endpoint };
         }
 
         if (response.IsSuccess)
         {
             var value = await response.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false);
-            return new FlexMeasuresPollResult<T>(FlexMeasuresPollState.Ready, value, null, null, null) { Endpoint = request.Endpoint };
+            return new FlexMeasuresPollResult<T> { State = FlexMeasuresPollState.Ready, Value = value, Endpoint = endpoint };
         }
 
         var body = await response.ReadErrorBodyAsync(cancellationToken).ConfigureAwait(false);
         var refusal = response.CreateException(body.Span);
         var message = Message(body.Span) ?? refusal.Message;
         return StateOf(refusal, message) is { } state
-            ? new FlexMeasuresPollResult<T>(state, null, message, FlexMeasuresStatus.Of(refusal), refusal) { Endpoint = request.Endpoint }
+            ? new FlexMeasuresPollResult<T> { State = state, Message = message, Status = FlexMeasuresStatus.Of(refusal), Refusal = refusal, Endpoint = endpoint }
             : throw refusal;
     }
 
     /// <summary>Asks until there is a verdict or the deadline comes.</summary>
     public static async Task<FlexMeasuresPollResult<T>> WaitAsync<T>(
-        Func<CancellationToken, Task<FlexMeasuresPollResult<T>>> ask, FlexMeasuresPolling polling, TimeProvider time, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<FlexMeasuresPollResult<T>>> ask, FlexMeasuresPolling? polling, TimeProvider time, CancellationToken cancellationToken)
         where T : class
     {
+        polling ??= FlexMeasuresPolling.Default;
+        polling.Check();
         var started = time.GetTimestamp();
         var interval = polling.FirstInterval;
         while (true)
@@ -57,7 +61,7 @@ internal static class FlexMeasuresPoller
             {
                 // The server asks for rest: that goes before our own rhythm.
                 wait = e.RetryAfter!.Value.ToTimeSpan();
-                result = new FlexMeasuresPollResult<T>(FlexMeasuresPollState.NotReady, null, e.Message, null, e as EnergyResponseException);
+                result = new FlexMeasuresPollResult<T> { State = FlexMeasuresPollState.NotReady, Message = e.Message, Refusal = e as EnergyResponseException };
             }
 
             if (time.GetElapsedTime(started) + wait >= polling.Deadline)
@@ -79,29 +83,17 @@ internal static class FlexMeasuresPoller
         "FAILED" or "STOPPED" or "CANCELED" => FlexMeasuresPollState.Failed,
 
         // Forecasts: an unknown job is a fault of the field.
-        "UNPROCESSABLE_ENTITY" when message.StartsWith("Job ", StringComparison.Ordinal) && message.EndsWith("not found.", StringComparison.Ordinal) => FlexMeasuresPollState.UnknownJob,
+        "UNPROCESSABLE_ENTITY" when message.StartsWith("Job ", StringComparison.Ordinal) && message.EndsWith("not found.", StringComparison.Ordinal) =>
+            FlexMeasuresPollState.UnknownJob,
         _ => null,
     };
 
-    private static string? Message(ReadOnlySpan<byte> body)
-    {
-        try
+    private static string? Message(ReadOnlySpan<byte> body) => FlexMeasuresErrorReader.ObjectOf(body) is { } root && root.TryGetProperty("message", out var message)
+        ? message.ValueKind switch
         {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("message", out var message)
-                ? message.ValueKind switch
-                {
-                    JsonValueKind.String => message.GetString(),
-                    JsonValueKind.Object => string.Join(' ', FlexMeasuresErrorReader.Fields(message).SelectMany(f => f.Value)),
-                    _ => null,
-                }
-                : null;
+            JsonValueKind.String => message.GetString(),
+            JsonValueKind.Object => string.Join(' ', FlexMeasuresErrorReader.Fields(message).SelectMany(f => f.Value)),
+            _ => null,
         }
-        catch (JsonException)
-        {
-            // An HTML page: the exception says what is to be said.
-            return null;
-        }
-    }
+        : null;
 }

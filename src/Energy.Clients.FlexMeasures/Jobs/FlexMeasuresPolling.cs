@@ -22,7 +22,9 @@ public sealed record FlexMeasuresPolling
     {
         if (Deadline <= TimeSpan.Zero || FirstInterval <= TimeSpan.Zero || LongestInterval < FirstInterval)
         {
-            throw new ArgumentException($"Deadline {Deadline}, FirstInterval {FirstInterval} and LongestInterval {LongestInterval} do not fit: all are above zero, the longest wait is not shorter than the first.");
+            throw new ArgumentException(
+                $"Deadline {Deadline}, FirstInterval {FirstInterval} and LongestInterval {LongestInterval} do not fit: all are above zero, the longest wait is not shorter "
+                    + $"than the first.");
         }
     }
 }

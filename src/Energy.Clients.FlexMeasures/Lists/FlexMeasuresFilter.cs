@@ -1,74 +1,38 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The search terms of a filter, split as the server does: like a shell, with quotes and backslashes.</summary>
-public static class FlexMeasuresFilter
+public static partial class FlexMeasuresFilter
 {
     /// <summary>Splits a filter into its terms.</summary>
-    /// <param name="filter">The filter: terms between blanks; quotes group, a backslash takes the next character as it is (inside single quotes it is itself).</param>
+    /// <param name="filter">The filter: terms between spaces; quotes group, a backslash takes the next character as it is (inside single quotes it is itself).</param>
     /// <returns>The terms.</returns>
     /// <exception cref="ArgumentException">A quote is not closed, or a backslash ends the text.</exception>
     public static IReadOnlyList<string> Split(string filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var terms = new List<string>();
-        var term = new StringBuilder();
-        var inTerm = false;
-        var quote = '\0';
-        for (var i = 0; i < filter.Length; i++)
-        {
-            var c = filter[i];
-            if (quote == '\0' && c is ' ' or '\t' or '\r' or '\n')
-            {
-                if (inTerm)
-                {
-                    terms.Add(term.ToString());
-                    term.Clear();
-                    inTerm = false;
-                }
-            }
-            else if (c == '\\' && quote != '\'')
-            {
-                if (++i == filter.Length)
-                {
-                    throw new ArgumentException("The filter ends with a backslash. Double it, or leave it out.", nameof(filter));
-                }
-
-                if (quote == '"' && filter[i] is not ('"' or '\\'))
-                {
-                    term.Append('\\');
-                }
-
-                term.Append(filter[i]);
-                inTerm = true;
-            }
-            else if (quote == '\0' && c is '"' or '\'')
-            {
-                quote = c;
-                inTerm = true;
-            }
-            else if (c == quote)
-            {
-                quote = '\0';
-            }
-            else
-            {
-                term.Append(c);
-                inTerm = true;
-            }
-        }
-
-        if (quote != '\0')
-        {
-            throw new ArgumentException($"The filter has a quote {quote} that is not closed. Close it, or put a backslash before it.", nameof(filter));
-        }
-
-        if (inTerm)
-        {
-            terms.Add(term.ToString());
-        }
-
-        return terms;
+        var match = Terms().Match(filter);
+        return match.Success
+            ? [.. match.Groups["term"].Captures.Select(static term => Parts().Replace(term.Value, Unquote))]
+            : throw new ArgumentException(
+                $"The filter '{filter}' has a quote that is not closed, or ends with a backslash. Close the quote, put a backslash before it, or double the backslash.",
+                nameof(filter));
     }
+
+    // Between double quotes a backslash takes only a quote and another backslash.
+    private static string Unquote(Match part) =>
+        part.Groups["double"].Success ? Escapes().Replace(part.Groups["double"].Value, "${it}") : part.Groups["single"].Value + part.Groups["it"].Value;
+
+    [GeneratedRegex("""^[ \t\r\n]*((?<term>(?>[^ \t\r\n"'\\]|\\.|"([^"\\]|\\.)*"|'[^']*')+)([ \t\r\n]+|\z))*\z""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Terms();
+
+    [GeneratedRegex(""""
+        "(?<double>([^"\\]|\\.)*)"|'(?<single>[^']*)'|\\(?<it>.)
+        """", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Parts();
+
+    [GeneratedRegex("""\\(?<it>["\\])""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Escapes();
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A list is a bare array, or with pages an object with <c>data</c>, <c>num-records</c> and <c>filtered-records</c>; only the last says where the list ends.</summary>

@@ -1,10 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>Pages by number until the matching records are used up. A page that is gone by the time it is asked for is 404, and ends the walk.</summary>
+/// <summary>Pages by number until the matching records are used up. A page that is gone by the time it is asked for is 404.</summary>
 /// <param name="transport">The way to the server.</param>
 /// <param name="list">The list, without the paging.</param>
 /// <param name="rows">The model's metadata.</param>
@@ -20,28 +19,24 @@ internal sealed class FlexMeasuresListSource<T>(
     // What the server takes when no size is asked for.
     private const int ServersPageSize = 10;
 
-    private readonly EnergyErrorReader _errors = transport.Errors;
+    private readonly EnergyTransport _transport = transport;
     private readonly int? _pageSize = pageSize ?? (alwaysPaged || firstPage > 1 ? ServersPageSize : null);
 
     public override EnergyEndpoint Endpoint => list.Endpoint;
 
     public override string Query => string.Create(CultureInfo.InvariantCulture, $"{list.Target}|{pageSize}|{firstPage}");
 
-    public override PagePosition? FirstPosition() => new PageNumber(firstPage);
+    public override PagePosition? FirstPosition() => new FlexMeasuresListPosition(firstPage);
 
-    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
+    public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => FlexMeasuresListPosition.TryParse(text, out position);
 
     public override ulong Fingerprint(T item) => fingerprint(item);
 
     protected override ValueTask<ListPage<T>> PageAtAsync(PagePosition position, RetryBudget retries, CancellationToken cancellationToken)
     {
-        var page = ((PageNumber)position).Number;
-        var query = list.Query?.Copy() ?? [];
-        if (pageSize is not null || page > 1)
-        {
-            query.Add("page", page).Add("per-page", pageSize);
-        }
-
-        return new(new FlexMeasuresListPage<T>(list.With(query), _errors, page, firstPage, _pageSize));
+        var at = (FlexMeasuresListPosition)position;
+        return new(new FlexMeasuresListPage<T>(_transport, pageSize is null && at.Page == 1 ? list : At(at.Page), At(1) with { Retries = retries }, at, firstPage, _pageSize));
     }
+
+    private EnergyRequest At(int page) => list.With((list.Query?.Copy() ?? []).Add("page", page).Add("per-page", pageSize));
 }

@@ -1,7 +1,12 @@
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>A version of the interface. An open set: what a server names that this package does not know is kept.</summary>
 /// <param name="Name">The name as it stands in paths: <c>v1</c>, <c>v1_1</c>, <c>v2_0</c>, <c>v3_0</c>.</param>
+/// <example>
+/// <code>
+/// var message = await flexMeasures.Messages.GetServicesAsync(FlexMeasuresApiVersion.V13);
+/// </code>
+/// </example>
 public readonly record struct FlexMeasuresApiVersion(string Name)
 {
     /// <summary><c>v1</c>: meter data only.</summary>

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>
-/// Finds the addresses behind the names of an answer. A server lists names in the order asked for and merges those of equal values, so that the order does not always tell them apart; what is
-/// left is asked for one by one, and remembered. <c>getConnection</c> would not do: it gives names for people, which are other ones.
+/// Finds the addresses behind the names of an answer. A server lists names in the order asked for and merges those of equal values, so that the order does not always tell them
+/// apart; what is left is asked for one by one, and remembered. <c>getConnection</c> would not do: it gives names for people, which are other ones.
 /// </summary>
 internal sealed class FlexMeasuresConnectionNames
 {
@@ -35,7 +34,8 @@ internal sealed class FlexMeasuresConnectionNames
         if (groups.SkipLast(1).All(static g => g.Targets.Distinct().Count() == 1))
         {
             // A name a group, and all that are left in the last one: no other order asked for gives that.
-            return assets.SelectMany((a, i) => a.Distinct().Select(address => (Address: address, groups[Math.Min(i, groups.Count - 1)].Values))).ToDictionary(p => p.Address, p => p.Values);
+            return assets.SelectMany((a, i) => a.Distinct().Select(address => (Address: address, groups[Math.Min(i, groups.Count - 1)].Values)))
+                .ToDictionary(p => p.Address, p => p.Values);
         }
 
         var known = await NameAsync(call, groups[0].Targets[0], names, assets, askName).ConfigureAwait(false);

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>An asset of a server of 2021.</summary>
 public sealed record FlexMeasuresMessageAsset : FlexMeasuresModel

@@ -1,6 +1,4 @@
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <content>Flexibility events and the plans that they lead to.</content>
 public partial class FlexMeasuresMessageOperations
@@ -14,7 +12,7 @@ public partial class FlexMeasuresMessageOperations
     /// <summary>Posts the state of charge of a device, from which the server plans.</summary>
     /// <param name="version">The version, from v1_2 on; targets from v1_3 on.</param>
     /// <param name="udiEvent">The event.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">The unit is not kWh or MWh, the type of the event is not known, or targets are missing or too many.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostUdiEventAsync(FlexMeasuresApiVersion version, FlexMeasuresUdiEvent udiEvent, CancellationToken cancellationToken = default)
@@ -70,7 +68,7 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="version">The version, from v1_2 on. v1_2 works the plan out while one waits.</param>
     /// <param name="events">The events, spelt exactly as they were posted.</param>
     /// <param name="duration">How much of the plan; <see langword="null"/> leaves it to the server, which gives 6 hours. 48 hours at most.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The plan, or why there is none (yet). Positive is consumption.</returns>
     /// <exception cref="ArgumentException">An address names no event.</exception>
     public virtual async Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> GetDeviceMessageAsync(
@@ -95,9 +93,15 @@ public partial class FlexMeasuresMessageOperations
         var request = GetDeviceMessage.At(version).With(query).With(JsonBody.Empty());
         var result = await _transport.AskAsync(request, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
         var call = new EnergyCall(request.Endpoint);
-        return new FlexMeasuresPollResult<FlexMeasuresMessageData>(
-            result.State, result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events), result.Message, result.Status, result.Refusal)
-        { Endpoint = request.Endpoint };
+        return new FlexMeasuresPollResult<FlexMeasuresMessageData>
+        {
+            State = result.State,
+            Value = result.Value is null ? null : ByEvent(call, Read(call, result.Value, "event"), events),
+            Message = result.Message,
+            Status = result.Status,
+            Refusal = result.Refusal,
+            Endpoint = request.Endpoint,
+        };
     }
 
     // Unlike connections, events come back as they were asked for.
@@ -105,7 +109,8 @@ public partial class FlexMeasuresMessageOperations
     {
         ByAddress = events.Select(static e => e.ToString()).Distinct().ToDictionary(
             e => e,
-            e => data.Groups.FirstOrDefault(g => g.Targets.Contains(e))?.Values ?? throw EnergyErrors.Unreadable(call, new System.Text.Json.JsonException($"The plan of {e} is missing."), "$.events")),
+            e => data.Groups.FirstOrDefault(g => g.Targets.Contains(e))?.Values
+                ?? throw EnergyErrors.Unreadable(call, new System.Text.Json.JsonException($"The plan of {e} is missing."), "$.events")),
     };
 
     /// <summary>Asks for the plan of an event until it is there, has failed, or the deadline comes.</summary>
@@ -113,13 +118,10 @@ public partial class FlexMeasuresMessageOperations
     /// <param name="events">The events.</param>
     /// <param name="duration">How much of the plan.</param>
     /// <param name="polling">How long and how often to ask.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The plan, or why there is none.</returns>
     public virtual Task<FlexMeasuresPollResult<FlexMeasuresMessageData>> WaitForDeviceMessageAsync(
-        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, FlexMeasuresPolling? polling = null, CancellationToken cancellationToken = default)
-    {
-        polling ??= FlexMeasuresPolling.Default;
-        polling.Check();
-        return FlexMeasuresPoller.WaitAsync(token => GetDeviceMessageAsync(version, events, duration, token), polling, _transport.TimeProvider, cancellationToken);
-    }
+        FlexMeasuresApiVersion version, IReadOnlyList<EntityAddress> events, IsoDuration? duration = null, FlexMeasuresPolling? polling = null,
+        CancellationToken cancellationToken = default) =>
+        FlexMeasuresPoller.WaitAsync(token => GetDeviceMessageAsync(version, events, duration, token), polling, _transport.TimeProvider, cancellationToken);
 }

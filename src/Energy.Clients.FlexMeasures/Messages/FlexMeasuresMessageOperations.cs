@@ -1,9 +1,15 @@
-using System.Text.Json;
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>The message interface of 2021 (v1 to v2_0). Today's servers answer all of it with 410.</summary>
+/// <example>
+/// <code>
+/// var meter = flexMeasures.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, connection, new() { Start = start, Duration = IsoDuration.Parse("P1D") });
+/// await foreach (var reading in meter)
+/// {
+///     Console.WriteLine($"{reading.Start} {reading.Value}");
+/// }
+/// </code>
+/// </example>
 public partial class FlexMeasuresMessageOperations
 {
     private static readonly string[] PriceUnits = ["EUR/MWh", "KRW/kWh"];
@@ -41,7 +47,7 @@ public partial class FlexMeasuresMessageOperations
     /// <summary>Lists the services of a version; needs no credential.</summary>
     /// <param name="version">The version.</param>
     /// <param name="access">Only those that this role may call; v2_0 fails on it and is refused.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">v2_0 is asked by role.</exception>
     public virtual Task<FlexMeasuresServiceList> GetServicesAsync(FlexMeasuresApiVersion version, FlexMeasuresRole? access = null, CancellationToken cancellationToken = default)
@@ -52,12 +58,13 @@ public partial class FlexMeasuresMessageOperations
         }
 
         return _transport.SendAsync(
-            GetServices.At(version).With(new QueryArguments { ["access"] = access?.Name }).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
+            GetServices.At(version).With(new QueryArguments { ["access"] = access?.Name }).With(JsonBody.Empty()), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList,
+            cancellationToken);
     }
 
     /// <summary>Gets the connections of the caller; an admin's are all.</summary>
     /// <param name="version">The version, from v1_1 on.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Addresses and names, newest first.</returns>
     public virtual Task<FlexMeasuresConnections> GetConnectionsAsync(FlexMeasuresApiVersion version, CancellationToken cancellationToken = default)
     {
@@ -66,40 +73,47 @@ public partial class FlexMeasuresMessageOperations
     }
 
     /// <summary>
-    /// Gets meter data as they are on the wire, in one request. Where an answer merges connections of equal values, so that the order does not tell whose names it holds, those names are asked for
-    /// one by one, and remembered.
+    /// Gets meter data as they are on the wire, in one request. Where an answer merges connections of equal values, so that the order does not tell whose names it holds, those
+    /// names are asked for one by one, and remembered.
     /// </summary>
     /// <param name="version">The version. v1 is asked with a body where a source is a user, since a query cannot say so.</param>
+    /// <param name="connections">The connections, as addresses; short ones (<c>30:73</c>, <c>73</c>) are written out with the options' date code.</param>
     /// <param name="query">Which data.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The values; slots without one are left out.</returns>
-    /// <exception cref="ArgumentException">A horizon is above zero, a prior lies before the end, an address names no connection, or a user is a source on a version that cannot say so.</exception>
-    public virtual Task<FlexMeasuresMessageData> GetMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">A horizon is above zero, a prior lies before the end, an address names no connection, or a user is a source on a version that cannot say
+    /// so.</exception>
+    public virtual Task<FlexMeasuresMessageData> GetMeterDataAsync(FlexMeasuresApiVersion version, IReadOnlyList<string> connections, FlexMeasuresMessageQuery query,
+        CancellationToken cancellationToken = default)
     {
         CheckMeterData(version, query);
-        return GetDataAsync(GetMeterData, version, query, null, cancellationToken);
+        return GetDataAsync(GetMeterData, version, connections, query, null, cancellationToken);
     }
 
     /// <summary>Gets prognoses as they are on the wire, in one request; names are found as with meter data.</summary>
     /// <param name="version">The version, from v1_1 on.</param>
+    /// <param name="connections">The connections, as addresses; short ones (<c>30:73</c>, <c>73</c>) are written out with the options' date code.</param>
     /// <param name="query">Which data.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The values; slots without one are left out.</returns>
     /// <exception cref="ArgumentException">An address names no connection, or a user is a source.</exception>
-    public virtual Task<FlexMeasuresMessageData> GetPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, CancellationToken cancellationToken = default)
+    public virtual Task<FlexMeasuresMessageData> GetPrognosisAsync(FlexMeasuresApiVersion version, IReadOnlyList<string> connections, FlexMeasuresMessageQuery query,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         version.Require(FlexMeasuresApiVersion.V11, "getPrognosis");
-        return GetDataAsync(GetPrognosis, version, query, null, cancellationToken);
+        return GetDataAsync(GetPrognosis, version, connections, query, null, cancellationToken);
     }
 
     /// <summary>Posts meter data.</summary>
     /// <param name="version">The version; on v1 the document's grid is checked.</param>
     /// <param name="message">The data, in MW.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="EnergyResponseException">The server knows some of the data already (<see cref="FlexMeasuresStatus.AlreadyReceived"/>) and has stored nothing: <see cref="StoreAsync"/> goes on from there.</exception>
-    /// <exception cref="ArgumentException">Values and duration do not fit, the unit is not MW, a start is off the grid of v1, an address names no connection, or the timing cannot be said on this version.</exception>
+    /// <exception cref="EnergyResponseException">The server knows some of the data already (<see cref="FlexMeasuresStatus.AlreadyReceived"/>) and has stored nothing:
+    /// <see cref="StoreAsync"/> goes on from there.</exception>
+    /// <exception cref="ArgumentException">Values and duration do not fit, the unit is not MW, a start is off the grid of v1, an address names no connection, or the timing cannot
+    /// be said on this version.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostMeterDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
     {
         Check(message, ["MW"]);
@@ -109,28 +123,22 @@ public partial class FlexMeasuresMessageOperations
             {
                 if (!FlexMeasuresGrid.IsOnVersion1Grid(message.Start, message.Duration.Ground(message.Start), group.Values.Count))
                 {
-                    throw new ArgumentException($"Version 1 takes a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N; {FlexMeasuresTime.Format(message.Start)}, {message.Duration} and {group.Values.Count} values are not that. The server would store them in slots that nothing reads back. Move the start to a quarter and send a value for each, or use a later version.", nameof(message));
+                    throw new ArgumentException(
+                        $"Version 1 takes a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N; "
+                            + $"{FlexMeasuresTime.Format(message.Start)}, {message.Duration} and {group.Values.Count} values are not that. The server would store them in "
+                            + $"slots that nothing reads back. Move the start to a quarter and send a value for each, or use a later version.", nameof(message));
                 }
             }
         }
 
-        if (version.Order < FlexMeasuresApiVersion.V20.Order && message.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
-        {
-            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(message));
-        }
-
-        if (message.Prior is { } prior && prior.ToInstant() < message.Start.ToInstant() + message.Duration.Ground(message.Start))
-        {
-            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the data: meter readings are only known after the fact.", nameof(message));
-        }
-
+        CheckAfterTheFact(version.Order < FlexMeasuresApiVersion.V20.Order ? message.Horizon : null, message.Prior, message.Start, message.Duration, nameof(message));
         return PostAsync(PostMeterData, version, "connection", message, target => FlexMeasuresAddresses.Connection(target, Options), cancellationToken);
     }
 
     /// <summary>Posts prognoses. v1_1 to v1_3 fail on every prognosis, and are refused: use v2_0.</summary>
     /// <param name="version">v2_0.</param>
     /// <param name="message">The data, in MW.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">As for meter data, or the version is not v2_0.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostPrognosisAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
@@ -143,7 +151,7 @@ public partial class FlexMeasuresMessageOperations
     /// <summary>Posts prices of markets.</summary>
     /// <param name="version">The version, from v1_1 on.</param>
     /// <param name="message">The data, in EUR/MWh or KRW/kWh, the market's.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">The unit is neither, an address names no market, or the timing cannot be said on this version.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostPriceDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
@@ -156,7 +164,7 @@ public partial class FlexMeasuresMessageOperations
     /// <summary>Posts weather data.</summary>
     /// <param name="version">The version, from v1_1 on. v2_0 needs a horizon: it fails on a prior alone.</param>
     /// <param name="message">The data, in °C, kW/m² or m/s.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">The unit is none of these, an address names no weather sensor, or v2_0 gets no horizon.</exception>
     public virtual Task<FlexMeasuresMessageResult> PostWeatherDataAsync(FlexMeasuresApiVersion version, FlexMeasuresMessage message, CancellationToken cancellationToken = default)
@@ -172,12 +180,12 @@ public partial class FlexMeasuresMessageOperations
     }
 
     /// <summary>
-    /// Posts a message, whatever of it the server knows already. A server of 2021 rolls back a whole message when a part of it is known: its parts are then posted anew, down to single values, so
-    /// that what was new is stored.
+    /// Posts a message, whatever of it the server knows already. A server of 2021 rolls back a whole message when a part of it is known: its parts are then posted again, down to
+    /// single values, so that what was new is stored.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="post">Which operation: <c>(m, ct) =&gt; client.Messages.PostMeterDataAsync(version, m, ct)</c>.</param>
-    /// <param name="cancellationToken">Stops the posts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The last answer; <see cref="FlexMeasuresStatus.AlreadyReceived"/> when some of it was known.</returns>
     public virtual async Task<FlexMeasuresMessageResult> StoreAsync(
         FlexMeasuresMessage message, Func<FlexMeasuresMessage, CancellationToken, Task<FlexMeasuresMessageResult>> post, CancellationToken cancellationToken = default)
@@ -205,23 +213,29 @@ public partial class FlexMeasuresMessageOperations
     {
         ArgumentNullException.ThrowIfNull(query);
         _ = version.Order;
-        if (query.Horizon is { } horizon && !horizon.Duration.IsNegative && horizon.Duration != IsoDuration.Zero)
+        CheckAfterTheFact(query.Horizon, query.Prior, query.Start, query.Duration, nameof(query));
+    }
+
+    private static void CheckAfterTheFact(FlexMeasuresHorizon? horizon, OffsetDateTime? prior, OffsetDateTime start, IsoDuration duration, string name)
+    {
+        if (horizon is { } given && !given.Duration.IsNegative && given.Duration != IsoDuration.Zero)
         {
-            throw new ArgumentException($"The horizon {horizon} is before the fact, where there are no meter readings. Give zero or a negative one.", nameof(query));
+            throw new ArgumentException($"The horizon {given} is before the fact, where there are no meter readings. Give zero or a negative one.", name);
         }
 
-        if (query.Prior is { } prior && prior.ToInstant() < query.Start.ToInstant() + query.Duration.Ground(query.Start))
+        if (prior is { } recorded && recorded.ToInstant() < start.ToInstant() + duration.Ground(start))
         {
-            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(prior)} is before the end of the range: meter readings are only known after the fact.", nameof(query));
+            throw new ArgumentException($"The prior {FlexMeasuresTime.Format(recorded)} is before the end of the data: meter readings are only known after the fact.", name);
         }
     }
 
     // The addresses, written out.
-    private string[] CheckQuery(EnergyEndpoint endpoint, FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query)
+    private string[] CheckQuery(EnergyEndpoint endpoint, FlexMeasuresApiVersion version, IReadOnlyList<string> connections, FlexMeasuresMessageQuery query)
     {
-        if (query.Connections.Count == 0)
+        ArgumentNullException.ThrowIfNull(connections);
+        if (connections.Count == 0)
         {
-            throw new ArgumentException("There are no connections. Give at least one.", nameof(query));
+            throw new ArgumentException("There are no connections. Give at least one.", nameof(connections));
         }
 
         if (query.Unit != "MW")
@@ -236,10 +250,11 @@ public partial class FlexMeasuresMessageOperations
 
         if (query.Sources.Any(static s => s.UserId is not null) && (version.Order > 0 || endpoint != GetMeterData))
         {
-            throw new ArgumentException("A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
+            throw new ArgumentException(
+                "A user can be a source only in v1's getMeterData: other versions take a user's id for the name of a role, and then select everybody. Give roles.", nameof(query));
         }
 
-        return [.. query.Connections.Select(c => FlexMeasuresAddresses.Connection(c, Options))];
+        return [.. connections.Select(c => FlexMeasuresAddresses.Connection(c, Options))];
     }
 
     private static FlexMeasuresMessageData Read(EnergyCall call, Dictionary<string, JsonElement> body, string targetKey)
@@ -287,7 +302,8 @@ public partial class FlexMeasuresMessageOperations
 
             if (duration.BclCompatibleTicks % (group.Values.Count * NodaConstants.TicksPerSecond) != 0)
             {
-                throw new ArgumentException($"{group.Values.Count} values over {message.Duration} do not make slots of whole seconds. Send as many values as there are slots.", nameof(message));
+                throw new ArgumentException($"{group.Values.Count} values over {message.Duration} do not make slots of whole seconds. Send as many values as there are slots.",
+                    nameof(message));
             }
         }
     }
@@ -340,11 +356,12 @@ public partial class FlexMeasuresMessageOperations
     private static string TypeOf(EnergyEndpoint endpoint) => endpoint.Operation[(endpoint.Operation.LastIndexOf('.') + 1)..] + "Request";
 
     private async Task<FlexMeasuresMessageData> GetDataAsync(
-        EnergyEndpoint endpoint, FlexMeasuresApiVersion version, FlexMeasuresMessageQuery query, RetryBudget? retries, CancellationToken cancellationToken)
+        EnergyEndpoint endpoint, FlexMeasuresApiVersion version, IReadOnlyList<string> asked, FlexMeasuresMessageQuery query, RetryBudget? retries,
+        CancellationToken cancellationToken)
     {
-        var connections = CheckQuery(endpoint, version, query);
+        var connections = CheckQuery(endpoint, version, asked, query);
         var request = query.Sources.Any(static s => s.UserId is not null)
-            ? GetMeterDataWithBody.At(version).WithJson(json => WriteQuery(json, endpoint, query, connections))
+            ? GetMeterDataWithBody.At(version).WithJson(json => WriteBody(json, QueryOf(endpoint, query, connections)))
             : endpoint.At(version).With(QueryOf(endpoint, query, connections)).With(JsonBody.Empty());
         using var response = await _transport.OpenAsync(request with { Retries = retries }, cancellationToken).ConfigureAwait(false);
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
@@ -355,11 +372,12 @@ public partial class FlexMeasuresMessageOperations
         // A single connection's answer holds its name alone; one slot is enough.
         async Task<string> AskNameAsync(string address)
         {
-            var single = new FlexMeasuresMessageQuery { Connections = [address], Start = query.Start, Duration = query.Resolution ?? query.Duration };
-            var answer = await GetDataAsync(GetMeterData, version, single, retries, cancellationToken).ConfigureAwait(false);
+            var single = new FlexMeasuresMessageQuery { Start = query.Start, Duration = query.Resolution ?? query.Duration };
+            var answer = await GetDataAsync(GetMeterData, version, [address], single, retries, cancellationToken).ConfigureAwait(false);
             return answer.Groups is [{ Targets: [var name] }]
                 ? name
-                : throw EnergyErrors.Unreadable(response.Call, new JsonException($"The answer for {address} alone names {answer.Groups.Sum(static g => g.Targets.Count)} connections."), "$.connections");
+                : throw EnergyErrors.Unreadable(response.Call,
+                    new JsonException($"The answer for {address} alone names {answer.Groups.Sum(static g => g.Targets.Count)} connections."), "$.connections");
         }
     }
 
@@ -386,67 +404,41 @@ public partial class FlexMeasuresMessageOperations
         return arguments;
     }
 
-    private static void WriteQuery(Utf8JsonWriter json, EnergyEndpoint endpoint, FlexMeasuresMessageQuery query, string[] connections)
+    // The members of a query as a body, where a user can be named by a number.
+    private static void WriteBody(Utf8JsonWriter json, QueryArguments query)
     {
-        json.WriteString("type", TypeOf(endpoint));
-        WriteTargets(json, "connection", connections);
-        json.Add("start", query.Start)
-            .Add("duration", query.Duration.ToString())
-            .Add("unit", query.Unit)
-            .Add("resolution", query.Resolution?.ToString())
-            .Add("horizon", query.Horizon?.ToString())
-            .Add("prior", query.Prior);
-        json.WritePropertyName("source");
-        if (query.Sources.Count > 1)
+        foreach (var values in query.GroupBy(static q => q.Key, static q => q.Value))
         {
-            json.WriteStartArray();
-        }
-
-        foreach (var source in query.Sources)
-        {
-            if (source.UserId is { } user)
+            json.WritePropertyName(values.Key);
+            if (values.Count() > 1)
             {
-                json.WriteNumberValue(user);
+                json.WriteStartArray();
             }
-            else
+
+            foreach (var value in values)
             {
-                json.WriteStringValue(source.ToString());
+                if (values.Key == "source" && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var user))
+                {
+                    json.WriteNumberValue(user);
+                }
+                else
+                {
+                    json.WriteStringValue(value);
+                }
+            }
+
+            if (values.Count() > 1)
+            {
+                json.WriteEndArray();
             }
         }
-
-        if (query.Sources.Count > 1)
-        {
-            json.WriteEndArray();
-        }
-    }
-
-    private static void WriteTargets(Utf8JsonWriter json, string key, string[] targets)
-    {
-        if (targets.Length == 1)
-        {
-            json.WriteString(key, targets[0]);
-            return;
-        }
-
-        json.WriteStartArray(key + "s");
-        foreach (var target in targets)
-        {
-            json.WriteStringValue(target);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteGroup(Utf8JsonWriter json, string key, FlexMeasuresMessageGroup group, Func<string, string> address)
     {
-        WriteTargets(json, key, [.. group.Targets.Select(address)]);
-        json.WriteStartArray("values");
-        foreach (var value in group.Values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
+        string[] targets = [.. group.Targets.Select(address)];
+        _ = targets is [var only] ? json.Add(key, only) : json.Add(key + "s", targets);
+        json.AddValues(group.Values, static value => value);
     }
 
     private Task<FlexMeasuresMessageResult> PostAsync(

@@ -1,14 +1,12 @@
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>Which data of connections to ask for.</summary>
 public sealed record FlexMeasuresMessageQuery
 {
-    /// <summary>The connections, as addresses; short ones (<c>30:73</c>, <c>73</c>) are written out with the options' date code.</summary>
-    public required IReadOnlyList<string> Connections { get; init; }
+    private readonly ByContent<IReadOnlyList<FlexMeasuresMessageSource>> _sources = new([]);
 
     /// <summary>The start of the first slot.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public required OffsetDateTime Start { get; init; }
 
     /// <summary>The length of all slots together.</summary>
@@ -24,8 +22,13 @@ public sealed record FlexMeasuresMessageQuery
     public FlexMeasuresHorizon? Horizon { get; init; }
 
     /// <summary>Recorded before this time; for meter data not before the end of the range.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public OffsetDateTime? Prior { get; init; }
 
     /// <summary>Whose data; the caller's own are always there. Empty leaves it to the server: meter data companies for meter data, all for prognoses.</summary>
-    public IReadOnlyList<FlexMeasuresMessageSource> Sources { get; init; } = [];
+    public IReadOnlyList<FlexMeasuresMessageSource> Sources { get => _sources.Value; init => _sources = new(value); }
+
+    /// <summary>Of reads, how many slots one request asks for, from 1.</summary>
+    /// <value>10,000.</value>
+    public int PageSize { get; init; } = FlexMeasuresReadQuery.DefaultPageSize;
 }

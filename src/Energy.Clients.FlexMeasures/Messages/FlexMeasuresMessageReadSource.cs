@@ -1,21 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text.Json;
-using NodaTime;
 
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>Walks a range of one connection in windows of a fixed number of slots.</summary>
 /// <param name="transport">The pipeline.</param>
 /// <param name="version">The version.</param>
 /// <param name="endpoint">What is asked.</param>
-/// <param name="query">The data: one connection, the whole range.</param>
+/// <param name="connection">The connection.</param>
+/// <param name="query">The data: the whole range.</param>
 /// <param name="step">The length of a slot.</param>
 /// <param name="ask">Asks for a part of the range.</param>
 internal sealed class FlexMeasuresMessageReadSource(
     EnergyTransport<FlexMeasuresClientOptions> transport,
     FlexMeasuresApiVersion version,
     EnergyEndpoint endpoint,
+    string connection,
     FlexMeasuresMessageQuery query,
     Duration step,
     Func<FlexMeasuresMessageQuery, RetryBudget, CancellationToken, Task<FlexMeasuresMessageData>> ask) : PageSource<Reading>
@@ -26,7 +25,8 @@ internal sealed class FlexMeasuresMessageReadSource(
 
     public override string Query => string.Create(
         CultureInfo.InvariantCulture,
-        $"{version}|{query.Connections[0]}|{FlexMeasuresTime.Format(query.Start)}|{_slots}|{step.BclCompatibleTicks}|{query.Horizon}|{(query.Prior is { } prior ? FlexMeasuresTime.Format(prior) : "")}|{string.Join(',', query.Sources)}");
+        $"{version}|{connection}|{FlexMeasuresTime.Format(query.Start)}|{_slots}|{step.BclCompatibleTicks}|{query.Horizon}|"
+            + $"{(query.Prior is { } prior ? FlexMeasuresTime.Format(prior) : "")}|{string.Join(',', query.Sources)}");
 
     public override PagingContext Context => transport.Paging;
 
@@ -37,10 +37,15 @@ internal sealed class FlexMeasuresMessageReadSource(
     public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) =>
         (position = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first < _slots ? new Slot(first) : null) is not null;
 
+    /// <inheritdoc/>
+    /// <remarks>Where every slot has a value: an answer with gaps is asked again in halves.</remarks>
+    public override ValueTask<long?> CountRequestsAsync(PagePosition from, CancellationToken cancellationToken) =>
+        new((_slots - ((Slot)from).Number + query.PageSize - 1) / query.PageSize);
+
     public override ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var first = ((Slot)request.Position).Number;
-        var count = (int)Math.Min(_slots - first, transport.Options.SlotsPerRequest);
+        var count = (int)Math.Min(_slots - first, query.PageSize);
         var next = first + count;
         return new(new DeferredPageBody<Reading>(
             token => LoadAsync(first, count, request.Retries, token), next < _slots ? new Slot(next) : null, new Interval(At(first), At(next))));
@@ -90,7 +95,9 @@ internal sealed class FlexMeasuresMessageReadSource(
             ? group.Values
             : throw EnergyErrors.Unreadable(
                 new EnergyCall(endpoint),
-                new JsonException($"{data.Groups.Sum(static g => g.Values.Count)} values from {FlexMeasuresTime.Format(data.Start)} on came for {span.Count} slots from {FlexMeasuresTime.Format(start)} on, so their times are not known."),
+                new JsonException(
+                    $"{data.Groups.Sum(static g => g.Values.Count)} values from {FlexMeasuresTime.Format(data.Start)} on came for {span.Count} slots from "
+                        + $"{FlexMeasuresTime.Format(start)} on, so their times are not known."),
                 "$.values");
     }
 

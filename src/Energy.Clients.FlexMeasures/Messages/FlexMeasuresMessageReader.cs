@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>
 /// Reads messages as the document writes them, into the form that servers take: singular and plural keys alike, groups that inherit start, duration and unit or state their own,
@@ -31,8 +27,9 @@ public static class FlexMeasuresMessageReader
             var (values, start, duration) = Find(part, "timeseries") is { ValueKind: JsonValueKind.Array } series
                 ? FlexMeasuresTimeseries.Collapse([.. series.EnumerateArray().Select(Timed)])
                 : (Values(part), Time(Inherited(part, message, "start")), Span(Inherited(part, message, "duration")));
-            var unit = Inherited(part, message, "unit") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new ArgumentException("The unit is missing. State it once for all groups.", nameof(message));
-            var group = new FlexMeasuresMessageGroup(targets, values);
+            var unit = Inherited(part, message, "unit") is { ValueKind: JsonValueKind.String } text
+                ? text.GetString()! : throw new ArgumentException("The unit is missing. State it once for all groups.", nameof(message));
+            var group = new FlexMeasuresMessageGroup { Targets = targets, Values = values };
             var same = messages.FindIndex(m => m.Start.Equals(start) && m.Duration == duration && m.Unit == unit);
             if (same >= 0)
             {
@@ -74,63 +71,9 @@ public static class FlexMeasuresMessageReader
             : [.. groups.Select(group => TargetsOf(group, targetKey) ?? throw Refused("UNRECOGNIZED_CONNECTION_GROUP", $"a group names no {targetKey}"))];
         List<List<double>> values = HasValues(message) ? [Values(message)] : [.. groups.Select(Values)];
         return targets.Count == values.Count
-            ? [.. targets.Zip(values, static (names, numbers) => new FlexMeasuresMessageGroup(names, numbers))]
-            : throw new ArgumentException($"There are {targets.Count} groups of targets and {values.Count} of values. State both outside the groups, or both inside.", nameof(message));
-    }
-
-    /// <summary>Reads the query of a GET message as a server does: repeated keys and lists written as JSON become lists, single-item lists one value, everything else stays text.</summary>
-    /// <param name="query">The query, without the question mark.</param>
-    /// <returns>The members; numbers in written lists keep their JSON text.</returns>
-    public static IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> ReadQuery(string query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var members = new Dictionary<string, List<JsonElement>>(StringComparer.Ordinal);
-        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var name = Decode(equals < 0 ? pair : pair[..equals]);
-            var value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
-            if (!members.TryGetValue(name, out var values))
-            {
-                members[name] = values = [];
-            }
-
-            if (value.StartsWith('[') && TryParseList(value) is { } list)
-            {
-                values.AddRange(list);
-            }
-            else
-            {
-                values.Add(JsonSerializer.SerializeToElement(value, FlexMeasuresJsonContext.Default.String));
-            }
-        }
-
-        return members.ToDictionary(m => m.Key, m => (IReadOnlyList<JsonElement>)m.Value, StringComparer.Ordinal);
-
-        static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-    }
-
-    /// <summary>Writes groups as a server does: equal values are merged in the order of their first target, a single group is flattened.</summary>
-    /// <param name="groups">Pairs of a target and its values.</param>
-    /// <returns>The merged groups.</returns>
-    public static IReadOnlyList<FlexMeasuresMessageGroup> Merge(IReadOnlyList<FlexMeasuresMessageGroup> groups)
-    {
-        ArgumentNullException.ThrowIfNull(groups);
-        var merged = new List<FlexMeasuresMessageGroup>();
-        foreach (var group in groups)
-        {
-            var same = merged.FindIndex(m => m.Values.SequenceEqual(group.Values));
-            if (same < 0)
-            {
-                merged.Add(group);
-            }
-            else
-            {
-                merged[same] = merged[same] with { Targets = [.. merged[same].Targets, .. group.Targets] };
-            }
-        }
-
-        return merged;
+            ? [.. targets.Zip(values, static (names, numbers) => new FlexMeasuresMessageGroup { Targets = names, Values = numbers })]
+            : throw new ArgumentException($"There are {targets.Count} groups of targets and {values.Count} of values. State both outside the groups, or both inside.",
+                nameof(message));
     }
 
     internal static FlexMeasuresMessageData ReadAnswer(JsonElement body, string targetKey)
@@ -139,11 +82,15 @@ public static class FlexMeasuresMessageReader
         return new FlexMeasuresMessageData
         {
             Type = Text(body, "type"),
-            Groups = [.. parts.Select(part => new FlexMeasuresMessageGroup(
-                AnsweredTargets(part, targetKey),
-                Find(part, "values") is { ValueKind: JsonValueKind.Array } values
-                    ? [.. values.EnumerateArray().Select(static v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : throw new JsonException("A value of the answer is not a number."))]
-                    : throw new JsonException("The member 'values' is missing.")))],
+            Groups = [.. parts.Select(part => new FlexMeasuresMessageGroup
+            {
+                Targets = AnsweredTargets(part, targetKey),
+                Values = Find(part, "values") is { ValueKind: JsonValueKind.Array } values
+                    ? [.. values.EnumerateArray()
+                        .Select(static v => v.ValueKind == JsonValueKind.Number && v.GetDouble() is var number && double.IsFinite(number)
+                            ? number : throw new JsonException("A value of the answer is not a number."))]
+                    : throw new JsonException("The member 'values' is missing."),
+            })],
             Start = FlexMeasuresTime.TryParse(Text(body, "start"), out var start) ? start : throw new JsonException("The member 'start' is missing or not a time."),
             Duration = IsoDuration.TryParse(Text(body, "duration"), out var duration) ? duration : throw new JsonException("The member 'duration' is missing or not a duration."),
             Unit = Text(body, "unit") ?? throw new JsonException("The member 'unit' is missing."),
@@ -161,20 +108,6 @@ public static class FlexMeasuresMessageReader
         catch (ArgumentException e)
         {
             throw new JsonException($"The {targetKey} of an answer is not a name or a list of names.", e);
-        }
-    }
-
-    private static List<JsonElement>? TryParseList(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return [.. document.RootElement.EnumerateArray().Select(static e => e.Clone())];
-        }
-        catch (JsonException)
-        {
-            // A text that only begins like a list stays text.
-            return null;
         }
     }
 
@@ -233,7 +166,8 @@ public static class FlexMeasuresMessageReader
         Time(Find(item, "start")),
         Span(Find(item, "duration")));
 
-    private static OffsetDateTime Time(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text && FlexMeasuresTime.TryParseMessageTime(text.GetString(), out var local, out var offset)
+    private static OffsetDateTime Time(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.String } text && FlexMeasuresTime.TryParseMessageTime(text.GetString(), out var local, out var offset)
         ? local.WithOffset(offset ?? throw Refused("INVALID_TIMEZONE", $"the start {text} has no offset; add Z or +01:00"))
         : throw Refused("INVALID_PERIOD", "the start is missing or not a time");
 

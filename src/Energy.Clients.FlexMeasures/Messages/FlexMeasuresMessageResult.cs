@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>The answer to a posted message.</summary>
 public sealed record FlexMeasuresMessageResult : FlexMeasuresModel

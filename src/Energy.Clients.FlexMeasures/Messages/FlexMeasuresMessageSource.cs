@@ -1,8 +1,12 @@
-using System.Globalization;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>Whose data to read: users with a role, or one user.</summary>
+/// <example>
+/// <code>
+/// var source = FlexMeasuresMessageSource.Parse("Prosumer");
+/// </code>
+/// </example>
+[JsonConverter(typeof(FlexMeasuresMessageSourceJsonConverter))]
 public readonly record struct FlexMeasuresMessageSource
 {
     private FlexMeasuresMessageSource(FlexMeasuresRole? role, long? userId)
@@ -14,7 +18,8 @@ public readonly record struct FlexMeasuresMessageSource
     /// <summary>The role, when one is meant.</summary>
     public FlexMeasuresRole? Role { get; }
 
-    /// <summary>The user, when one is meant. Only a message with a body can say so, which is <c>v1</c>'s getMeterData: in a query a number is taken for the name of a role.</summary>
+    /// <summary>The user, when one is meant. Only a message with a body can say so, which is <c>v1</c>'s getMeterData: in a query a number is taken for the name of a
+    /// role.</summary>
     public long? UserId { get; }
 
     /// <summary>Users with a role.</summary>

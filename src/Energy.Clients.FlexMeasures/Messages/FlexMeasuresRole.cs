@@ -1,6 +1,13 @@
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>A role of the message interface: who may call what, and whose data to read. Case matters.</summary>
+/// <example>
+/// <code>
+/// var role = FlexMeasuresRole.Aggregator;
+/// var own = FlexMeasuresRole.Custom("plant-operator");
+/// </code>
+/// </example>
+[JsonConverter(typeof(FlexMeasuresRoleJsonConverter))]
 public readonly record struct FlexMeasuresRole
 {
     private static readonly string[] Known = ["public", "user", "admin", "Aggregator", "Supplier", "Prosumer", "ESCo", "MDC", "DSO"];
@@ -45,7 +52,8 @@ public readonly record struct FlexMeasuresRole
     /// <exception cref="ArgumentException">There is no such role. A server takes an unknown name of a source for everybody.</exception>
     public static FlexMeasuresRole Parse(string name) => Known.Contains(name)
         ? new FlexMeasuresRole(name)
-        : throw new ArgumentException($"'{name}' is not a role. The roles are {string.Join(", ", Known)}, in exact case; a role of one's own server can be given with Custom.", nameof(name));
+        : throw new ArgumentException($"'{name}' is not a role. The roles are {string.Join(", ", Known)}, in exact case; a role of one's own server can be given with Custom.",
+            nameof(name));
 
     /// <summary>A role that one server has beyond the documented ones.</summary>
     /// <param name="name">The name.</param>

@@ -1,6 +1,4 @@
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>Turns the array notation into the notation with times, and back.</summary>
 public static class FlexMeasuresTimeseries
@@ -54,7 +52,9 @@ public static class FlexMeasuresTimeseries
         {
             if (series[i].Duration.Ground(series[i].Start) != step || series[i].Start.ToInstant() != series[i - 1].Start.ToInstant() + step)
             {
-                throw new ArgumentException($"The slot from {FlexMeasuresTime.Format(series[i].Start)} does not follow the one before without a gap, or has another length: the array notation cannot say that. Send the parts apart.", nameof(series));
+                throw new ArgumentException(
+                    $"The slot from {FlexMeasuresTime.Format(series[i].Start)} does not follow the one before without a gap, or has another length: the array notation cannot "
+                        + $"say that. Send the parts apart.", nameof(series));
             }
         }
 

@@ -1,14 +1,15 @@
-using NodaTime;
-
-namespace Energy.Clients.FlexMeasures;
+namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>A flexibility event: the state of charge of a device, with targets, from which the server plans.</summary>
 public sealed record FlexMeasuresUdiEvent
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresUdiTarget>> _targets = new([]);
+
     /// <summary>The address of the event (<c>ea1.2021-02.io.flexmeasures.company:30:73:1:soc</c>); its id must be above the last one's.</summary>
     public required EntityAddress Event { get; init; }
 
     /// <summary>When the state was measured.</summary>
+    [JsonConverter(typeof(OffsetDateTimeJsonConverter))]
     public required OffsetDateTime At { get; init; }
 
     /// <summary>The state of charge.</summary>
@@ -18,5 +19,5 @@ public sealed record FlexMeasuresUdiEvent
     public string Unit { get; init; } = "kWh";
 
     /// <summary>States to be reached, for the type <c>soc-with-targets</c> (v1_3 on): within 48 hours unless the server plans further.</summary>
-    public IReadOnlyList<FlexMeasuresUdiTarget> Targets { get; init; } = [];
+    public IReadOnlyList<FlexMeasuresUdiTarget> Targets { get => _targets.Value; init => _targets = new(value); }
 }

@@ -1,10 +1,12 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>What surrounds the devices of a schedule: prices, the grid connection, and what cannot be moved. Members that are <see langword="null"/> are left to the server.</summary>
+/// <summary>What surrounds the devices of a schedule: prices, the grid connection, and what cannot be moved. Members that are <see langword="null"/> are left to the
+/// server.</summary>
 public sealed record FlexMeasuresFlexContext
 {
+    private readonly ByContent<IReadOnlyList<long>?> _inflexibleDeviceSensors;
+    private readonly ByContent<IReadOnlyDictionary<string, JsonElement>?> _extra;
+
     /// <summary>The price of consumed energy (<c>consumption-price</c>).</summary>
     public FlexMeasuresVariable? ConsumptionPrice { get; init; }
 
@@ -48,10 +50,10 @@ public sealed record FlexMeasuresFlexContext
     public bool? RelaxConstraints { get; init; }
 
     /// <summary>Sensors of devices that cannot be moved (<c>inflexible-device-sensors</c>).</summary>
-    public IReadOnlyList<long>? InflexibleDeviceSensors { get; init; }
+    public IReadOnlyList<long>? InflexibleDeviceSensors { get => _inflexibleDeviceSensors.Value; init => _inflexibleDeviceSensors = new(value); }
 
     /// <summary>Further members by their name on the wire.</summary>
-    public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? Extra { get => _extra.Value; init => _extra = new(value); }
 
     internal void WriteTo(Utf8JsonWriter json)
     {

@@ -1,10 +1,13 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>What a storage device (battery, charge point, heat store) can do: the flex-model of a schedule. Members that are <see langword="null"/> are left to the server.</summary>
+/// <summary>What a storage device (battery, charge point, heat store) can do: the flex-model of a schedule. Members that are <see langword="null"/> are left to the
+/// server.</summary>
 public sealed record FlexMeasuresFlexModel
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresVariable>?> _socGain;
+    private readonly ByContent<IReadOnlyList<FlexMeasuresVariable>?> _socUsage;
+    private readonly ByContent<IReadOnlyDictionary<string, JsonElement>?> _extra;
+
     /// <summary>The power sensor whose plan is asked for (<c>sensor</c>). Required when the schedule is asked of an asset.</summary>
     public long? SensorId { get; init; }
 
@@ -53,11 +56,11 @@ public sealed record FlexMeasuresFlexModel
     /// <summary>What is left after each slot (<c>storage-efficiency</c>).</summary>
     public FlexMeasuresVariable? StorageEfficiency { get; init; }
 
-    /// <summary>What charges it besides (<c>soc-gain</c>).</summary>
-    public FlexMeasuresVariable? SocGain { get; init; }
+    /// <summary>What charges it besides, added up (<c>soc-gain</c>); at least one quantity of power.</summary>
+    public IReadOnlyList<FlexMeasuresVariable>? SocGain { get => _socGain.Value; init => _socGain = new(value); }
 
-    /// <summary>What discharges it besides (<c>soc-usage</c>).</summary>
-    public FlexMeasuresVariable? SocUsage { get; init; }
+    /// <summary>What discharges it besides, added up (<c>soc-usage</c>); at least one quantity of power.</summary>
+    public IReadOnlyList<FlexMeasuresVariable>? SocUsage { get => _socUsage.Value; init => _socUsage = new(value); }
 
     /// <summary>Whether to charge as early as costs allow (<c>prefer-charging-sooner</c>).</summary>
     public bool? PreferChargingSooner { get; init; }
@@ -66,7 +69,7 @@ public sealed record FlexMeasuresFlexModel
     public bool? PreferCurtailingLater { get; init; }
 
     /// <summary>Further members by their name on the wire: newer servers and schedulers of one's own know more than this package.</summary>
-    public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? Extra { get => _extra.Value; init => _extra = new(value); }
 
     internal void WriteTo(Utf8JsonWriter json)
     {
@@ -86,8 +89,8 @@ public sealed record FlexMeasuresFlexModel
         ChargingEfficiency?.WriteTo(json, "charging-efficiency");
         DischargingEfficiency?.WriteTo(json, "discharging-efficiency");
         StorageEfficiency?.WriteTo(json, "storage-efficiency");
-        SocGain?.WriteTo(json, "soc-gain");
-        SocUsage?.WriteTo(json, "soc-usage");
+        FlexMeasuresVariable.WriteTo(json, "soc-gain", SocGain);
+        FlexMeasuresVariable.WriteTo(json, "soc-usage", SocUsage);
         json.Add("prefer-charging-sooner", PreferChargingSooner);
         json.Add("prefer-curtailing-later", PreferCurtailingLater);
         FlexMeasuresVariable.WriteExtra(json, Extra);

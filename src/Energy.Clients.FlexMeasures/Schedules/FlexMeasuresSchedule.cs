@@ -1,15 +1,14 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A plan that the server worked out for one sensor.</summary>
 public sealed record FlexMeasuresSchedule : FlexMeasuresModel
 {
-    /// <summary>The power of each slot; <see langword="null"/> from schedulers that make none.</summary>
+    private readonly ByContent<IReadOnlyList<double>?> _values;
+    private readonly ByContent<JsonElement?> _schedulerInfo;
+
+    /// <summary>The power of each slot, or the states of charge between them; <see langword="null"/> from schedulers that make none.</summary>
     [JsonPropertyName("values")]
-    public IReadOnlyList<double>? Values { get; init; }
+    public IReadOnlyList<double>? Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot.</summary>
     [JsonPropertyName("start")]
@@ -26,13 +25,24 @@ public sealed record FlexMeasuresSchedule : FlexMeasuresModel
 
     /// <summary>What the scheduler says of its work: its name, the costs of commitments, …</summary>
     [JsonPropertyName("scheduler_info")]
-    public JsonElement? SchedulerInfo { get; init; }
+    public JsonElement? SchedulerInfo { get => _schedulerInfo.Value; init => _schedulerInfo = new(value); }
 
     /// <summary>The answer in words.</summary>
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
-    /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
+    /// <summary>
+    /// The length of a slot: the duration divided by the number of values. A state of charge comes with a value at both ends, so that there is one more of them than there are
+    /// slots.
+    /// <see langword="null"/> when either is missing. It is what the answer has, and no proof that none of the values is missing: readings are checked against the sensor's.
+    /// </summary>
     [JsonIgnore]
-    public NodaTime.Duration? Step => Values?.Count is > 0 and var count && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+    public NodaTime.Duration? Step =>
+        Values is { } values && (IsOfInstants(Unit) ? values.Count - 1 : values.Count) is > 0 and var slots
+            && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero
+            ? length / slots
+            : null;
+
+    // A plan is power, or else the state of charge that goes with it.
+    internal static bool IsOfInstants(Unit unit) => unit != Unit.None && unit.Dimension != UnitDimension.Power;
 }

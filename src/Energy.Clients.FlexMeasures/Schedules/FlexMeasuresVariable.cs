@@ -1,14 +1,15 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A quantity that may change over time: one value, a sensor that holds it, or values with times.</summary>
+[JsonConverter(typeof(FlexMeasuresVariableJsonConverter))]
 public sealed record FlexMeasuresVariable
 {
-    private readonly Action<Utf8JsonWriter> _write;
+    private readonly ByContent<JsonElement> _json;
 
-    private FlexMeasuresVariable(Action<Utf8JsonWriter> write) => _write = write;
+    private FlexMeasuresVariable(JsonElement json) => _json = new(json);
 
     /// <summary>One value.</summary>
     /// <param name="quantity">The value.</param>
@@ -18,7 +19,7 @@ public sealed record FlexMeasuresVariable
     /// <summary>One value, written with its unit.</summary>
     /// <param name="quantity">The value.</param>
     /// <returns>The variable.</returns>
-    public static FlexMeasuresVariable FromQuantity(FlexMeasuresQuantity quantity) => new(json => json.WriteStringValue(quantity.ToString()));
+    public static FlexMeasuresVariable FromQuantity(FlexMeasuresQuantity quantity) => Written(json => json.WriteStringValue(quantity.ToString()));
 
     /// <summary>One value, written with its unit.</summary>
     /// <param name="magnitude">The number.</param>
@@ -29,13 +30,13 @@ public sealed record FlexMeasuresVariable
     /// <summary>A bare number, for members whose unit is implied (state of charge with <c>soc-unit</c>, efficiencies).</summary>
     /// <param name="number">The number.</param>
     /// <returns>The variable.</returns>
-    public static FlexMeasuresVariable OfNumber(double number) => new(json => json.WriteNumberValue(number));
+    public static FlexMeasuresVariable OfNumber(double number) => Written(json => json.WriteNumberValue(number));
 
     /// <summary>What a sensor holds.</summary>
     /// <param name="sensorId">The sensor.</param>
     /// <param name="byDefault">What counts where the sensor has no value.</param>
     /// <returns>The variable.</returns>
-    public static FlexMeasuresVariable FromSensor(long sensorId, FlexMeasuresQuantity? byDefault = null) => new(json =>
+    public static FlexMeasuresVariable FromSensor(long sensorId, FlexMeasuresQuantity? byDefault = null) => Written(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("sensor", sensorId);
@@ -53,7 +54,7 @@ public sealed record FlexMeasuresVariable
     public static FlexMeasuresVariable FromEvents(params IReadOnlyList<FlexMeasuresTimedQuantity> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return new FlexMeasuresVariable(json =>
+        return Written(json =>
         {
             json.WriteStartArray();
             foreach (var (quantity, start, end) in events)
@@ -82,9 +83,40 @@ public sealed record FlexMeasuresVariable
         }
     }
 
+    internal static void WriteTo(Utf8JsonWriter json, string name, IReadOnlyList<FlexMeasuresVariable>? variables)
+    {
+        if (variables is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var variable in variables)
+        {
+            variable.WriteTo(json);
+        }
+
+        json.WriteEndArray();
+    }
+
     internal void WriteTo(Utf8JsonWriter json, string name)
     {
         json.WritePropertyName(name);
-        _write(json);
+        WriteTo(json);
+    }
+
+    internal void WriteTo(Utf8JsonWriter json) => _json.Value.WriteTo(json);
+
+    internal static FlexMeasuresVariable AsGiven(JsonElement json) => new(json);
+
+    private static FlexMeasuresVariable Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            write(json);
+        }
+
+        return new FlexMeasuresVariable(JsonElement.Parse(buffer.WrittenSpan));
     }
 }

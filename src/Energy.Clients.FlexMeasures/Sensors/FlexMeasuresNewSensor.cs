@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A sensor to be made.</summary>
-public sealed record FlexMeasuresNewSensor
+public sealed record FlexMeasuresNewSensor : IFlexMeasuresBody
 {
     /// <summary>The name, unique on its asset.</summary>
     public required string Name { get; init; }
@@ -23,7 +21,7 @@ public sealed record FlexMeasuresNewSensor
     /// <summary>Free attributes.</summary>
     public FlexMeasuresJson? Attributes { get; init; }
 
-    internal void Check()
+    void IFlexMeasuresBody.Check()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Name);
         FlexMeasuresCheck.Unit(Unit);
@@ -31,7 +29,7 @@ public sealed record FlexMeasuresNewSensor
         FlexMeasuresCheck.TimeZone(TimeZone, nameof(TimeZone));
     }
 
-    internal void WriteTo(Utf8JsonWriter json)
+    void IFlexMeasuresBody.WriteTo(Utf8JsonWriter json)
     {
         json.WriteString("name", Name);
         json.WriteString("event_resolution", EventResolution.ToString());

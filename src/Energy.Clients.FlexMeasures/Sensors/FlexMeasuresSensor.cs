@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A sensor: one series of values, with its unit and grid.</summary>
@@ -41,6 +38,9 @@ public sealed record FlexMeasuresSensor : FlexMeasuresModel
     /// <summary>Whether each value stands for one instant and not for a slot.</summary>
     [JsonIgnore]
     public bool IsInstantaneous => EventResolution == IsoDuration.Zero;
+
+    /// <summary>The zone of the sensor's days; UTC where the server names none that is known.</summary>
+    internal DateTimeZone Zone => TimeZone is { Length: > 0 } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc : DateTimeZone.Utc;
 
     /// <summary>Whether the server stores posted values at the start they name, and does not move them back to a slot of its own.</summary>
     internal bool KeepsStarts => Flag("floor_datetimes_to_resolution") is false;

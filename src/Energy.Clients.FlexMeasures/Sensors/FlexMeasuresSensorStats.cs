@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Figures about the data of a sensor, by source.</summary>

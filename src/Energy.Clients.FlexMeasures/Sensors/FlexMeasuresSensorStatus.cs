@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Whether the data of one sensor are up to date.</summary>

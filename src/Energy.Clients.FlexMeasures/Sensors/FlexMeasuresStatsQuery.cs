@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Which data to take figures of.</summary>
@@ -8,12 +6,16 @@ public sealed record FlexMeasuresStatsQuery
     /// <summary><see langword="false"/> makes the server answer in its own order; <see langword="null"/> leaves it to the server.</summary>
     public bool? Sorted { get; init; }
 
-    /// <summary>Events from this time on.</summary>
-    public OffsetDateTime? Start { get; init; }
+    /// <summary>Slots that begin and end in this range; an end may be open. <see langword="null"/> takes all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
-    /// <summary>Events up to this time.</summary>
-    public OffsetDateTime? End { get; init; }
-
-    /// <summary>Whether to count anew and not to take figures counted earlier.</summary>
+    /// <summary>Whether to count again and not to take figures counted earlier.</summary>
     public bool? Fresh { get; init; }
+
+    internal QueryArguments ToQuery() => new QueryArguments()
+        .Add("sort", Sorted)
+        .Add("event_start_time", FlexMeasuresWire.StartOf(Range))
+        .Add("event_end_time", FlexMeasuresWire.EndOf(Range))
+        .Add("fresh", Fresh);
 }

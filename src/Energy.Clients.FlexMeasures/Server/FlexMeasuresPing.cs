@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The answer of a server that is up.</summary>

@@ -1,8 +1,12 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The server itself: versions, health, tasks, and settings of its site.</summary>
+/// <example>
+/// <code>
+/// var versions = await flexMeasures.Server.GetVersionsAsync();
+/// Console.WriteLine(string.Join(", ", versions.Versions));
+/// </code>
+/// </example>
 public class FlexMeasuresServerOperations
 {
     private static readonly EnergyPath Api = new("api/");
@@ -31,19 +35,19 @@ public class FlexMeasuresServerOperations
     protected FlexMeasuresServerOperations() => _transport = null!;
 
     /// <summary>Asks which versions the server speaks; needs no credential.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The versions.</returns>
     public virtual Task<FlexMeasuresVersions> GetVersionsAsync(CancellationToken cancellationToken = default) =>
         _transport.SendAsync(GetVersions.At(), FlexMeasuresJsonContext.Default.FlexMeasuresVersions, cancellationToken);
 
     /// <summary>Asks whether the server is up; needs no credential.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Its answer.</returns>
     public virtual Task<FlexMeasuresPing> PingAsync(CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Ping.At(), FlexMeasuresJsonContext.Default.FlexMeasuresPing, cancellationToken);
 
     /// <summary>Asks whether the server and what it depends on are ready; needs no credential.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What is ready; a server that is not answers 503 with the same body, which is an answer too.</returns>
     public virtual async Task<FlexMeasuresHealth> GetHealthAsync(CancellationToken cancellationToken = default)
     {
@@ -58,14 +62,14 @@ public class FlexMeasuresServerOperations
     }
 
     /// <summary>Lists the services of v3_0; needs no credential.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The services.</returns>
     public virtual Task<FlexMeasuresServiceList> GetServicesAsync(CancellationToken cancellationToken = default) =>
         _transport.SendAsync(GetServices.At(), FlexMeasuresJsonContext.Default.FlexMeasuresServiceList, cancellationToken);
 
     /// <summary>Gets the last run of a task of the server. The credential must be the server's task-check token.</summary>
     /// <param name="name">The task.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The run.</returns>
     /// <exception cref="EnergyNotFoundException">The task has not run, or does not exist.</exception>
     public virtual Task<FlexMeasuresTaskRun> GetLatestTaskRunAsync(string name, CancellationToken cancellationToken = default)
@@ -78,7 +82,7 @@ public class FlexMeasuresServerOperations
     /// <param name="name">The task.</param>
     /// <param name="succeeded">Whether it went well.</param>
     /// <param name="at">When; <see langword="null"/> is now.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the server has taken it in.</returns>
     public virtual Task PostLatestTaskRunAsync(string name, bool succeeded = true, OffsetDateTime? at = null, CancellationToken cancellationToken = default)
     {
@@ -95,7 +99,7 @@ public class FlexMeasuresServerOperations
     /// <summary>Tells the server how the caller likes its site: whether an asset opens in its usual view.</summary>
     /// <param name="useAsDefault">Whether the view is kept.</param>
     /// <param name="view">The view.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it is done.</returns>
     public virtual Task SetDefaultAssetViewAsync(bool useAsDefault, string view, CancellationToken cancellationToken = default)
     {
@@ -105,7 +109,7 @@ public class FlexMeasuresServerOperations
 
     /// <summary>Tells the server whether the caller's charts keep their legends below.</summary>
     /// <param name="below">Whether they do.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it is done.</returns>
     public virtual Task SetLegendsBelowGraphsAsync(bool below, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(SetLegendsBelowGraphs.At().WithJson(json => json.WriteBoolean("keep_legends_below_graphs", below)), cancellationToken);

@@ -1,10 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A service of a version.</summary>
 public sealed record FlexMeasuresService : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<string>?> _access;
+
     /// <summary>The name.</summary>
     [JsonPropertyName("name")]
     public string Name { get; init; } = "";
@@ -19,5 +19,5 @@ public sealed record FlexMeasuresService : FlexMeasuresModel
 
     /// <summary>The roles that may call it, in 2021; <see langword="null"/> where the server lists none.</summary>
     [JsonPropertyName("access")]
-    public IReadOnlyList<string>? Access { get; init; }
+    public IReadOnlyList<string>? Access { get => _access.Value; init => _access = new(value); }
 }

@@ -1,10 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The services of a version.</summary>
 public sealed record FlexMeasuresServiceList : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<FlexMeasuresService>> _services = new([]);
+
     /// <summary><c>GetServiceResponse</c>, in 2021.</summary>
     [JsonPropertyName("type")]
     public string? Type { get; init; }
@@ -15,7 +15,7 @@ public sealed record FlexMeasuresServiceList : FlexMeasuresModel
 
     /// <summary>The services.</summary>
     [JsonPropertyName("services")]
-    public IReadOnlyList<FlexMeasuresService> Services { get; init; } = [];
+    public IReadOnlyList<FlexMeasuresService> Services { get => _services.Value; init => _services = new(value); }
 
     /// <summary>The answer in words.</summary>
     [JsonPropertyName("message")]

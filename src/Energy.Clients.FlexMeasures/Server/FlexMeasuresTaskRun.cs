@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The last run of a task of the server.</summary>

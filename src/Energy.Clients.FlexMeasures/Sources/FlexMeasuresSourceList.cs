@@ -1,15 +1,16 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The sources that the caller may see.</summary>
 public sealed record FlexMeasuresSourceList : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<string>> _types = new([]);
+    private readonly ByContent<IReadOnlyList<FlexMeasuresSource>> _sources = new([]);
+
     /// <summary>The types that exist.</summary>
     [JsonPropertyName("types")]
-    public IReadOnlyList<string> Types { get; init; } = [];
+    public IReadOnlyList<string> Types { get => _types.Value; init => _types = new(value); }
 
     /// <summary>The sources.</summary>
     [JsonPropertyName("sources")]
-    public IReadOnlyList<FlexMeasuresSource> Sources { get; init; } = [];
+    public IReadOnlyList<FlexMeasuresSource> Sources { get => _sources.Value; init => _sources = new(value); }
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A user to be made.</summary>
-public sealed record FlexMeasuresNewUser
+public sealed record FlexMeasuresNewUser : IFlexMeasuresBody
 {
     /// <summary>The e-mail address, one that can be delivered to.</summary>
     public required string Email { get; init; }
@@ -14,13 +12,13 @@ public sealed record FlexMeasuresNewUser
     /// <summary>The account.</summary>
     public required long AccountId { get; init; }
 
-    internal void Check()
+    void IFlexMeasuresBody.Check()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Email);
         ArgumentException.ThrowIfNullOrWhiteSpace(Username);
     }
 
-    internal void WriteTo(Utf8JsonWriter json)
+    void IFlexMeasuresBody.WriteTo(Utf8JsonWriter json)
     {
         json.WriteString("email", Email);
         json.WriteString("username", Username);

@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A user.</summary>
 public sealed record FlexMeasuresUser : FlexMeasuresModel
 {
+    private readonly ByContent<IReadOnlyList<JsonElement>?> _roles;
+
     /// <summary>The id.</summary>
     [JsonPropertyName("id")]
     public long Id { get; init; }
@@ -37,7 +35,7 @@ public sealed record FlexMeasuresUser : FlexMeasuresModel
 
     /// <summary>Roles: names today, ids on servers of 2021.</summary>
     [JsonPropertyName("flexmeasures_roles")]
-    public IReadOnlyList<JsonElement>? Roles { get; init; }
+    public IReadOnlyList<JsonElement>? Roles { get => _roles.Value; init => _roles = new(value); }
 
     /// <summary>The last sign-in, UTC.</summary>
     [JsonPropertyName("last_login_at")]

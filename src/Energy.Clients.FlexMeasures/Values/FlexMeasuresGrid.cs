@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The rules by which servers put values on a grid of time.</summary>
@@ -35,6 +33,13 @@ public static class FlexMeasuresGrid
         return Instant.FromUnixTimeTicks(local - (inside < 0 ? inside + step : inside)).InUtc().LocalDateTime.WithOffset(time.Offset);
     }
 
+    /// <summary>A time by the clock of a sensor's zone. The start of a day is midnight, also where the clocks jump over it.</summary>
+    internal static LocalDateTime LocalOf(Instant instant, DateTimeZone zone)
+    {
+        var local = instant.InZone(zone).LocalDateTime;
+        return zone.AtStartOfDay(local.Date).ToInstant() == instant ? local.Date.AtMidnight() : local;
+    }
+
     /// <summary>How a server of 2021 spreads posted values over an asset's slots: each value is repeated until it fills its part of the duration.</summary>
     /// <param name="duration">The duration of the message.</param>
     /// <param name="values">How many values it has.</param>
@@ -49,7 +54,8 @@ public static class FlexMeasuresGrid
         return duration > Duration.Zero && duration.BclCompatibleTicks % assetResolution.BclCompatibleTicks == 0 && slots % values == 0 && slots >= values
             ? (int)(slots / values)
             : throw new ArgumentException(
-                $"{values} values over {new IsoDuration(duration)} do not fit slots of {new IsoDuration(assetResolution)}: each must cover a whole number of slots. Send {slots} values, or a divisor of that.", nameof(values));
+                $"{values} values over {new IsoDuration(duration)} do not fit slots of {new IsoDuration(assetResolution)}: each must cover a whole number of slots. Send "
+                    + $"{slots} values, or a divisor of that.", nameof(values));
     }
 
     /// <summary>Checks the rule that the document states for version 1: a start on a quarter of an hour, a duration of N quarters, and a number of values that divides N.</summary>

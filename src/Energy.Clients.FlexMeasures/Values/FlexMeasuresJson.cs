@@ -1,10 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>A JSON document that the server keeps inside a text, such as the attributes of a sensor or the flex-model of an asset. <see langword="default"/> is an empty object.</summary>
+/// <summary>A JSON document that the server keeps inside a text, such as the attributes of a sensor or the flex-model of an asset. <see langword="default"/> is an empty
+/// object.</summary>
 /// <remarks>Answers always hold it as text (<c>"{\"a\": 1}"</c>); requests may send text or the document itself, and both are read back here as they came.</remarks>
+/// <example>
+/// <code>
+/// var attributes = FlexMeasuresJson.FromText("""{"capacity_in_mw": 0.5}""");
+/// </code>
+/// </example>
 [JsonConverter(typeof(FlexMeasuresJsonConverter))]
 public readonly record struct FlexMeasuresJson
 {
@@ -45,7 +48,7 @@ public readonly record struct FlexMeasuresJson
     /// <returns>The document.</returns>
     public static FlexMeasuresJson FromElement(JsonElement document) => new(document.GetRawText(), true);
 
-    /// <summary>The document, parsed anew.</summary>
+    /// <summary>The document, parsed at each call.</summary>
     /// <returns>An element that lives on its own.</returns>
     /// <exception cref="JsonException">The server's text is not JSON.</exception>
     public JsonElement ToElement()

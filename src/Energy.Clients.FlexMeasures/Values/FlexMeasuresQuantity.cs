@@ -1,15 +1,21 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A quantity as flex-models and flex-contexts hold it: a number and a unit (<c>12.1 kWh</c>), or a product of such (<c>3 * 230V * 16A</c>).</summary>
 /// <remarks>
-/// Read: numbers with a decimal point and an exponent, never with blanks or commas inside: a server reads <c>1 000 kW</c> as 0 and <c>1,5 kW</c> as 15 kW without a word. Written with an
-/// invariant culture, a point, and no group separators.
+/// Read: numbers with a decimal point and an exponent, never with spaces or commas inside: a server reads <c>1 000 kW</c> as 0 and <c>1,5 kW</c> as 15 kW without a word. Written
+/// with an invariant culture, a point, and no group separators.
 /// </remarks>
 /// <param name="Magnitude">The number.</param>
 /// <param name="Unit">The unit; none for a bare number.</param>
-public readonly record struct FlexMeasuresQuantity(double Magnitude, Unit Unit)
+/// <example>
+/// <code>
+/// FlexMeasuresQuantity power = FlexMeasuresQuantity.Parse("3 * 230V * 16A");
+/// Console.WriteLine(power.To(Unit.Kilowatt).Magnitude); // 11.04
+/// </code>
+/// </example>
+public readonly partial record struct FlexMeasuresQuantity(double Magnitude, Unit Unit)
 {
     /// <summary>Reads a quantity.</summary>
     /// <param name="text">The text.</param>
@@ -39,29 +45,23 @@ public readonly record struct FlexMeasuresQuantity(double Magnitude, Unit Unit)
         var units = new List<string>();
         foreach (var factor in text.Split('*', StringSplitOptions.TrimEntries))
         {
-            var length = NumberLength(factor);
-            if (length > 0)
-            {
-                if (!double.TryParse(factor.AsSpan(0, length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                {
-                    return false;
-                }
-
-                magnitude *= number;
-            }
-
-            var unit = factor[length..].Trim();
-
-            // A second number behind the first is a group separator in disguise.
-            if ((length == 0 && unit.Length == 0) || (unit.Length > 0 && (char.IsAsciiDigit(unit[0]) || unit[0] is ',' or '.')))
+            var match = Factor().Match(factor);
+            if (factor.Length == 0 || !match.Success)
             {
                 return false;
             }
 
+            magnitude *= match.Groups["number"].Success ? double.Parse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture) : 1;
+            var unit = match.Groups["unit"].Value;
             if (unit.Length > 0)
             {
                 units.Add(unit);
             }
+        }
+
+        if (!double.IsFinite(magnitude))
+        {
+            return false;
         }
 
         if (units.Count == 0)
@@ -106,53 +106,8 @@ public readonly record struct FlexMeasuresQuantity(double Magnitude, Unit Unit)
         ? Magnitude.ToString("R", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Magnitude:R} {Unit}");
 
-    private static int NumberLength(string text)
-    {
-        var at = 0;
-        if (at < text.Length && text[at] is '+' or '-')
-        {
-            at++;
-        }
-
-        var digits = Digits(text, ref at);
-        if (at < text.Length && text[at] == '.')
-        {
-            at++;
-            digits += Digits(text, ref at);
-        }
-
-        if (digits == 0)
-        {
-            return 0;
-        }
-
-        // An exponent only where digits follow: 'eV' is a unit.
-        var exponent = at;
-        if (exponent < text.Length && text[exponent] is 'e' or 'E')
-        {
-            exponent++;
-            if (exponent < text.Length && text[exponent] is '+' or '-')
-            {
-                exponent++;
-            }
-
-            if (Digits(text, ref exponent) > 0)
-            {
-                at = exponent;
-            }
-        }
-
-        return at;
-    }
-
-    private static int Digits(string text, ref int at)
-    {
-        var start = at;
-        while (at < text.Length && char.IsAsciiDigit(text[at]))
-        {
-            at++;
-        }
-
-        return at - start;
-    }
+    // A number, then a unit: an exponent only where digits follow ('eV' is a unit), and no second number, which is a group separator in disguise.
+    [GeneratedRegex(@"^(?<number>[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?\s*(?<unit>[^\s0-9,.].*)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Factor();
 }

@@ -1,9 +1,16 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>The status of an answer: a word of the server, or the HTTP status as a number, which many answers carry instead. An open set: words of newer servers are kept.</summary>
+/// <summary>The status of an answer: a word of the server, or the HTTP status as a number, which many answers carry instead. An open set: words of newer servers are
+/// kept.</summary>
 /// <param name="Code">The word, or the digits of the number.</param>
+/// <example>
+/// <code>
+/// if (FlexMeasuresStatus.Of(exception) == FlexMeasuresStatus.UnknownSchedule)
+/// {
+///     Console.WriteLine("The schedule is not there yet.");
+/// }
+/// </code>
+/// </example>
 [JsonConverter(typeof(FlexMeasuresStatusJsonConverter))]
 public readonly record struct FlexMeasuresStatus(string Code)
 {
@@ -13,7 +20,8 @@ public readonly record struct FlexMeasuresStatus(string Code)
     /// <summary><c>ACCEPTED</c>: A job was made; it is done later.</summary>
     public static FlexMeasuresStatus Accepted { get; } = new("ACCEPTED");
 
-    /// <summary><c>ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED</c>: Some or all of the data was known already. In v3_0 that is success; in 2021 the whole message was rolled back.</summary>
+    /// <summary><c>ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED</c>: Some or all of the data was known already. In v3_0 that is success; in 2021 the whole message was rolled
+    /// back.</summary>
     public static FlexMeasuresStatus AlreadyReceived { get; } = new("ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED");
 
     /// <summary><c>REQUIRED_INFO_MISSING</c>: A field or parameter is missing.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A status is a word or a number on the wire.</summary>

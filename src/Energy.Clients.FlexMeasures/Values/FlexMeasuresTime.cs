@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.FlexMeasures;
@@ -11,7 +9,7 @@ public static partial class FlexMeasuresTime
     private static readonly OffsetDateTimePattern Pattern = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss;FFFFFFFFFo<Z+HH:mm>");
 
     /// <summary>Reads a time as a v3_0 server does: <c>2026-01-15T10:00[:00[.5]]</c>, then <c>Z</c> or an offset (<c>+01:00</c>, <c>+0100</c>, <c>+01</c>).</summary>
-    /// <param name="text">The text. A blank in place of the offset's <c>+</c> is read as one, since that is what an unescaped <c>+</c> becomes on its way.</param>
+    /// <param name="text">The text. A space in place of the offset's <c>+</c> is read as one, since that is what an unescaped <c>+</c> becomes on its way.</param>
     /// <returns>The date and time with the offset as written.</returns>
     /// <exception cref="FormatException">The text is no such time, or has no offset.</exception>
     public static OffsetDateTime Parse(string text) =>
@@ -66,7 +64,8 @@ public static partial class FlexMeasuresTime
     /// <returns>The text, ending in <c>Z</c>.</returns>
     public static string Format(Instant instant) => Format(instant.WithOffset(Offset.Zero));
 
-    private static int Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Match match, string group) =>
+        match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     private static bool TryTime(Match match, out LocalTime time)
     {
@@ -147,9 +146,12 @@ public static partial class FlexMeasuresTime
         return true;
     }
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})T(?<h>[0-9]{2}):(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?((?<z>Z)|(?<sign>[-+ ])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})T(?<h>[0-9]{2}):(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?((?<z>Z)|(?<sign>[-+ "
+        + @"])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Extended();
 
-    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})|(?<y>[0-9]{4})(?<mo>[0-9]{2})(?<d>[0-9]{2})|(?<y>[0-9]{4})-?W(?<week>[0-9]{2})-?(?<wd>[0-9])|(?<y>[0-9]{4})-?(?<ord>[0-9]{3}))T((?<h>[0-9]{2})(:(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?)?|(?<h>[0-9]{2})(?<m>[0-9]{2})((?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?)((?<z>Z)|(?<sign>[-+])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})|(?<y>[0-9]{4})(?<mo>[0-9]{2})(?<d>[0-9]{2})|(?<y>[0-9]{4})-?W(?<week>[0-9]{2})-?(?<wd>[0-9])|(?<y>[0-9]{4})"
+        + @"-?(?<ord>[0-9]{3}))T((?<h>[0-9]{2})(:(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?)?|(?<h>[0-9]{2})(?<m>[0-9]{2})((?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?)((?<z>Z)|"
+        + @"(?<sign>[-+])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Any();
 }

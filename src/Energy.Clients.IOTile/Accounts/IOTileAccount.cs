@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -11,13 +12,15 @@ public record IOTileAccount : IOTileModel
     /// <summary>The e-mail address; the server compares it without case.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The user name, without blanks.</summary>
+    /// <summary>The user name, without spaces.</summary>
     public string? Username { get; init; }
 
     /// <summary>When the account was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedAt { get; init; }
 
     /// <summary>When it was changed last.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? UpdatedAt { get; init; }
 
     /// <summary>The full name; may be empty.</summary>

@@ -6,16 +6,25 @@ namespace Energy.Clients.IOTile;
 
 /// <summary>Data of any stream, device, block, variable or alias, with or without stream records, and data frames.</summary>
 /// <remarks>The server answers a filter that you may not read with 200 and nothing: "no data" proves nothing here.</remarks>
+/// <example>
+/// <code>
+/// var flow = iotile.Data.ReadAsync(StreamSlug.Parse("s--0000-0001--0000-0000-0000-0002--5001"), new() { Range = january });
+/// await foreach (var reading in flow)
+/// {
+///     Console.WriteLine($"{reading.Start} {reading.Value} {flow.Info.Unit}");
+/// }
+/// </code>
+/// </example>
 public class IOTileDataOperations
 {
     private static readonly EnergyPath Rows = new("api/v1/data/");
     private static readonly EnergyPath Frame = new("api/v1/df/");
 
-    internal static readonly EnergyEndpoint ReadRows = Rows.Get("IOTile.Data.ReadRows");
+    internal static readonly EnergyEndpoint ListRows = Rows.Get("IOTile.Data.ListRows");
     internal static readonly EnergyEndpoint Read = Rows.Get("IOTile.Data.Read");
     internal static readonly EnergyEndpoint Create = Rows.Post("IOTile.Data.Create");
     internal static readonly EnergyEndpoint CreateMany = Rows.Post("IOTile.Data.CreateMany");
-    internal static readonly EnergyEndpoint ReadFrame = Frame.Get("IOTile.Data.ReadFrame");
+    internal static readonly EnergyEndpoint ListFrame = Frame.Get("IOTile.Data.ListFrame");
     internal static readonly EnergyEndpoint GetFrameCsv = Frame.Get("IOTile.Data.GetFrameCsv");
 
     private const string Kinds = "sdbva";
@@ -30,22 +39,25 @@ public class IOTileDataOperations
     /// <summary>Reads data as full rows.</summary>
     /// <param name="filter">A slug of a stream, device, block, variable or alias; it is sent in canonical form, since the server answers other forms with nothing.</param>
     /// <param name="query">Which rows; <see langword="null"/> reads all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// The rows in the server's order: by incremental id, then stream, then time (rows without id come first); with <see cref="IOTileDataQuery.LastN"/> and for aliases by time. Each request asks from the last
-    /// id (or time) on, so rows that come or go meanwhile neither double nor hide others.
+    /// The rows in the server's order: by incremental id, then stream, then time (rows without id come first); with <see cref="IOTileDataQuery.LastN"/> and for aliases by time.
+    /// Each request asks from the last id (or time) on, so rows that come or go meanwhile neither double nor hide others.
     /// </returns>
     /// <exception cref="ArgumentException">The filter is not such a slug, the range ends before it starts, or a number is out of its range. Nothing is sent.</exception>
-    public virtual Paged<IOTileDataRow> ReadRowsAsync(string filter, IOTileDataQuery? query = null, CancellationToken cancellationToken = default)
+    public virtual Paged<IOTileDataRow> ListRowsAsync(string filter, IOTileDataQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new IOTileDataQuery();
         var slug = IOTileSlugText.Canonical(filter, Kinds, nameof(filter));
         var byTime = query.LastN is not null || slug[0] == 'a';
         var keyset = byTime
-            ? IOTileKeyset<IOTileDataRow>.ByTime(static r => r.Timestamp, static r => (ulong)r.Id + 1, query.Start, query.LastN is null ? null : IOTileDataQuery.MaxLastN)
-            : new IOTileKeyset<IOTileDataRow>("streamer_id_min", static r => r.StreamerLocalId, static id => id.ToString(CultureInfo.InvariantCulture), static r => (ulong)r.Id + 1);
+            ? IOTileKeyset<IOTileDataRow>.ByTime(static r =>
+                r.Timestamp, static r => (ulong)r.Id + 1, IOTileValues.StartOf(query.Range), query.LastN is null ? null : IOTileDataQuery.MaxLastN)
+            : new IOTileKeyset<IOTileDataRow>("streamer_id_min", static r =>
+                r.StreamerLocalId, static id => id.ToString(CultureInfo.InvariantCulture), static r => (ulong)r.Id + 1);
         return new Paged<IOTileDataRow>(
-            new IOTileKeysetSource<IOTileDataRow, IOTileDataRowReader>(_transport, ReadRows.At(), query.ToQuery(slug), query.LastN, keyset, default),
+            new IOTileKeysetSource<IOTileDataRow, IOTileRowReader>(
+                _transport, ListRows.At(), query.ToQuery(slug), query.LastN, keyset, default, IOTileDataWindowSource.DefaultPageSize),
             cancellationToken);
     }
 
@@ -54,14 +66,16 @@ public class IOTileDataOperations
     /// <param name="query">Which rows; <see langword="null"/> reads all.</param>
     /// <param name="value">Which value: stored or raw. There is no output value here; <see cref="IOTileStreamOperations"/> has it.</param>
     /// <param name="unit">The unit of the readings; <see langword="null"/> leaves it open.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// Instantaneous readings, ascending by time in whole seconds: the newest <see cref="IOTileDataQuery.LastN"/>, or all of the range, any number, streamed in constant memory. The server orders no more than the newest 100,000 rows
-    /// of a request by time, so a longer range is read in windows of at most 50,000, found by a few requests for one row each. A row that comes later than the place where the read stands is not read; more than 50,000
-    /// rows within a microsecond are an <see cref="EnergyPayloadException"/>, never a silent loss.
+    /// Instantaneous readings, ascending by time in whole seconds: the newest <see cref="IOTileDataQuery.LastN"/>, or all of the range, any number, streamed in constant memory.
+    /// The server orders no more than the newest 100,000 rows of a request by time, so a longer range is read in windows of at most 50,000, found by a few requests for one row
+    /// each. A row that comes later than the place where the read stands is not read; more than 50,000 rows within a microsecond are an <see cref="EnergyPayloadException"/>, never
+    /// a silent loss.
     /// </returns>
     /// <exception cref="ArgumentException">As for rows, or <paramref name="value"/> is the output value.</exception>
-    public virtual ReadingSeries ReadAsync(StreamSlug stream, IOTileDataQuery? query = null, IOTileValueKind value = IOTileValueKind.Stored, Unit? unit = null, CancellationToken cancellationToken = default)
+    public virtual ReadingSeries ReadAsync(StreamSlug stream, IOTileDataQuery? query = null, IOTileValueKind value = IOTileValueKind.Stored, Unit? unit = null,
+        CancellationToken cancellationToken = default)
     {
         if (value == IOTileValueKind.Output)
         {
@@ -79,14 +93,15 @@ public class IOTileDataOperations
             Stamp = StampEdge.Instant,
         };
         PageSource<Reading> source = query.LastN is null
-            ? new IOTileDataWindowSource(_transport, Read.At(), arguments, query.Start, query.End, rows)
-            : new IOTileKeysetSource<Reading, IOTileReadingReader>(_transport, Read.At(), arguments, query.LastN, ByTime(query.Start), rows);
+            ? new IOTileDataWindowSource(_transport, Read.At(), arguments, query.Range, query.PageSize, rows)
+            : new IOTileKeysetSource<Reading, IOTileReadingReader>(
+                _transport, Read.At(), arguments, query.LastN, ByTime(IOTileValues.StartOf(query.Range)), rows, IOTileDataWindowSource.DefaultPageSize);
         return new ReadingSeries(source, info, cancellationToken);
     }
 
     /// <summary>Makes a row of data.</summary>
     /// <param name="data">The row.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The row as the server stored it.</returns>
     public virtual async Task<IOTileDataRow> CreateAsync(IOTileNewData data, CancellationToken cancellationToken = default)
     {
@@ -98,9 +113,9 @@ public class IOTileDataOperations
 
     /// <summary>Makes several rows of data in one request.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many were made.</returns>
-    public virtual Task<IOTileCount> CreateAsync(IReadOnlyCollection<IOTileNewData> data, CancellationToken cancellationToken = default)
+    public virtual Task<IOTileCount> CreateManyAsync(IReadOnlyCollection<IOTileNewData> data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         return _transport.SendManyAsync(CreateMany.At(), data, Write, cancellationToken);
@@ -109,10 +124,10 @@ public class IOTileDataOperations
     /// <summary>Reads a data frame row by row: the fastest way to read in bulk, in one request and in the server's order.</summary>
     /// <param name="filter">A slug of a stream, device or block; it is sent in canonical form.</param>
     /// <param name="query">Which frame; it may not be pivoted.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="ArgumentException">The filter is not such a slug, or the frame is pivoted.</exception>
-    public virtual Paged<IOTileFrameRow> ReadFrameAsync(string filter, IOTileFrameQuery? query = null, CancellationToken cancellationToken = default)
+    public virtual Paged<IOTileFrameRow> ListFrameAsync(string filter, IOTileFrameQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new IOTileFrameQuery();
         if (query.Pivot)
@@ -120,14 +135,15 @@ public class IOTileDataOperations
             throw new ArgumentException("A pivoted frame has a column for each stream and cannot be read row by row. Use GetFrameCsvAsync.", nameof(query));
         }
 
-        return new Paged<IOTileFrameRow>(
-            new IOTileFrameSource(_transport, ReadFrame.At().With(query.ToQuery(IOTileSlugText.Canonical(filter, "sdb", nameof(filter)), "json"))), cancellationToken);
+        return _transport.ListAll(
+            ListFrame.At().With(query.ToQuery(IOTileSlugText.Canonical(filter, "sdb", nameof(filter)), "json")), IOTileJsonContext.Default.IOTileFrameRow,
+            IOTileFrameRow.Fingerprint, cancellationToken);
     }
 
     /// <summary>Gets a data frame as CSV.</summary>
     /// <param name="filter">A slug of a stream, device or block; it is sent in canonical form.</param>
     /// <param name="query">Which frame; <see langword="null"/> takes all rows.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The CSV; times without an offset are UTC.</returns>
     /// <exception cref="ArgumentException">The filter is not such a slug, or statistics are asked for without what they need.</exception>
     public virtual Task<string> GetFrameCsvAsync(string filter, IOTileFrameQuery? query = null, CancellationToken cancellationToken = default)
@@ -150,11 +166,11 @@ public class IOTileDataOperations
         try
         {
             json.Read();
-            return default(IOTileDataRowReader).TryRead(ref json, _transport.Drift.For(call), out var row) ? row : throw new JsonException("The body is empty.");
+            return default(IOTileRowReader).TryRead(ref json, _transport.Drift.For(call), out IOTileDataRow row) ? row : throw new JsonException("The body is empty.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
         {
-            throw EnergyErrors.Unreadable(call, e, position: json.TokenStartIndex);
+            throw EnergyErrors.Unreadable(call, fault, position: json.TokenStartIndex);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -8,11 +9,9 @@ public sealed record IOTileDataQuery
     /// <summary>The most that <see cref="LastN"/> takes.</summary>
     public const int MaxLastN = 100_000;
 
-    /// <summary>The first instant; <see langword="null"/> reads from the beginning.</summary>
-    public Instant? Start { get; init; }
-
-    /// <summary>The end, exclusive; <see langword="null"/> reads to the end.</summary>
-    public Instant? End { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
     /// <summary>The newest so many, ordered by time; 1 to 100,000. <see langword="null"/> reads all, ordered by incremental id.</summary>
     public int? LastN { get; init; }
@@ -36,6 +35,7 @@ public sealed record IOTileDataQuery
     public long? MaxDeviceTimestamp { get; init; }
 
     /// <summary>Rows of exactly this instant.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? At { get; init; }
 
     /// <summary>Whether the mask of the device or block applies.</summary>
@@ -46,12 +46,11 @@ public sealed record IOTileDataQuery
 
     internal QueryArguments ToQuery(string filter)
     {
-        IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
+        IOTileValues.CheckLastN(LastN, MaxLastN);
         IOTileValues.CheckPageSize(PageSize);
         return new QueryArguments()
             .Set("filter", filter)
-            .Set("start", Start)
-            .Set("end", End)
+            .SetRange(Range)
             .Set("streamer_id_min", MinStreamerLocalId)
             .Set("streamer_id_max", MaxStreamerLocalId)
             .Set("id_min", MinId)

@@ -4,13 +4,16 @@ using NodaTime;
 namespace Energy.Clients.IOTile;
 
 /// <summary>
-/// Reads all rows of data in order of time. The server orders by time only the newest so many of a range, at most 100,000; so the range is read in windows, oldest first, each narrowed until its rows fit with room to
-/// spare. A window keeps nothing of the one before it, and no row can fall between two: a window that the server cut is never handed out.
+/// Reads all rows of data in order of time. The server orders by time only the newest so many of a range, at most 100,000; so the range is read in windows, oldest first, each
+/// narrowed until its rows fit with room to spare. A window keeps nothing of the one before it, and no row can fall between two: a window that the server cut is never handed out.
 /// </summary>
-internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRequest data, QueryArguments query, Instant? start, Instant? end, IOTileReadingReader rows) : PageSource<Reading>
+internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRequest data, QueryArguments query, Interval? range, int? pageSize, IOTileReadingReader rows)
+    : PageSource<Reading>
 {
+    internal const int DefaultPageSize = 1_000;
+
     /// <summary>The most rows of a window: half of what the server gives, so that rows which come while it is read do not push out others.</summary>
-    public const int MostRows = IOTileDataQuery.MaxLastN / 2;
+    public const int MaxRows = IOTileDataQuery.MaxLastN / 2;
 
     // Only where to halve an open range; rows outside are in the first or the last window, which stay open.
     private static readonly Instant Early = Instant.FromUtc(1970, 1, 1, 0, 0);
@@ -18,17 +21,31 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
 
     private static readonly IOTilePosition FirstOfWindow = IOTilePosition.First(IOTileDataQuery.MaxLastN);
 
+    private readonly Instant? _start = IOTileValues.StartOf(range);
+    private readonly Instant? _end = IOTileValues.EndOf(range);
+
     public override EnergyEndpoint Endpoint => data.Endpoint;
 
-    public override string Query => $"{IOTileApi.PathOf(data)}?{query}&start={start}&end={end}&by=window";
+    public override string Query => $"{IOTileApi.PathOf(data)}?{query}&start={_start}&end={_end}&by=window";
 
     public override PagingContext Context => transport.Paging;
 
-    public override PagePosition? FirstPosition() => new IOTileDataWindow(start, end, FirstOfWindow);
+    public override PagePosition? FirstPosition() => new IOTileDataWindow(_start, _end, FirstOfWindow);
 
     public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => IOTileDataWindow.TryParse(text, out position);
 
     public override ulong Fingerprint(Reading item) => item.Fingerprint();
+
+    /// <inheritdoc/>
+    /// <remarks>Counts the rows, which is one request: a page for every so many of them, and one more for every window that has to be narrowed.</remarks>
+    public override async ValueTask<long?> CountRequestsAsync(PagePosition from, CancellationToken cancellationToken)
+    {
+        var window = (IOTileDataWindow)from;
+        var rest = window.Inner.Key is { } key && !(window.From > Instant.FromUnixTimeSeconds(key)) ? Instant.FromUnixTimeSeconds(key) : window.From;
+        var count = await CountAsync(rest, _end, Context.Retry.NewBudget(), cancellationToken).ConfigureAwait(false);
+        var pages = Math.Max(1, (count + (pageSize ?? DefaultPageSize) - 1) / (pageSize ?? DefaultPageSize));
+        return pages + (count > MaxRows ? 2 * ((count + MaxRows - 1) / MaxRows) : 0);
+    }
 
     public override async ValueTask<PageBody<Reading>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
     {
@@ -39,7 +56,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
     private ValueTask<PageBody<Reading>> OpenAsync(IOTileDataWindow window, RetryBudget retries, CancellationToken cancellationToken)
     {
         var keyset = IOTileDataOperations.ByTime(window.From);
-        var source = new IOTileKeysetSource<Reading, IOTileReadingReader>(transport, data, Within(window.From, window.To), IOTileDataQuery.MaxLastN, keyset, rows);
+        var source = new IOTileKeysetSource<Reading, IOTileReadingReader>(transport, data, Within(window.From, window.To), IOTileDataQuery.MaxLastN, keyset, rows, DefaultPageSize);
         return source.OpenAsync(new PageRequest(window.Inner, retries), cancellationToken);
     }
 
@@ -63,7 +80,9 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
             if (middle <= low)
             {
                 throw EnergyErrors.Payload(
-                    Endpoint, null, $"more than {MostRows} rows at {low}, of which the server gives the newest only, so they cannot be read in order of time without loss. Read them with Data.ReadRowsAsync, which reads by incremental id.");
+                    Endpoint, null,
+                    $"more than {MaxRows} rows at {low}, of which the server gives the newest only, so they cannot be read in order of time without loss. Read them with "
+                        + $"Data.ListRowsAsync, which reads by incremental id.");
             }
 
             var count = await CountAsync(from, middle, retries, cancellationToken).ConfigureAwait(false);
@@ -75,7 +94,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
             }
 
             window = window with { To = middle };
-            if (count <= MostRows)
+            if (count <= MaxRows)
             {
                 return window;
             }
@@ -91,16 +110,16 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
     // The window behind one that was read: twice as wide, and behind an empty one all that is left; a window that is too wide is narrowed when it is opened.
     private IOTileDataWindow? After(IOTileDataWindow window, bool wasEmpty)
     {
-        if (window.To is not { } from || from == end)
+        if (window.To is not { } from || from == _end)
         {
             return null;
         }
 
-        var to = end;
+        var to = _end;
         if (!wasEmpty && window.From is { } before)
         {
             var width = (from - before) * 2;
-            to = from + width < (end ?? Late) ? from + width : end;
+            to = from + width < (_end ?? Late) ? from + width : _end;
         }
 
         return new IOTileDataWindow(from, to, FirstOfWindow);
@@ -130,7 +149,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
             if (!_fits && window.Inner.Page == 1)
             {
                 var total = page.Total ?? (more ? await source.CountAsync(window.From, window.To, retries, cancellationToken).ConfigureAwait(false) : 0);
-                if (total > MostRows)
+                if (total > MaxRows)
                 {
                     await page.DisposeAsync().ConfigureAwait(false);
                     window = await source.NarrowAsync(window, retries, cancellationToken).ConfigureAwait(false);
@@ -144,7 +163,9 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
             if (page.Total >= IOTileDataQuery.MaxLastN)
             {
                 throw EnergyErrors.Payload(
-                    source.Endpoint, Response, $"so many rows came in while they were read that the server left out the oldest of {window.From} to {window.To}. Go on from the token: nothing was lost before it.");
+                    source.Endpoint, Response,
+                    $"so many rows came in while they were read that the server left out the oldest of {window.From} to {window.To}. Go on from the token: nothing was lost "
+                        + $"before it.");
             }
 
             return more;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -5,11 +6,9 @@ namespace Energy.Clients.IOTile;
 /// <summary>Which data frame to get.</summary>
 public sealed record IOTileFrameQuery
 {
-    /// <summary>The first instant; <see langword="null"/> reads from the beginning.</summary>
-    public Instant? Start { get; init; }
-
-    /// <summary>The end, exclusive; <see langword="null"/> reads to the end.</summary>
-    public Instant? End { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
     /// <summary>Whether values are in output units; otherwise in storage units.</summary>
     public bool ApplyMdo { get; init; }
@@ -28,7 +27,6 @@ public sealed record IOTileFrameQuery
 
     internal QueryArguments ToQuery(string filter, string format)
     {
-        IOTileValues.CheckRange(Start, End, null);
         if (Statistics && !(Pivot && ApplyMdo))
         {
             throw new ArgumentException("Statistics needs Pivot and ApplyMdo: without them the server gives plain rows instead, and says nothing. Set all three.");
@@ -37,8 +35,7 @@ public sealed record IOTileFrameQuery
         return new QueryArguments()
             .Set("filter", filter)
             .Set("format", format)
-            .Set("start", Start)
-            .Set("end", End)
+            .SetRange(Range)
             .SetFlag("apply_mdo", ApplyMdo)
             .SetFlag("extended", Extended)
             .SetFlag("pivot", Pivot)

@@ -7,7 +7,9 @@ namespace Energy.Clients.IOTile;
 public sealed record IOTileFrameRow : IOTileModel
 {
     /// <summary>When.</summary>
-    public Instant Row { get; init; }
+    [JsonPropertyName("row")]
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public Instant Timestamp { get; init; }
 
     /// <summary>The value; <see langword="null"/> where the stream has no record (see <see cref="IntValue"/>).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -18,7 +20,8 @@ public sealed record IOTileFrameRow : IOTileModel
     public long? IntValue { get; init; }
 
     /// <summary>The stream's slug.</summary>
-    public string StreamSlug { get; init; } = "";
+    [JsonPropertyName("stream_slug")]
+    public StreamSlug Stream { get; init; }
 
     /// <summary>The device's own time, in extended frames.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -27,4 +30,8 @@ public sealed record IOTileFrameRow : IOTileModel
     /// <summary>The incremental id, in extended frames.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? StreamerLocalId { get; init; }
+
+    internal static ulong Fingerprint(IOTileFrameRow row) => StableHash.Add(
+        StableHash.Add((ulong)row.Timestamp.ToUnixTimeTicks(), StableHash.Of(row.Stream.ToString())),
+        (ulong)BitConverter.DoubleToInt64Bits(row.Value ?? row.IntValue ?? double.NaN));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -5,6 +6,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>A data block with the counts of its streams.</summary>
 public sealed record IOTileDataBlockExtra : IOTileModel
 {
+    private readonly ByContent<IReadOnlyDictionary<string, IOTileStreamCount>?> _streamCounts;
+
     /// <summary>The number.</summary>
     public long Id { get; init; }
 
@@ -18,8 +21,9 @@ public sealed record IOTileDataBlockExtra : IOTileModel
     public string? Description { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>Counts by the slug of the stream.</summary>
-    public IReadOnlyDictionary<string, IOTileStreamCount>? StreamCounts { get; init; }
+    public IReadOnlyDictionary<string, IOTileStreamCount>? StreamCounts { get => _streamCounts.Value; init => _streamCounts = new(value); }
 }

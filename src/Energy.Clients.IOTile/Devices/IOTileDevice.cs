@@ -51,12 +51,14 @@ public record IOTileDevice : IOTileModel
     public bool Busy { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>The slug of the account that claimed it.</summary>
     public string? ClaimedBy { get; init; }
 
     /// <summary>When it was claimed.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? ClaimedOn { get; init; }
 
     internal static ulong Fingerprint(IOTileDevice device) => (ulong)device.Id + 1;

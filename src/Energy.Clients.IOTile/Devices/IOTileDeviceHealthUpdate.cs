@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -6,8 +7,10 @@ namespace Energy.Clients.IOTile;
 public sealed record IOTileDeviceHealthUpdate
 {
     /// <summary>Whether the device is watched.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<bool> HealthCheckEnabled { get; init; }
 
     /// <summary>How long it may be silent, in whole seconds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<Duration> HealthCheckPeriod { get; init; }
 }

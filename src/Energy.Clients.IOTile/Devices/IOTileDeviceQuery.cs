@@ -25,5 +25,6 @@ public sealed record IOTileDeviceQuery : IOTileListQuery
     public bool ClaimedOnly { get; init; }
 
     internal override void AddTo(QueryArguments query) => query
-        .Set("project", Project).Set("org__slug", Org).SetFlag("all", All).Set("dt", Template).Set("sg", SensorGraph).Set("external_id", ExternalId).Set("claimed", ClaimedOnly ? "true" : null);
+        .Set("project", Project)
+            .Set("org__slug", Org).SetFlag("all", All).Set("dt", Template).Set("sg", SensorGraph).Set("external_id", ExternalId).Set("claimed", ClaimedOnly ? "true" : null);
 }

@@ -6,11 +6,14 @@ namespace Energy.Clients.IOTile;
 /// <summary>The health of a device.</summary>
 public sealed record IOTileDeviceStatus : IOTileModel
 {
+    private readonly ByContent<IReadOnlyList<string>?> _notificationRecipients;
+
     /// <summary>The alert: <c>UNK</c>, <c>FAIL</c>, <c>OK</c>, <c>DSBL</c> (not watched); <see langword="null"/> in the answer to a change.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alert { get; init; }
 
     /// <summary>When the last report came.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? LastReportTs { get; init; }
 
     /// <summary>The highest incremental id known; <see langword="null"/> in the answer to a change.</summary>
@@ -28,5 +31,5 @@ public sealed record IOTileDeviceStatus : IOTileModel
     public long HealthCheckPeriod { get; init; }
 
     /// <summary>Who is told.</summary>
-    public IReadOnlyList<string>? NotificationRecipients { get; init; }
+    public IReadOnlyList<string>? NotificationRecipients { get => _notificationRecipients.Value; init => _notificationRecipients = new(value); }
 }

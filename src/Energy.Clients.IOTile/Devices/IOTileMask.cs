@@ -1,13 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>The window outside which the data of a device or block are hidden from stream reads.</summary>
-public sealed record IOTileMask : IOTileModel
+public sealed record IOTileMask : IOTileModel, IJsonOnDeserialized
 {
-    /// <summary>The first instant that is shown; <see langword="null"/> is without limit.</summary>
-    public Instant? Start { get; init; }
+    /// <summary>What is shown, the end exclusive; one end may be open. <see langword="null"/> when nothing is hidden.</summary>
+    [JsonIgnore]
+    public Interval? Range
+    {
+        get => Start is null && End is null ? null : new Interval(Start, End);
+        init => (Start, End) = (IOTileValues.StartOf(value), IOTileValues.EndOf(value));
+    }
 
-    /// <summary>The first instant that is hidden again; <see langword="null"/> is without limit.</summary>
-    public Instant? End { get; init; }
+    [JsonInclude]
+    [JsonConverter(typeof(InstantJsonConverter))]
+    internal Instant? Start { get; init; }
+
+    [JsonInclude]
+    [JsonConverter(typeof(InstantJsonConverter))]
+    internal Instant? End { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (End < Start)
+        {
+            throw new JsonException($"The mask ends ({End}) before it starts ({Start}).");
+        }
+    }
 }

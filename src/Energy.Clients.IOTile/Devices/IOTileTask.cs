@@ -6,6 +6,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>A task that the server has taken on and will do later.</summary>
 public sealed record IOTileTask : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _info;
+
     /// <summary>The task's id, which <see cref="IOTileDataBlockOperations.GetTaskAsync"/> takes; <see langword="null"/> where the server gives none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Pid { get; init; }
@@ -28,5 +30,5 @@ public sealed record IOTileTask : IOTileModel
 
     /// <summary>What is known of a task that was asked about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JsonElement? Info { get; init; }
+    public JsonElement? Info { get => _info.Value; init => _info = new(value); }
 }

@@ -7,11 +7,13 @@ namespace Energy.Clients.IOTile;
 /// <summary>An event: something that happened, with data of its own and perhaps a file.</summary>
 public sealed record IOTileEvent : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _extraData;
+
     /// <summary>The number.</summary>
     public long Id { get; init; }
 
     /// <summary>The stream's slug.</summary>
-    public string Stream { get; init; } = "";
+    public StreamSlug Stream { get; init; }
 
     /// <summary>The project's slug; empty for archives.</summary>
     public string? Project { get; init; }
@@ -20,7 +22,7 @@ public sealed record IOTileEvent : IOTileModel
     public string? Device { get; init; }
 
     /// <summary>The variable's slug.</summary>
-    public string? Variable { get; init; }
+    public VariableSlug? Variable { get; init; }
 
     /// <summary>The storage's bucket.</summary>
     [JsonPropertyName("s3bucket")]
@@ -40,6 +42,7 @@ public sealed record IOTileEvent : IOTileModel
     public long? DeviceTimestamp { get; init; }
 
     /// <summary>When, with fractions of a second.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant Timestamp { get; init; }
 
     /// <summary>The device's incremental id; 0 when not set.</summary>
@@ -52,5 +55,5 @@ public sealed record IOTileEvent : IOTileModel
     public string? Status { get; init; }
 
     /// <summary>The event's own data, an object.</summary>
-    public JsonElement? ExtraData { get; init; }
+    public JsonElement? ExtraData { get => _extraData.Value; init => _extraData = new(value); }
 }

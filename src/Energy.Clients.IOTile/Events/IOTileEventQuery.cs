@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -5,11 +6,9 @@ namespace Energy.Clients.IOTile;
 /// <summary>Which events to list.</summary>
 public sealed record IOTileEventQuery : IOTileListQuery
 {
-    /// <summary>The first instant; <see langword="null"/> is the beginning.</summary>
-    public Instant? Start { get; init; }
-
-    /// <summary>The end, exclusive; <see langword="null"/> is the end.</summary>
-    public Instant? End { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
     /// <summary>Keeps the newest so many, 1 to 100,000; <see langword="null"/> keeps all.</summary>
     public int? LastN { get; init; }
@@ -22,8 +21,8 @@ public sealed record IOTileEventQuery : IOTileListQuery
 
     internal override void AddTo(QueryArguments query)
     {
-        IOTileValues.CheckRange(Start, End, LastN, IOTileDataQuery.MaxLastN);
-        query.Set("start", Start).Set("end", End).Set("lastn", LastN)
+        IOTileValues.CheckLastN(LastN, IOTileDataQuery.MaxLastN);
+        query.SetRange(Range).Set("lastn", LastN)
             .Set("streamer_id_min", MinStreamerLocalId).Set("streamer_id_max", MaxStreamerLocalId);
     }
 }

@@ -1,18 +1,27 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>An event to be made.</summary>
-/// <param name="Stream">The stream.</param>
-/// <param name="Timestamp">When.</param>
-public sealed record IOTileNewEvent(StreamSlug Stream, Instant Timestamp)
+public sealed record IOTileNewEvent
 {
-    /// <summary>The event's own data: an object; <see langword="null"/> sends an empty one.</summary>
-    public JsonObject? ExtraData { get; init; }
+    private readonly ByContent<JsonObject?> _extraData;
+    private readonly ByContent<JsonNode?> _data;
+
+    /// <summary>The stream.</summary>
+    public required StreamSlug Stream { get; init; }
+
+    /// <summary>When.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public required Instant Timestamp { get; init; }
+
+    /// <summary>The event's own data: an object; <see langword="null"/> sends none, and the server keeps an empty one.</summary>
+    public JsonObject? ExtraData { get => _extraData.Value; init => _extraData = new(value); }
 
     /// <summary>What the file of the event would hold, for events made without an upload; <see langword="null"/> sends none.</summary>
-    public JsonNode? Data { get; init; }
+    public JsonNode? Data { get => _data.Value; init => _data = new(value); }
 
     /// <summary>The device's own time; <see langword="null"/> sends none.</summary>
     public uint? DeviceTimestamp { get; init; }

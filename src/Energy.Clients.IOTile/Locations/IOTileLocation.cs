@@ -10,6 +10,7 @@ public sealed record IOTileLocation : IOTileModel
     public long Id { get; init; }
 
     /// <summary>When it was there.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant Timestamp { get; init; }
 
     /// <summary>The slug of what was there.</summary>

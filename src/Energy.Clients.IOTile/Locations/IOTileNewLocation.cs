@@ -1,10 +1,21 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>A location to be made.</summary>
-/// <param name="Target">The slug of what was there; it is sent in canonical form.</param>
-/// <param name="Timestamp">When it was there.</param>
-/// <param name="Lat">Degrees north; six decimals are sent.</param>
-/// <param name="Lon">Degrees east; six decimals are sent.</param>
-public sealed record IOTileNewLocation(string Target, Instant Timestamp, decimal Lat, decimal Lon);
+public sealed record IOTileNewLocation
+{
+    /// <summary>The slug of what was there; it is sent in canonical form.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>When it was there.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public required Instant Timestamp { get; init; }
+
+    /// <summary>Degrees north; six decimals are sent.</summary>
+    public required decimal Lat { get; init; }
+
+    /// <summary>Degrees east; six decimals are sent.</summary>
+    public required decimal Lon { get; init; }
+}

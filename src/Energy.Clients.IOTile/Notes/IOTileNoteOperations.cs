@@ -4,6 +4,11 @@ using NodaTime;
 namespace Energy.Clients.IOTile;
 
 /// <summary>Notes.</summary>
+/// <example>
+/// <code>
+/// await iotile.Notes.CreateAsync(new() { Target = "d--0000-0000-0000-0007", Timestamp = now, Text = "Moved to the roof." });
+/// </code>
+/// </example>
 public class IOTileNoteOperations
 {
     private static readonly EnergyPath Items = new("api/v1/note/");
@@ -27,30 +32,31 @@ public class IOTileNoteOperations
     /// <summary>Lists the notes on a target. The server does not check whose it is.</summary>
     /// <param name="target">A slug; it is sent in canonical form.</param>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The notes, one request a page.</returns>
     public virtual Paged<IOTileNote> ListAsync(string target, IOTileTargetQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At().With(new QueryArguments { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileNote, static n => (ulong)n.Id + 1, cancellationToken);
+        _transport.List(List.At().With(new QueryArguments { ["target"] = IOTileSlugText.Canonical(target, null, nameof(target)) }), query, IOTileJsonContext.Default.IOTileNote,
+            static n => (ulong)n.Id + 1, cancellationToken);
 
     /// <summary>Gets a note.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The note.</returns>
     public virtual Task<IOTileNote> GetAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileNote, cancellationToken);
 
     /// <summary>Makes a note.</summary>
     /// <param name="note">The note.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The note.</returns>
     public virtual Task<IOTileNote> CreateAsync(IOTileNewNote note, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Create.At().WithJson(json => Write(json, note)), IOTileJsonContext.Default.IOTileNote, cancellationToken);
 
     /// <summary>Makes several notes in one request.</summary>
     /// <param name="notes">The notes.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many were made.</returns>
-    public virtual Task<IOTileCount> CreateAsync(IReadOnlyCollection<IOTileNewNote> notes, CancellationToken cancellationToken = default)
+    public virtual Task<IOTileCount> CreateManyAsync(IReadOnlyCollection<IOTileNewNote> notes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notes);
         return _transport.SendManyAsync(CreateMany.At(), notes, Write, cancellationToken);
@@ -58,16 +64,17 @@ public class IOTileNoteOperations
 
     /// <summary>Deletes a note.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>When it is gone.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when it is deleted.</returns>
     public virtual Task DeleteAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Delete.At(id), cancellationToken);
 
     /// <summary>Asks where to upload a file that is to be attached.</summary>
     /// <param name="id">The note's number.</param>
     /// <param name="fileName">The file's name.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Address and form fields of the storage, as the server sends them, with the <c>uuid</c> that <see cref="CompleteUploadAsync"/> takes. The upload itself goes to another origin and is not part of this client.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Address and form fields of the storage, as the server sends them, with the <c>uuid</c> that <see cref="CompleteUploadAsync"/> takes. The upload itself goes to
+    /// another origin and is not part of this client.</returns>
     public virtual Task<JsonElement> GetUploadAddressAsync(long id, string fileName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileName);
@@ -78,10 +85,14 @@ public class IOTileNoteOperations
     /// <param name="id">The note's number.</param>
     /// <param name="fileName">The file's name.</param>
     /// <param name="uuid">The id that <see cref="GetUploadAddressAsync"/> gave.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>When the file is attached.</returns>
-    public virtual Task CompleteUploadAsync(long id, string fileName, string uuid, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(CompleteUpload.At(id).WithJson(json => json.Add("name", fileName).Add("uuid", uuid)), cancellationToken);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the file is attached.</returns>
+    public virtual Task CompleteUploadAsync(long id, string fileName, string uuid, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileName);
+        ArgumentException.ThrowIfNullOrEmpty(uuid);
+        return _transport.SendAsync(CompleteUpload.At(id).WithJson(json => json.Add("name", fileName).Add("uuid", uuid)), cancellationToken);
+    }
 
     private static void Write(Utf8JsonWriter json, IOTileNewNote note)
     {

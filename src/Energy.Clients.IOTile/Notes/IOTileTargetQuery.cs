@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -5,18 +6,16 @@ namespace Energy.Clients.IOTile;
 /// <summary>Which notes or locations of a target to list.</summary>
 public sealed record IOTileTargetQuery : IOTileListQuery
 {
-    /// <summary>The first instant; <see langword="null"/> is the beginning.</summary>
-    public Instant? Start { get; init; }
-
-    /// <summary>The end, exclusive; <see langword="null"/> is the end.</summary>
-    public Instant? End { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
     /// <summary>Keeps the newest so many; <see langword="null"/> keeps all.</summary>
     public int? LastN { get; init; }
 
     internal override void AddTo(QueryArguments query)
     {
-        IOTileValues.CheckRange(Start, End, LastN);
-        query.Set("start", Start).Set("end", End).Set("lastn", LastN);
+        IOTileValues.CheckLastN(LastN);
+        query.SetRange(Range).Set("lastn", LastN);
     }
 }

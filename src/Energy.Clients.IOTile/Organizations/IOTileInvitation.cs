@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -9,6 +10,7 @@ public sealed record IOTileInvitation : IOTileModel
     public string Email { get; init; } = "";
 
     /// <summary>When it was sent, or sent again. The server takes an answer for 14 days.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? SentOn { get; init; }
 
     /// <summary>The slug of the account that sent it.</summary>

@@ -7,6 +7,9 @@ namespace Energy.Clients.IOTile;
 /// <summary>An organisation: it has members, projects, data blocks and fleets.</summary>
 public record IOTileOrganization : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _ot;
+    private readonly ByContent<IReadOnlyList<string>?> _domainNames;
+
     /// <summary>The UUID.</summary>
     public Guid Id { get; init; }
 
@@ -17,12 +20,13 @@ public record IOTileOrganization : IOTileModel
     public string Slug { get; init; } = "";
 
     /// <summary>The organisation's template: a slug, an object in the answer of <see cref="IOTileOrganizationOperations.GetExtraAsync"/>, or nothing.</summary>
-    public JsonElement? Ot { get; init; }
+    public JsonElement? Ot { get => _ot.Value; init => _ot = new(value); }
 
     /// <summary>What it is about; may be empty.</summary>
     public string? About { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>The slug of the account that made it.</summary>
@@ -33,5 +37,5 @@ public record IOTileOrganization : IOTileModel
 
     /// <summary>E-mail domains whose users may join; <see langword="null"/> where the answer leaves them out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? DomainNames { get; init; }
+    public IReadOnlyList<string>? DomainNames { get => _domainNames.Value; init => _domainNames = new(value); }
 }

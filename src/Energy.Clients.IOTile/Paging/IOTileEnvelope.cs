@@ -5,6 +5,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>What stands beside the rows: the total and whether there is more. The links are never followed: behind a proxy they may name another host.</summary>
 internal sealed class IOTileEnvelope : IEnvelopeReader
 {
+    private bool _tellsNext;
+
     public string? RowsMember => "results";
 
     public long? Total { get; private set; }
@@ -20,6 +22,7 @@ internal sealed class IOTileEnvelope : IEnvelopeReader
         else if (utf8Name.SequenceEqual("next"u8) || utf8Name.SequenceEqual("next_page"u8))
         {
             HasNext = value.TokenType != JsonTokenType.Null;
+            _tellsNext = true;
         }
         else if (!utf8Name.SequenceEqual("previous"u8) && !utf8Name.SequenceEqual("prev_page"u8))
         {
@@ -32,6 +35,11 @@ internal sealed class IOTileEnvelope : IEnvelopeReader
         if (!rowsSeen)
         {
             throw new JsonException("The member 'results' is missing.");
+        }
+
+        if (!_tellsNext)
+        {
+            throw new JsonException("The member 'next' is missing: whether this is all is not known.");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Energy.Clients.IOTile;
 /// <summary>One page of a read by value.</summary>
 internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition position, IOTileKeyset<T> keyset) : ListPage<T>
 {
-    private const int MostSeen = 64;
+    private const int MaxSeen = 64;
 
     private readonly IOTileEnvelope _envelope = new();
     private readonly List<ulong> _toSkip = [.. position.Seen];
@@ -13,6 +13,7 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
     private long? _runKey = position.Key;
     private bool _runIsWhole = position.Page == 1;
     private long? _remaining = position.Remaining;
+    private long _came;
 
     public override EnergyRequest Request => request;
 
@@ -35,6 +36,7 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
 
     public override int Keep(Span<T> rows)
     {
+        _came += rows.Length;
         var count = _toSkip.Count > 0 ? Skip(rows) : rows.Length;
         if (_remaining is { } remaining)
         {
@@ -56,12 +58,36 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
         {
             throw Moved(response, before, _envelope.Total);
         }
+
+        // An answer that has no next page is the whole of what it counts, and the newest N are no more than N.
+        if (position.Page == 1 && !_envelope.HasNext && _envelope.Total is { } total && total != _came)
+        {
+            throw EnergyErrors.Payload(response.Call, $"the answer says that it has {total} rows, and {_came} came. Go on from the token: what was handed out before it is whole.");
+        }
+
+        // More was promised: by this answer itself, or by the page before, whose last rows come first here.
+        if (_came == 0 && (_envelope.HasNext || position.Key is not null))
+        {
+            throw EnergyErrors.Payload(
+                response.Call,
+                _envelope.HasNext
+                    ? "the answer has no rows and says that more follow, so that some would be passed over. Go on from the token: what was handed out before it is whole."
+                    : $"the rows from {keyset.Parameter} {keyset.Text(position.Key!.Value)} on came before and are not there any more: they went, or were left out. Read them "
+                        + $"again from an earlier token.");
+        }
+
+        if (position.Key is null && position.Remaining < _envelope.Total)
+        {
+            throw EnergyErrors.Payload(response.Call,
+                $"the newest {position.Remaining} rows were asked for, and the answer says that it has {_envelope.Total}: which of them are the newest is not known.");
+        }
     }
 
     // The rows that share a value changed while their pages were counted.
     private EnergyPayloadException Moved(EnergyResponse response, long before, long? now) => EnergyErrors.Payload(
         response.Call,
-        $"the rows of one {keyset.Parameter} changed while they were read: there were {before} and now there are {now?.ToString(CultureInfo.InvariantCulture) ?? "fewer"}. Going on could lose or double some. Read them again from an earlier token.");
+        $"the rows of one {keyset.Parameter} changed while they were read: there were {before} and now there are {now?.ToString(CultureInfo.InvariantCulture) ?? "fewer"}. "
+            + $"Going on could lose or double some. Read them again from an earlier token.");
 
     // Leaves out what the page before handed out of the value that this page starts with.
     private int Skip(Span<T> rows)
@@ -104,14 +130,14 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
             _runKey = key;
         }
 
-        for (var i = from; i < rows.Length && _run.Count <= MostSeen; i++)
+        for (var i = from; i < rows.Length && _run.Count <= MaxSeen; i++)
         {
             _run.Add(keyset.Identity(rows[i]));
         }
     }
 
     private IOTilePosition NextPosition() =>
-        _runKey is { } key && _runIsWhole && _run.Count <= MostSeen && (key != position.Key || _run.Count > position.Seen.Count)
+        _runKey is { } key && _runIsWhole && _run.Count <= MaxSeen && (key != position.Key || _run.Count > position.Seen.Count)
             ? new IOTilePosition(key, 1, _remaining, null, [.. _run])
             : new IOTilePosition(position.Key, position.Page + 1, _remaining, _envelope.Total, []);
 }

@@ -17,7 +17,7 @@ internal sealed class IOTileListSource<T, TReader>(EnergyTransport transport, En
 
     public override string Query => $"{IOTileApi.PathOf(request)}?{_query}";
 
-    public override PagePosition? FirstPosition() => new IOTileListPosition(list.FirstPage ?? 1, null, 0);
+    public override PagePosition? FirstPosition() => new IOTileListPosition(list.FirstPage ?? 1, null, list.FirstPage > 1 ? null : 0);
 
     public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => IOTileListPosition.TryParse(text, out position);
 
@@ -27,6 +27,6 @@ internal sealed class IOTileListSource<T, TReader>(EnergyTransport transport, En
     {
         var at = (IOTileListPosition)position;
         var query = at.Page > 1 || list.FirstPage is not null ? _query.Copy().Set("page", at.Page) : _query;
-        return new(new IOTileListPage<T>(request.With(query), at, list.RequireStableCount, _transport.Telemetry));
+        return new(new IOTileListPage<T>(_transport, request.With(query), at, list.RequireStableCount));
     }
 }

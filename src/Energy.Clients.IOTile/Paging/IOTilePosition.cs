@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Energy.Clients.IOTile;
 
-/// <summary>Where a read stands: from which value on, which page of that question, how many rows are still wanted, the total of the page before, and which rows of that value were handed out.</summary>
+/// <summary>Where a read stands: from which value on, which page of that question, how many rows are still wanted, the total of the page before, and which rows of that value were
+/// handed out.</summary>
 internal sealed record IOTilePosition(long? Key, int Page, long? Remaining, long? Total, IReadOnlyList<ulong> Seen) : PagePosition
 {
     public static IOTilePosition First(long? remaining) => new(null, 1, remaining, null, []);

@@ -1,5 +1,8 @@
 namespace Energy.Clients.IOTile;
 
 /// <summary>The id of something that was just made.</summary>
-/// <param name="Id">The UUID.</param>
-public sealed record IOTileCreatedId(Guid Id);
+public sealed record IOTileCreatedId
+{
+    /// <summary>The UUID.</summary>
+    public required Guid Id { get; init; }
+}

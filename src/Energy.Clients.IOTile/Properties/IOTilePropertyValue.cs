@@ -1,8 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>The value of a property: exactly one of a whole number, a text or a truth value. Each converts implicitly.</summary>
+/// <example>
+/// <code>
+/// var floor = IOTilePropertyValue.FromInt32(3);
+/// </code>
+/// </example>
+[JsonConverter(typeof(IOTilePropertyValueJsonConverter))]
 public readonly record struct IOTilePropertyValue
 {
     private readonly object? _value;
@@ -42,6 +49,22 @@ public readonly record struct IOTilePropertyValue
 
     /// <inheritdoc/>
     public override string ToString() => _value?.ToString() ?? "";
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        switch (_value)
+        {
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            default:
+                json.WriteStringValue(_value as string);
+                break;
+        }
+    }
 
     internal Utf8JsonWriter AddTo(Utf8JsonWriter json) => _value switch
     {

@@ -1,7 +1,14 @@
 namespace Energy.Clients.IOTile;
 
 /// <summary>The sum of a stream.</summary>
-/// <param name="Stream">The stream.</param>
-/// <param name="Sum">The sum of its output values, added from left to right.</param>
-/// <param name="Units">The short name of the output unit; empty when there is none.</param>
-public sealed record IOTileStreamSum(StreamSlug Stream, double Sum, string Units);
+public sealed record IOTileStreamSum
+{
+    /// <summary>The stream.</summary>
+    public required StreamSlug Stream { get; init; }
+
+    /// <summary>The sum of its output values, added from left to right.</summary>
+    public required double Sum { get; init; }
+
+    /// <summary>The short name of the output unit; empty when there is none.</summary>
+    public required string Units { get; init; }
+}

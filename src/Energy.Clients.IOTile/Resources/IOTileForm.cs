@@ -23,7 +23,8 @@ internal static class IOTileForm
         }
 
         // The server's parser wants the names quoted, and takes only the plain form of a file name.
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted("file"), FileName = Quoted(fileName.Replace("\"", "%22", StringComparison.Ordinal)) };
+        part.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("form-data") { Name = Quoted("file"), FileName = Quoted(fileName.Replace("\"", "%22", StringComparison.Ordinal)) };
         form.Add(part);
         return form;
     }

@@ -41,45 +41,50 @@ public class IOTileResource
 
     /// <summary>Reads the resource.</summary>
     /// <param name="query">Query arguments; <see langword="null"/> sends none.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
-    public virtual Task<IOTileAnswer> GetAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, null, query, cancellationToken);
+    public virtual Task<IOTileAnswer> GetAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Get, null, query, cancellationToken);
 
     /// <summary>Posts a body.</summary>
     /// <param name="body">The body; <see langword="null"/> or an empty object sends none.</param>
     /// <param name="query">Query arguments.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came. A post is never sent twice.</exception>
-    public virtual Task<IOTileAnswer> PostAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, Content(body), query, cancellationToken);
+    public virtual Task<IOTileAnswer> PostAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, Content(body), query, cancellationToken);
 
     /// <summary>Replaces the resource.</summary>
     /// <param name="body">The body.</param>
     /// <param name="query">Query arguments.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
-    public virtual Task<IOTileAnswer> PutAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, Content(body), query, cancellationToken);
+    public virtual Task<IOTileAnswer> PutAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, Content(body), query, cancellationToken);
 
     /// <summary>Changes the resource in part.</summary>
     /// <param name="body">The body.</param>
     /// <param name="query">Query arguments.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
-    public virtual Task<IOTileAnswer> PatchAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, Content(body), query, cancellationToken);
+    public virtual Task<IOTileAnswer> PatchAsync(JsonNode? body = null, IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Patch, Content(body), query, cancellationToken);
 
     /// <summary>Deletes the resource.</summary>
     /// <param name="query">Query arguments.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer, mostly empty.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came.</exception>
-    public virtual Task<IOTileAnswer> DeleteAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, null, query, cancellationToken);
+    public virtual Task<IOTileAnswer> DeleteAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Delete, null, query, cancellationToken);
 
     /// <summary>Deletes the resource, where a refusal is nothing to act on.</summary>
     /// <param name="query">Query arguments.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the server did it.</returns>
     /// <exception cref="EnergyTransportException">No answer came.</exception>
     public virtual async Task<bool> TryDeleteAsync(IOTileQuery? query = null, CancellationToken cancellationToken = default)
@@ -101,20 +106,19 @@ public class IOTileResource
     /// <param name="fields">Form fields; <see langword="null"/> sends none.</param>
     /// <param name="query">Query arguments.</param>
     /// <param name="mediaType">The file's media type; <see langword="null"/> leaves it out.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="EnergyApiException">The server refused, or no answer came: the upload is then not done as far as anybody can tell. It is never sent twice.</exception>
-    public virtual Task<IOTileAnswer> UploadAsync(ReadOnlyMemory<byte> file, string fileName, IEnumerable<KeyValuePair<string, string>>? fields = null, IOTileQuery? query = null, string? mediaType = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IOTileAnswer> UploadAsync(ReadOnlyMemory<byte> file, string fileName, IEnumerable<KeyValuePair<string, string>>? fields = null, IOTileQuery? query = null,
+        string? mediaType = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, IOTileForm.Create(file, fileName, mediaType, fields), query, cancellationToken);
 
     /// <summary>Lists the resource, where it answers in pages.</summary>
     /// <param name="query">Page size, filters in <see cref="IOTileListQuery.Extra"/>.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items as the server sends them, one request a page.</returns>
-    public virtual Paged<JsonElement> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) => new(
-        new IOTileListSource<JsonElement, IOTileElementReader>(
-            _transport, Request("List", HttpMethod.Get), query ?? new IOTileListQuery(), default, static e => StableHash.Of(Encoding.UTF8.GetBytes(e.GetRawText()))),
-        cancellationToken);
+    public virtual Paged<JsonElement> ListAsync(IOTileListQuery? query = null, CancellationToken cancellationToken = default) =>
+        _transport.List(Request("List", HttpMethod.Get), query, IOTileJsonContext.Default.JsonElement, IOTileApi.FingerprintOf, cancellationToken);
 
     private static HttpContent? Content(JsonNode? body) => body is null or JsonObject { Count: 0 } ? null : JsonBody.Document(json => body.WriteTo(json));
 
@@ -126,15 +130,15 @@ public class IOTileResource
         return new EnergyRequest(new EnergyEndpoint("IOTile.Resource." + verb, method, new EnergyPath(IOTileApi.Root + template)), IOTileApi.Root + _path);
     }
 
-    private async Task<IOTileAnswer> SendAsync(HttpMethod method, HttpContent? content, IOTileQuery? query, CancellationToken cancellationToken)
-    {
-        var request = Request(method.Method[..1] + method.Method[1..].ToLowerInvariant(), method).With(query).With(content);
-        using var response = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
-        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
-        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        var bytes = response.Status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent ? [] : body.Span.ToArray();
-        return new IOTileAnswer(response.Status, response.MediaType, bytes) { Json = Parse(bytes) };
-    }
+    private Task<IOTileAnswer> SendAsync(HttpMethod method, HttpContent? content, IOTileQuery? query, CancellationToken cancellationToken) => _transport.SendAsync(
+        Request(method.Method[..1] + method.Method[1..].ToLowerInvariant(), method).With(query).With(content),
+        static async (response, token) =>
+        {
+            using var body = await response.ReadBodyAsync(token).ConfigureAwait(false);
+            var bytes = response.Status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent ? [] : body.Span.ToArray();
+            return new IOTileAnswer { Status = response.Status, MediaType = response.MediaType, Bytes = bytes, Json = Parse(bytes) };
+        },
+        cancellationToken);
 
     private static JsonElement? Parse(byte[] bytes)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -6,6 +7,7 @@ namespace Energy.Clients.IOTile;
 public sealed record IOTileServerInfo : IOTileModel
 {
     /// <summary>The server's clock, in whole seconds.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant Now { get; init; }
 
     /// <summary>The stage: <c>prod</c>, <c>stage</c>, <c>dev</c>.</summary>

@@ -1,24 +1,20 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>
-/// Signs in with a user name and password, or uses the token given; renews a JWT before its end, one call at a time while the others wait; and signs in
+/// Signs in with a user name and password, or uses the token given; renews a JWT before its end, one sign-in at a time while the others wait for it; and signs in
 /// again when a token has ended and a password is known.
 /// </summary>
 internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyAuthenticator
 {
     private static readonly Duration RefreshPause = Duration.FromMinutes(5);
 
-    private readonly Uri _root = new(options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
-
     public override async ValueTask ApplyAsync(AuthenticationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var state = context.Account.GetState(static () => new IOTileSessionState());
+        var state = State(context);
         var token = state.Current;
         if (token is null || context.Account.Credential.UserName is null || IsDue(token, state, context))
         {
@@ -26,7 +22,7 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
         }
 
         context.Request.Headers.Remove("Authorization");
-        context.Request.Headers.TryAddWithoutValidation("Authorization", token.Scheme.Name + " " + token.Text);
+        context.Request.Headers.TryAddWithoutValidation("Authorization", token.Header);
     }
 
     public override async ValueTask<bool> RecoverAsync(AuthenticationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -38,40 +34,27 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
             return false;
         }
 
-        var state = context.Account.GetState(static () => new IOTileSessionState());
+        var state = State(context);
         var used = context.Request.Headers.TryGetValues("Authorization", out var values) ? values.First() : "";
-        await state.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (state.Current is { } current && current.Header != used)
         {
-            if (state.Current is { } current && current.Scheme.Name + " " + current.Text != used)
-            {
-                // Another call has got a new token meanwhile.
-                return true;
-            }
-
-            if (context.Account.Credential.UserName is null)
-            {
-                // A provider may know a newer token; a fixed text does not.
-                var secret = await context.Account.Credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-                var token = new IOTileToken(secret, IOTileTokenScheme.Of(secret, options.TokenScheme));
-                if (secret == state.Spent || token.Scheme.Name + " " + token.Text == used)
-                {
-                    return false;
-                }
-
-                state.Current = token;
-                return true;
-            }
-
-            state.TookStored = true;
-            state.Current = await LoginAsync(context, cancellationToken).ConfigureAwait(false);
+            // Another call has got a new token meanwhile.
             return true;
         }
-        finally
+
+        if (context.Account.Credential.UserName is null)
         {
-            state.Gate.Release();
+            // A provider may know a newer token; a fixed text does not.
+            await TakeSecretAsync(context, state, cancellationToken).ConfigureAwait(false);
+            return state.Current is { } token && token.Header != used;
         }
+
+        state.Refuse(used);
+        await state.SignIn.GetAsync(() => RenewAsync(context, state), cancellationToken).ConfigureAwait(false);
+        return true;
     }
+
+    internal static IOTileSessionState State(AuthenticationContext context) => context.Account.GetState(() => new IOTileSessionState(context.TimeProvider));
 
     private static Instant Now(AuthenticationContext context) => Instant.FromDateTimeOffset(context.TimeProvider.GetUtcNow());
 
@@ -88,65 +71,56 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
 
     private async ValueTask<IOTileToken> FetchAsync(AuthenticationContext context, IOTileSessionState state, CancellationToken cancellationToken)
     {
-        await state.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (context.Account.Credential.UserName is not { } user)
         {
-            var hasPassword = context.Account.Credential.UserName is not null;
-            if (!hasPassword)
-            {
-                await TakeSecretAsync(context, state, cancellationToken).ConfigureAwait(false);
-            }
-            else if (state.Current is null && !state.TookStored && options.Token is { } stored && context.Account.Credential.UserName == options.UserName)
-            {
-                // A token of an earlier run saves signing in again.
-                state.Current = new IOTileToken(stored, IOTileTokenScheme.Of(stored, options.TokenScheme));
-            }
-
-            state.TookStored = true;
-
-            var token = state.Current;
-            if (token is not null && !IsDue(token, state, context))
-            {
-                return token;
-            }
-
-            if (token is not null && await RefreshAsync(context, state, token, cancellationToken).ConfigureAwait(false) is { } renewed)
-            {
-                return state.Current = renewed;
-            }
-
-            if (hasPassword)
-            {
-                return state.Current = await LoginAsync(context, cancellationToken).ConfigureAwait(false);
-            }
-
-            return token is not null && token.ExpiresAt > Now(context) ? token : throw EnergyErrors.SignIn(
-                IOTileSessionOperations.Refresh, null, VendorError.Silent, "was not sent: the token's life is over. Trying again will not help. Sign in with a user name and password, or give a new token.");
+            await TakeSecretAsync(context, state, cancellationToken).ConfigureAwait(false);
         }
-        finally
+        else
         {
-            state.Gate.Release();
+            // A token of an earlier run saves signing in again.
+            state.TakeStored(user == options.UserName && options.Token is { } stored ? new IOTileToken(stored, IOTileTokenScheme.Of(stored, options.TokenScheme)) : null);
         }
+
+        return state.Current is { } token && !IsDue(token, state, context)
+            ? token
+            : await state.SignIn.GetAsync(() => RenewAsync(context, state), cancellationToken).ConfigureAwait(false);
     }
 
     // A provider may give another token at any time; what was renewed from the same text stays.
     private async ValueTask TakeSecretAsync(AuthenticationContext context, IOTileSessionState state, CancellationToken cancellationToken)
     {
         var secret = await context.Account.Credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-        if (secret == state.Spent)
-        {
-            return;
-        }
-
-        if (state.Current is null || state.Origin != secret)
-        {
-            state.Current = new IOTileToken(secret, IOTileTokenScheme.Of(secret, options.TokenScheme));
-            state.Origin = secret;
-            state.Spent = null;
-        }
+        state.Take(secret, IOTileTokenScheme.Of(secret, options.TokenScheme));
     }
 
-    private async ValueTask<IOTileToken?> RefreshAsync(AuthenticationContext context, IOTileSessionState state, IOTileToken token, CancellationToken cancellationToken)
+    // One at a time: renews the token where it can, and signs in otherwise.
+    private async Task<IOTileToken> RenewAsync(AuthenticationContext context, IOTileSessionState state)
+    {
+        var token = state.Current;
+        if (token is not null && !IsDue(token, state, context))
+        {
+            return token;
+        }
+
+        if (token is not null && await RefreshAsync(context, state, token).ConfigureAwait(false) is { } renewed)
+        {
+            return state.Current = renewed;
+        }
+
+        if (context.Account.Credential.UserName is not null)
+        {
+            return state.Current = await LoginAsync(context).ConfigureAwait(false);
+        }
+
+        return token is not null && token.ExpiresAt > Now(context) ? token : throw EnergyErrors.NoToken(
+            IOTileSessionOperations.Refresh,
+            state.IsSignedOut
+                ? "the client was signed out with LogoutAsync, and has no password to sign in again. Trying again will not help. Sign in with a user name and password, or give "
+                    + "another token."
+                : "the token's life is over. Trying again will not help. Sign in with a user name and password, or give a new token.");
+    }
+
+    private static async Task<IOTileToken?> RefreshAsync(AuthenticationContext context, IOTileSessionState state, IOTileToken token)
     {
         if (token.ExpiresAt <= Now(context))
         {
@@ -154,55 +128,40 @@ internal sealed class IOTileAuthenticator(IOTileClientOptions options) : EnergyA
             return null;
         }
 
-        using var message = Message(IOTileSessionOperations.RefreshRequest(token.Text));
-        using var response = await context.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.OK
-            && await ReadAsync(response, IOTileJsonContext.Default.IOTileTokenText, cancellationToken).ConfigureAwait(false) is { Token: { Length: > 0 } text })
+        try
         {
-            state.RefreshFailedAt = null;
-            return new IOTileToken(text, token.Scheme);
+            using var response = await context.OpenAsync(IOTileSessionOperations.RefreshRequest(token.Text), CancellationToken.None).ConfigureAwait(false);
+            if (response.Status == HttpStatusCode.OK
+                && await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileTokenText, CancellationToken.None).ConfigureAwait(false) is { Token: { Length: > 0 } text })
+            {
+                state.RefreshFailedAt = null;
+                return new IOTileToken(text, token.Scheme);
+            }
+        }
+        catch (EnergyApiException)
+        {
+            // The token lives on; renewing it is tried again after a pause, and signing in goes its own way.
         }
 
         state.RefreshFailedAt = Now(context);
         return null;
     }
 
-    private async ValueTask<IOTileToken> LoginAsync(AuthenticationContext context, CancellationToken cancellationToken)
+    private static async Task<IOTileToken> LoginAsync(AuthenticationContext context)
     {
         var user = context.Account.Credential.UserName!;
-        var password = await context.Account.Credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-        var request = IOTileSessionOperations.LoginRequest(user, password);
-        using var message = Message(request);
-        using var response = await context.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.OK
-            && await ReadAsync(response, IOTileJsonContext.Default.IOTileLogin, cancellationToken).ConfigureAwait(false) is { } login
-            && (login.Jwt ?? login.Token) is { Length: > 0 } jwt)
+        var password = await context.Account.Credential.GetSecretAsync(CancellationToken.None).ConfigureAwait(false);
+        using var response = await context.OpenAsync(IOTileSessionOperations.LoginRequest(user, password), CancellationToken.None).ConfigureAwait(false);
+        if (response.Status == HttpStatusCode.OK)
         {
-            return new IOTileToken(jwt, IOTileTokenScheme.Jwt);
+            var login = await response.ReadJsonAsync(IOTileJsonContext.Default.IOTileLogin, CancellationToken.None).ConfigureAwait(false);
+            return (login.Jwt ?? login.Token) is { Length: > 0 } jwt
+                ? new IOTileToken(jwt, IOTileTokenScheme.Jwt)
+                : throw EnergyErrors.Payload(response.Call, $"{response.Call.Route} was answered without a token. Check the address: something else may have answered.");
         }
 
-        var content = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var error = IOTileVendor.Instance.Errors.Read(response.StatusCode, content, response.Content.Headers.ContentType?.MediaType);
-        error = error with { CanRetry = (int)response.StatusCode >= 500 };
-        var remedy = error.CanRetry == true ? "Trying again later may help." : error.Remedy ?? "Trying again will not help. Check the user name and the password.";
-        throw EnergyErrors.SignIn(
-            request.Endpoint, response, error, $"was answered {(int)response.StatusCode}{(error.Message is { } text ? $" ({text})" : "")}. {remedy}", password);
-    }
-
-    private HttpRequestMessage Message(EnergyRequest request) => new(request.Endpoint.Method, new Uri(_root, request.Target)) { Content = request.Content };
-
-    private static async ValueTask<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
-        where T : class
-    {
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return JsonSerializer.Deserialize(body, typeInfo);
-        }
-        catch (JsonException)
-        {
-            // Something in between answered; the caller reports what came.
-            return null;
-        }
+        var body = await response.ReadErrorBodyAsync(CancellationToken.None).ConfigureAwait(false);
+        var error = response.ReadError(body.Span);
+        throw EnergyErrors.SignIn(response, error with { CanRetry = null }, body.Span, error.Remedy ?? "Trying again will not help. Check the user name and the password.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -18,7 +19,7 @@ public sealed record IOTileToken
         ArgumentException.ThrowIfNullOrEmpty(text);
         Text = text;
         Scheme = scheme;
-        (ExpiresAt, IssuedAt) = ReadClaims(text);
+        (ExpiresAt, IssuedAt, User) = ReadClaims(text);
     }
 
     /// <summary>The token: a credential.</summary>
@@ -28,19 +29,28 @@ public sealed record IOTileToken
     public IOTileTokenScheme Scheme { get; }
 
     /// <summary>When its life ends; <see langword="null"/> for a permanent token, or where it does not say.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? ExpiresAt { get; }
 
     /// <summary>When the sign-in was that it comes from; renewing keeps it. <see langword="null"/> where it does not say.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? IssuedAt { get; }
 
     /// <summary>Until when it can be renewed, as long as it lives; <see langword="null"/> when it cannot.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? RefreshableUntil => IssuedAt + RefreshLimit;
+
+    /// <summary>The user whom it names: the name and the address; <see langword="null"/> where it does not say.</summary>
+    internal (string? Name, string? Email) User { get; }
+
+    /// <summary>The value of the <c>Authorization</c> header.</summary>
+    internal string Header => Scheme.Name + " " + Text;
 
     /// <summary>Says what kind of token it is and when it ends, and never the token.</summary>
     /// <returns>A text that is safe to log.</returns>
     public override string ToString() => $"{Scheme} token{(ExpiresAt is { } end ? $" until {end}" : "")}";
 
-    private static (Instant? Expires, Instant? Issued) ReadClaims(string text)
+    private static (Instant? Expires, Instant? Issued, (string? Name, string? Email) User) ReadClaims(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 3 || !Base64Url.IsValid(parts[1]))
@@ -51,14 +61,19 @@ public sealed record IOTileToken
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
-            return claims.RootElement.ValueKind == JsonValueKind.Object ? (Epoch(claims.RootElement, "exp"), Epoch(claims.RootElement, "orig_iat")) : default;
+            return claims.RootElement.ValueKind == JsonValueKind.Object
+                ? (Epoch(claims.RootElement, "exp"), Epoch(claims.RootElement, "orig_iat"), (String(claims.RootElement, "username"), String(claims.RootElement, "email")))
+                : default;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Not a token that says anything; the server will judge it.
             return default;
         }
     }
+
+    private static string? String(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static Instant? Epoch(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && seconds is >= 0 and < 253_402_300_800

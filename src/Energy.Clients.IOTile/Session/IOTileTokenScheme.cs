@@ -1,6 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Energy.Clients.IOTile;
 
 /// <summary>The word before a token in the <c>Authorization</c> header. Open: a server of your own may know more.</summary>
+/// <example>
+/// <code>
+/// var scheme = IOTileTokenScheme.Jwt; // Authorization: jwt …
+/// </code>
+/// </example>
+[JsonConverter(typeof(IOTileTokenSchemeJsonConverter))]
 public readonly record struct IOTileTokenScheme
 {
     private readonly string? _name;
@@ -36,7 +44,8 @@ public readonly record struct IOTileTokenScheme
 
     internal static string? DescribeFault(string name) =>
         name.Length == 0 || name.Any(c => c is <= ' ' or >= (char)0x7f) ? "is empty or has a character that a header cannot carry. Use jwt, token or a-jwt."
-        : name.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || name.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? $"'{name}' is ignored by this server: the call would count as anonymous. Use jwt, token or a-jwt."
+        : name.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || name.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+        ? $"'{name}' is ignored by this server: the call would count as anonymous. Use jwt, token or a-jwt."
         : null;
 
     internal static IOTileTokenScheme Of(string token, string configured) =>

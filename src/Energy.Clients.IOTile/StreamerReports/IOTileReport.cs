@@ -6,11 +6,13 @@ namespace Energy.Clients.IOTile;
 
 /// <summary>A report of a device: its readings, as relayed by a phone or gateway. Read, built and checked here; sent by <see cref="IOTileStreamerReportOperations"/>.</summary>
 /// <remarks>
-/// Binary layout, little endian: format byte 1, length (low byte, then 16 high bits), device, report id, uptime, signature flags, streamer index, selector (20 bytes); 16 bytes a reading; lowest and highest
-/// id, and the first 16 bytes of the SHA-256 of all before (24 bytes).
+/// Binary layout, little endian: format byte 1, length (low byte, then 16 high bits), device, report id, uptime, signature flags, streamer index, selector (20 bytes); 16 bytes a
+/// reading; lowest and highest id, and the first 16 bytes of the SHA-256 of all before (24 bytes).
 /// </remarks>
 public sealed record IOTileReport
 {
+    private readonly ByContent<IReadOnlyList<IOTileReportReading>> _readings = new([]);
+
     /// <summary>Bytes before the readings.</summary>
     public const int HeaderLength = 20;
 
@@ -43,7 +45,7 @@ public sealed record IOTileReport
     public ushort StreamerSelector { get; init; } = 0xFFFF;
 
     /// <summary>The readings, in the order sent.</summary>
-    public IReadOnlyList<IOTileReportReading> Readings { get; init; } = [];
+    public IReadOnlyList<IOTileReportReading> Readings { get => _readings.Value; init => _readings = new(value); }
 
     /// <summary>The streamer that the report belongs to.</summary>
     public StreamerSlug Streamer => new(Device, StreamerIndex);
@@ -83,7 +85,11 @@ public sealed record IOTileReport
 
         if (file.Length < HeaderLength)
         {
-            return new IOTileReportInspection { Fault = new IOTileReportFormatException(file.Length, $"the file ends after {file.Length} bytes, the header alone has {HeaderLength}.") };
+            return new IOTileReportInspection
+            {
+                Fault =
+                new IOTileReportFormatException(file.Length, $"the file ends after {file.Length} bytes, the header alone has {HeaderLength}.")
+            };
         }
 
         var length = (BinaryPrimitives.ReadUInt16LittleEndian(file[2..]) << 8) | file[1];
@@ -191,7 +197,8 @@ public sealed record IOTileReport
         {
             var at = file[(HeaderLength + (i * ReadingLength))..];
             readings[i] = new IOTileReportReading(
-                BinaryPrimitives.ReadUInt16LittleEndian(at), BinaryPrimitives.ReadUInt32LittleEndian(at[4..]), BinaryPrimitives.ReadUInt32LittleEndian(at[8..]), BinaryPrimitives.ReadUInt32LittleEndian(at[12..]));
+                BinaryPrimitives.ReadUInt16LittleEndian(at), BinaryPrimitives.ReadUInt32LittleEndian(at[4..]), BinaryPrimitives.ReadUInt32LittleEndian(at[8..]),
+                BinaryPrimitives.ReadUInt32LittleEndian(at[12..]));
         }
 
         return readings;
@@ -201,7 +208,8 @@ public sealed record IOTileReport
     {
         if (found.Length != file.Length)
         {
-            return new IOTileReportFormatException(1, $"the header says {found.Length} bytes, the file has {file.Length}: it was {(found.Length > file.Length ? "cut" : "added to")}.");
+            return new IOTileReportFormatException(1,
+                $"the header says {found.Length} bytes, the file has {file.Length}: it was {(found.Length > file.Length ? "cut" : "added to")}.");
         }
 
         if (!fits || (found.Length - HeaderLength - FooterLength) % ReadingLength != 0)

@@ -3,6 +3,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>What a binary report says of itself, whether or not it holds true: for finding out what is wrong with one.</summary>
 public sealed record IOTileReportInspection
 {
+    private readonly ByContent<IReadOnlyList<IOTileReportReading>> _readings = new([]);
+
     /// <summary>The format byte; 1 is the only one known.</summary>
     public byte Format { get; init; }
 
@@ -46,7 +48,7 @@ public sealed record IOTileReportInspection
     public bool IsChopped { get; init; }
 
     /// <summary>The readings; empty when the file is too short for those that the length makes.</summary>
-    public IReadOnlyList<IOTileReportReading> Readings { get; init; } = [];
+    public IReadOnlyList<IOTileReportReading> Readings { get => _readings.Value; init => _readings = new(value); }
 
     /// <summary>The first fault; <see langword="null"/> when the report can be used.</summary>
     public IOTileReportFormatException? Fault { get; init; }

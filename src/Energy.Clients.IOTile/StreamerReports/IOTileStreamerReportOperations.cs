@@ -7,6 +7,11 @@ namespace Energy.Clients.IOTile;
 /// The server counts the readings in the file and processes it later; readings that it has are dropped silently. So the answer to an upload says nothing about what was
 /// stored: <see cref="UploadAndWaitAsync"/>, or the streamer's <see cref="IOTileStreamer.LastId"/>, does.
 /// </remarks>
+/// <example>
+/// <code>
+/// IOTileCount taken = await iotile.StreamerReports.UploadAsync(new IOTileReport { Device = device, ReportId = 70, SentTimestamp = uptime, Readings = readings }, received: now);
+/// </code>
+/// </example>
 public class IOTileStreamerReportOperations
 {
     private static readonly EnergyPath Items = new("api/v1/streamer/report/");
@@ -36,14 +41,14 @@ public class IOTileStreamerReportOperations
 
     /// <summary>Lists reports.</summary>
     /// <param name="query">Which ones; <see langword="null"/> lists all.</param>
-    /// <param name="cancellationToken">Stops every enumeration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The reports, one request a page.</returns>
     public virtual Paged<IOTileStreamerReport> ListAsync(IOTileStreamerReportQuery? query = null, CancellationToken cancellationToken = default) =>
-        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileStreamerReport, static r => StableHash.Of(r.Id.ToString()), cancellationToken);
+        _transport.List(List.At(), query, IOTileJsonContext.Default.IOTileStreamerReport, IOTileStreamerReport.Fingerprint, cancellationToken);
 
     /// <summary>Gets a report.</summary>
     /// <param name="id">Its UUID.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The report.</returns>
     public virtual Task<IOTileStreamerReport> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Get.At(id), IOTileJsonContext.Default.IOTileStreamerReport, cancellationToken);
@@ -51,9 +56,10 @@ public class IOTileStreamerReportOperations
     /// <summary>Uploads a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="received">When it was received from the device; times of devices without a clock are worked out from it.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many readings the server counted in the file.</returns>
-    /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done. Sending it again is safe, since readings that are stored are dropped.</exception>
+    /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done. Sending it again is safe, since readings that are stored are
+    /// dropped.</exception>
     public virtual Task<IOTileCount> UploadAsync(IOTileReport report, Instant received, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -63,7 +69,7 @@ public class IOTileStreamerReportOperations
     /// <summary>Uploads a report of the second form, as MessagePack.</summary>
     /// <param name="report">The report.</param>
     /// <param name="received">When it was received from the device.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many readings and events the server counted in the file.</returns>
     /// <exception cref="EnergyTransportException">The upload was cut off: it does not count as done.</exception>
     public virtual Task<IOTileCount> UploadAsync(IOTileObjectReport report, Instant received, CancellationToken cancellationToken = default)
@@ -76,7 +82,7 @@ public class IOTileStreamerReportOperations
     /// <param name="file">The file.</param>
     /// <param name="fileName">Its name, which tells its form: no extension or <c>.bin</c> for binary, <c>.json</c>, <c>.mp</c> for MessagePack.</param>
     /// <param name="received">When it was received from the device.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many readings the server counted in the file.</returns>
     /// <exception cref="IOTileReportFormatException">The file is not such a report; nothing was sent.</exception>
     /// <exception cref="ArgumentException">The name has another extension.</exception>
@@ -107,7 +113,7 @@ public class IOTileStreamerReportOperations
     /// <param name="report">The report.</param>
     /// <param name="received">When it was received from the device.</param>
     /// <param name="atMost">How long to wait, by the client's clock.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The report as the server has it, with the range of ids that were new; 0 and 0 when none was.</returns>
     /// <exception cref="TimeoutException">The server had not processed it in time; it may still do so.</exception>
     public virtual async Task<IOTileStreamerReport> UploadAndWaitAsync(IOTileReport report, Instant received, Duration atMost, CancellationToken cancellationToken = default)
@@ -127,7 +133,8 @@ public class IOTileStreamerReportOperations
 
             if (time.GetElapsedTime(started) + pause.ToTimeSpan() > atMost.ToTimeSpan())
             {
-                throw new TimeoutException($"The report {report.ReportId} of {report.Streamer} was uploaded, but the server had not processed it within {atMost}. Ask for the streamer's reports later.");
+                throw new TimeoutException(
+                    $"The report {report.ReportId} of {report.Streamer} was uploaded, but the server had not processed it within {atMost}. Ask for the streamer's reports later.");
             }
 
             await Task.Delay(pause.ToTimeSpan(), time, cancellationToken).ConfigureAwait(false);
@@ -138,7 +145,7 @@ public class IOTileStreamerReportOperations
     {
         try
         {
-            return await _streamers.GetReportsAsync(streamer, cancellationToken).ConfigureAwait(false);
+            return await _streamers.ListReportsAsync(streamer, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (EnergyResponseException e) when (_transport.Errors.IsAbsent(e))
         {
@@ -147,7 +154,8 @@ public class IOTileStreamerReportOperations
         }
     }
 
-    private Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken) => _transport.SendCountedAsync(
+    private Task<IOTileCount> SendAsync(ReadOnlyMemory<byte> file, string fileName, Instant received, int? expected, CancellationToken cancellationToken) =>
+        _transport.SendCountedAsync(
         Upload.At().With(new QueryArguments().Set("timestamp", received)).With(IOTileForm.Create(file, fileName, "application/octet-stream", null)),
         expected,
         counted => $"the report has {expected} readings, and the server counted {counted}: it did not receive the whole. Send it again; readings that are stored are dropped.",

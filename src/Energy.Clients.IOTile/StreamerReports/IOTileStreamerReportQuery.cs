@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -11,15 +12,9 @@ public sealed record IOTileStreamerReportQuery : IOTileListQuery
     /// <summary>Keeps reports that this account uploaded.</summary>
     public string? CreatedBy { get; init; }
 
-    /// <summary>Received at this instant or later.</summary>
-    public Instant? Start { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
-    /// <summary>Received before this instant.</summary>
-    public Instant? End { get; init; }
-
-    internal override void AddTo(QueryArguments query)
-    {
-        IOTileValues.CheckRange(Start, End, null);
-        query.Set("streamer__slug", Streamer?.ToString()).Set("created_by__slug", CreatedBy).Set("start", Start).Set("end", End);
-    }
+    internal override void AddTo(QueryArguments query) => query.Set("streamer__slug", Streamer?.ToString()).Set("created_by__slug", CreatedBy).SetRange(Range);
 }

@@ -1,23 +1,24 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Energy.Clients.IOTile;
 
-/// <summary>The part of MessagePack that reports use: nil, truth values, whole numbers, reals, texts, arrays and maps with text keys.</summary>
+/// <summary>What a report needs of MessagePack: everything that JSON has.</summary>
 internal static class MessagePack
 {
     private const int MaxDepth = 32;
 
-    /// <summary>Rewrites a MessagePack value as JSON.</summary>
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads one value as JSON.</summary>
+    /// <exception cref="IOTileReportFormatException">The file is not MessagePack, was cut, or has what JSON has not.</exception>
     public static byte[] ToJson(ReadOnlySpan<byte> file)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         var at = 0;
-        Value(file, ref at, json, 0);
+        Read(file, ref at, json, 0);
         if (at != file.Length)
         {
             throw new IOTileReportFormatException(at, "there are bytes behind the report.");
@@ -27,28 +28,15 @@ internal static class MessagePack
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes a JSON value as MessagePack.</summary>
-    public static byte[] Write(JsonNode node)
+    /// <summary>Writes a JSON value.</summary>
+    public static byte[] FromJson(byte[] json)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var document = JsonDocument.Parse(node.ToJsonString());
-        Write(document.RootElement, buffer);
+        Write(JsonElement.Parse(json), buffer);
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> file, ref int at, long count)
-    {
-        if (count > file.Length - at)
-        {
-            throw new IOTileReportFormatException(file.Length, $"the file ends in the middle of a value that begins before byte {at}.");
-        }
-
-        var taken = file.Slice(at, (int)count);
-        at += (int)count;
-        return taken;
-    }
-
-    private static void Value(ReadOnlySpan<byte> file, ref int at, Utf8JsonWriter json, int depth)
+    private static void Read(ReadOnlySpan<byte> file, ref int at, Utf8JsonWriter json, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -59,17 +47,29 @@ internal static class MessagePack
         var code = Take(file, ref at, 1)[0];
         switch (code)
         {
-            case <= 0x7f:
-                json.WriteNumberValue(code);
+            case <= 0x7f or >= 0xe0:
+                json.WriteNumberValue((sbyte)code);
                 break;
-            case <= 0x8f:
-                Map(file, ref at, json, code & 0x0f, depth);
+            case <= 0x8f or 0xde or 0xdf:
+                json.WriteStartObject();
+                for (var left = Length(file, ref at, code, 0x0f, 0xde, 2); left > 0; left--)
+                {
+                    var named = at;
+                    var kind = Take(file, ref at, 1)[0];
+                    json.WritePropertyName(IsText(kind) ? Text(file, ref at, kind) : throw new IOTileReportFormatException(named, "the name of a member is not a text."));
+                    Read(file, ref at, json, depth + 1);
+                }
+
+                json.WriteEndObject();
                 break;
-            case <= 0x9f:
-                Array(file, ref at, json, code & 0x0f, depth);
-                break;
-            case <= 0xbf:
-                json.WriteStringValue(Text(file, ref at, code & 0x1f));
+            case <= 0x9f or 0xdc or 0xdd:
+                json.WriteStartArray();
+                for (var left = Length(file, ref at, code, 0x0f, 0xdc, 2); left > 0; left--)
+                {
+                    Read(file, ref at, json, depth + 1);
+                }
+
+                json.WriteEndArray();
                 break;
             case 0xc0:
                 json.WriteNullValue();
@@ -77,43 +77,35 @@ internal static class MessagePack
             case 0xc2 or 0xc3:
                 json.WriteBooleanValue(code == 0xc3);
                 break;
-            case 0xca:
-                Real(json, BinaryPrimitives.ReadSingleBigEndian(Take(file, ref at, 4)), start);
-                break;
-            case 0xcb:
-                Real(json, BinaryPrimitives.ReadDoubleBigEndian(Take(file, ref at, 8)), start);
+            case 0xca or 0xcb:
+                var real = code == 0xca ? BitConverter.UInt32BitsToSingle((uint)Unsigned(file, ref at, 4)) : BitConverter.UInt64BitsToDouble(Unsigned(file, ref at, 8));
+                json.WriteNumberValue(double.IsFinite(real) ? real : throw new IOTileReportFormatException(start, "the number is not finite."));
                 break;
             case >= 0xcc and <= 0xcf:
                 json.WriteNumberValue(Unsigned(file, ref at, 1 << (code - 0xcc)));
                 break;
             case >= 0xd0 and <= 0xd3:
-                json.WriteNumberValue(Signed(file, ref at, 1 << (code - 0xd0)));
+                // The sign stands in the first of the value's bits.
+                var unused = 64 - (8 << (code - 0xd0));
+                json.WriteNumberValue((long)(Unsigned(file, ref at, 1 << (code - 0xd0)) << unused) >> unused);
                 break;
-            case >= 0xd9 and <= 0xdb:
-                json.WriteStringValue(Text(file, ref at, (long)Unsigned(file, ref at, 1 << (code - 0xd9))));
-                break;
-            case 0xdc or 0xdd:
-                Array(file, ref at, json, (long)Unsigned(file, ref at, code == 0xdc ? 2 : 4), depth);
-                break;
-            case 0xde or 0xdf:
-                Map(file, ref at, json, (long)Unsigned(file, ref at, code == 0xde ? 2 : 4), depth);
-                break;
-            case >= 0xe0:
-                json.WriteNumberValue((sbyte)code);
+            case var _ when IsText(code):
+                json.WriteStringValue(Text(file, ref at, code));
                 break;
             default:
                 throw new IOTileReportFormatException(start, $"values of kind 0x{code:x2} do not belong into a report.");
         }
     }
 
-    private static void Real(Utf8JsonWriter json, double value, int start)
+    private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> file, ref int at, long count)
     {
-        if (!double.IsFinite(value))
+        if (count > file.Length - at)
         {
-            throw new IOTileReportFormatException(start, "the number is not finite.");
+            throw new IOTileReportFormatException(file.Length, $"the file ends in the middle of a value that begins before byte {at}.");
         }
 
-        json.WriteNumberValue(value);
+        at += (int)count;
+        return file.Slice(at - (int)count, (int)count);
     }
 
     private static ulong Unsigned(ReadOnlySpan<byte> file, ref int at, int bytes)
@@ -127,18 +119,18 @@ internal static class MessagePack
         return value;
     }
 
-    private static long Signed(ReadOnlySpan<byte> file, ref int at, int bytes)
-    {
-        var shift = 64 - (bytes * 8);
-        return unchecked((long)(Unsigned(file, ref at, bytes) << shift)) >> shift;
-    }
+    // Short lengths stand in the code itself; the codes of the others follow each other, each length twice as wide as the one before.
+    private static long Length(ReadOnlySpan<byte> file, ref int at, byte code, byte small, byte first, int firstBytes) =>
+        code < 0xc0 ? code & small : (long)Unsigned(file, ref at, firstBytes << (code - first));
 
-    private static string Text(ReadOnlySpan<byte> file, ref int at, long bytes)
+    private static bool IsText(byte code) => code is >= 0xa0 and <= 0xbf or >= 0xd9 and <= 0xdb;
+
+    private static string Text(ReadOnlySpan<byte> file, ref int at, byte code)
     {
         var start = at;
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Take(file, ref at, bytes));
+            return Utf8.GetString(Take(file, ref at, Length(file, ref at, code, 0x1f, 0xd9, 1)));
         }
         catch (ArgumentException)
         {
@@ -146,42 +138,12 @@ internal static class MessagePack
         }
     }
 
-    private static void Array(ReadOnlySpan<byte> file, ref int at, Utf8JsonWriter json, long count, int depth)
-    {
-        json.WriteStartArray();
-        for (var i = 0L; i < count; i++)
-        {
-            Value(file, ref at, json, depth + 1);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Map(ReadOnlySpan<byte> file, ref int at, Utf8JsonWriter json, long count, int depth)
-    {
-        json.WriteStartObject();
-        for (var i = 0L; i < count; i++)
-        {
-            var start = at;
-            var code = Take(file, ref at, 1)[0];
-            json.WritePropertyName(code switch
-            {
-                >= 0xa0 and <= 0xbf => Text(file, ref at, code & 0x1f),
-                >= 0xd9 and <= 0xdb => Text(file, ref at, (long)Unsigned(file, ref at, 1 << (code - 0xd9))),
-                _ => throw new IOTileReportFormatException(start, "the name of a member is not a text."),
-            });
-            Value(file, ref at, json, depth + 1);
-        }
-
-        json.WriteEndObject();
-    }
-
     private static void Write(JsonElement value, ArrayBufferWriter<byte> to)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                Length(to, value.EnumerateObject().Count(), 0x80, 0x0f, 0xde);
+                WriteLength(to, value.GetPropertyCount(), 0x80, 0xde);
                 foreach (var member in value.EnumerateObject())
                 {
                     Write(member.Name, to);
@@ -190,7 +152,7 @@ internal static class MessagePack
 
                 break;
             case JsonValueKind.Array:
-                Length(to, value.GetArrayLength(), 0x90, 0x0f, 0xdc);
+                WriteLength(to, value.GetArrayLength(), 0x90, 0xdc);
                 foreach (var item in value.EnumerateArray())
                 {
                     Write(item, to);
@@ -200,84 +162,35 @@ internal static class MessagePack
             case JsonValueKind.String:
                 Write(value.GetString()!, to);
                 break;
-            case JsonValueKind.True or JsonValueKind.False:
-                Put(to, value.ValueKind == JsonValueKind.True ? (byte)0xc3 : (byte)0xc2);
-                break;
             case JsonValueKind.Number when value.TryGetInt64(out var number):
-                Write(number, to);
+                Put(to, number is >= 0 and <= 0x7f ? ((byte)number, 0) : number is >= 0 and <= uint.MaxValue ? ((byte)0xce, 4) : ((byte)0xd3, 8), (ulong)number);
                 break;
             case JsonValueKind.Number:
-                Put(to, 0xcb);
-                BinaryPrimitives.WriteDoubleBigEndian(to.GetSpan(8), value.GetDouble());
-                to.Advance(8);
+                Put(to, (0xcb, 8), BitConverter.DoubleToUInt64Bits(value.GetDouble()));
                 break;
             default:
-                Put(to, 0xc0);
+                Put(to, (value.ValueKind == JsonValueKind.True ? (byte)0xc3 : value.ValueKind == JsonValueKind.False ? (byte)0xc2 : (byte)0xc0, 0), 0);
                 break;
         }
     }
 
     private static void Write(string text, ArrayBufferWriter<byte> to)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (bytes.Length <= 31)
-        {
-            Put(to, (byte)(0xa0 | bytes.Length));
-        }
-        else
-        {
-            Put(to, 0xdb);
-            BinaryPrimitives.WriteUInt32BigEndian(to.GetSpan(4), (uint)bytes.Length);
-            to.Advance(4);
-        }
-
-        bytes.CopyTo(to.GetSpan(bytes.Length));
-        to.Advance(bytes.Length);
+        var bytes = Utf8.GetBytes(text);
+        Put(to, bytes.Length <= 31 ? ((byte)(0xa0 | bytes.Length), 0) : ((byte)0xdb, 4), (ulong)bytes.Length);
+        to.Write(bytes);
     }
 
-    private static void Write(long number, ArrayBufferWriter<byte> to)
-    {
-        if (number is >= 0 and <= 0x7f)
-        {
-            Put(to, (byte)number);
-        }
-        else if (number is >= 0 and <= uint.MaxValue)
-        {
-            Put(to, 0xce);
-            BinaryPrimitives.WriteUInt32BigEndian(to.GetSpan(4), (uint)number);
-            to.Advance(4);
-        }
-        else
-        {
-            Put(to, 0xd3);
-            BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), number);
-            to.Advance(8);
-        }
-    }
+    private static void WriteLength(ArrayBufferWriter<byte> to, int count, byte small, byte sixteenBits) =>
+        Put(to, count <= 0x0f ? ((byte)(small | count), 0) : count <= ushort.MaxValue ? (sixteenBits, 2) : ((byte)(sixteenBits + 1), 4), (ulong)count);
 
-    private static void Length(ArrayBufferWriter<byte> to, int count, byte small, int mostSmall, byte sixteen)
+    // A code, and so many of the value's lower bytes, the highest first.
+    private static void Put(ArrayBufferWriter<byte> to, (byte Code, int Bytes) head, ulong value)
     {
-        if (count <= mostSmall)
+        to.Write([head.Code]);
+        while (head.Bytes > 0)
         {
-            Put(to, (byte)(small | count));
+            to.Write([(byte)(value >> (8 * --head.Bytes))]);
         }
-        else if (count <= ushort.MaxValue)
-        {
-            Put(to, sixteen);
-            BinaryPrimitives.WriteUInt16BigEndian(to.GetSpan(2), (ushort)count);
-            to.Advance(2);
-        }
-        else
-        {
-            Put(to, (byte)(sixteen + 1));
-            BinaryPrimitives.WriteUInt32BigEndian(to.GetSpan(4), (uint)count);
-            to.Advance(4);
-        }
-    }
-
-    private static void Put(ArrayBufferWriter<byte> to, byte value)
-    {
-        to.GetSpan(1)[0] = value;
-        to.Advance(1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -24,6 +25,7 @@ public sealed record IOTileStreamer : IOTileModel
     public long LastId { get; init; }
 
     /// <summary>When the device last restarted, as far as the server can tell.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? LastRebootTs { get; init; }
 
     /// <summary>Whether it sends system streams.</summary>
@@ -31,4 +33,6 @@ public sealed record IOTileStreamer : IOTileModel
 
     /// <summary>Which streams it sends.</summary>
     public int Selector { get; init; }
+
+    internal static ulong Fingerprint(IOTileStreamer streamer) => StableHash.Of(streamer.Slug.ToString());
 }

@@ -25,6 +25,7 @@ public sealed record IOTileStreamerReport : IOTileModel
     public StreamerSlug Streamer { get; init; }
 
     /// <summary>When it was received, as the upload said.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant SentTimestamp { get; init; }
 
     /// <summary>The device's uptime in seconds when it sent the report.</summary>
@@ -37,6 +38,7 @@ public sealed record IOTileStreamerReport : IOTileModel
     public double? TimeEpsilon { get; init; }
 
     /// <summary>When the server made the record.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>The slug of the account that uploaded it.</summary>
@@ -45,4 +47,6 @@ public sealed record IOTileStreamerReport : IOTileModel
     /// <summary>Whether the server has processed the report.</summary>
     [JsonIgnore]
     public bool IsProcessed => ActualFirstId is not null && ActualLastId is not null;
+
+    internal static ulong Fingerprint(IOTileStreamerReport report) => StableHash.Of(report.Id.ToString());
 }

@@ -1,9 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.IOTile;
 
 /// <summary>The type of a row of data. Open: other texts are kept.</summary>
 /// <param name="Name">The text on the wire.</param>
+/// <example>
+/// <code>
+/// var type = IOTileDataType.Number;
+/// </code>
+/// </example>
+[JsonConverter(typeof(IOTileDataTypeJsonConverter))]
 public readonly record struct IOTileDataType(string Name)
 {
     /// <summary>A number as it came.</summary>

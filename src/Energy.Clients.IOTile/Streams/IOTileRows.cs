@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Energy.Clients.IOTile;
@@ -20,6 +21,13 @@ internal static class IOTileRows
         JsonTokenType.Null => null,
         _ => throw new JsonException($"Expected a text or null, found {reader.TokenType}."),
     };
+
+    public static T? Slug<T>(ref Utf8JsonReader reader)
+        where T : struct, ISpanParsable<T>, IUtf8SpanParsable<T> =>
+        reader.TokenType == JsonTokenType.Null ? null
+        : reader.TokenType == JsonTokenType.String && (reader.ValueIsEscaped ? T.TryParse(reader.GetString(), null, out var slug) : T.TryParse(reader.ValueSpan, null, out slug))
+        ? slug
+        : throw new JsonException($"Expected the text of a {typeof(T).Name}, found {Encoding.UTF8.GetString(reader.ValueSpan)}.");
 
     public static bool Flag(ref Utf8JsonReader reader) => reader.TokenType switch
     {

@@ -7,6 +7,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>A stream: the data of one variable of one device, of an archive, or of none (virtual).</summary>
 public sealed record IOTileStream : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _derivedStream;
+
     /// <summary>The UUID.</summary>
     public Guid Id { get; init; }
 
@@ -47,7 +49,7 @@ public sealed record IOTileStream : IOTileModel
     public IOTileUnit? OutputUnit { get; init; }
 
     /// <summary>The stream that this one is worked out of.</summary>
-    public JsonElement? DerivedStream { get; init; }
+    public JsonElement? DerivedStream { get => _derivedStream.Value; init => _derivedStream = new(value); }
 
     /// <summary>How the raw 32 bits are read: <c>&lt;L</c> unsigned, <c>&lt;l</c> signed, <c>auto</c> not at all.</summary>
     public string? RawValueFormat { get; init; }
@@ -71,6 +73,7 @@ public sealed record IOTileStream : IOTileModel
     public string? Org { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>The slug.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -8,11 +9,9 @@ public sealed record IOTileStreamDataQuery
     /// <summary>The most that <see cref="LastN"/> takes: beyond it the server answers with more than it was asked for.</summary>
     public const int MaxLastN = 10_000;
 
-    /// <summary>The first instant; <see langword="null"/> reads from the beginning.</summary>
-    public Instant? Start { get; init; }
-
-    /// <summary>The end, exclusive; <see langword="null"/> reads to the end.</summary>
-    public Instant? End { get; init; }
+    /// <summary>Which instants, the end exclusive; either end may be open. <see langword="null"/> is all.</summary>
+    [JsonConverter(typeof(IntervalJsonConverter))]
+    public Interval? Range { get; init; }
 
     /// <summary>The newest so many of the window, still oldest first; 1 to 10,000. <see langword="null"/> reads all.</summary>
     public int? LastN { get; init; }
@@ -28,8 +27,8 @@ public sealed record IOTileStreamDataQuery
 
     internal QueryArguments ToQuery()
     {
-        IOTileValues.CheckRange(Start, End, LastN, MaxLastN);
+        IOTileValues.CheckLastN(LastN, MaxLastN);
         IOTileValues.CheckPageSize(PageSize);
-        return new QueryArguments().Set("start", Start).Set("end", End).Set("page_size", PageSize);
+        return new QueryArguments().SetRange(Range).Set("page_size", PageSize);
     }
 }

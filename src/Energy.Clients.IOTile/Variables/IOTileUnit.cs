@@ -6,6 +6,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>A unit of a variable, with the conversion from or to the storage unit.</summary>
 public sealed record IOTileUnit : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _derivedUnits;
+
     /// <summary>The slug: <c>in--{variable type}--{unit}</c> or <c>out--…</c>.</summary>
     public string Slug { get; init; } = "";
 
@@ -30,7 +32,7 @@ public sealed record IOTileUnit : IOTileModel
 
     /// <summary>Further conversions for derived streams, as the server sends them; output units only, and possibly <see langword="null"/> or empty.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JsonElement? DerivedUnits { get; init; }
+    public JsonElement? DerivedUnits { get => _derivedUnits.Value; init => _derivedUnits = new(value); }
 
     /// <summary>The conversion: for an input unit into storage, for an output unit out of it.</summary>
     /// <exception cref="ArgumentException">Multiplier or divisor is 0.</exception>

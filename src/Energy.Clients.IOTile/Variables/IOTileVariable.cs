@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.IOTile;
@@ -6,6 +7,8 @@ namespace Energy.Clients.IOTile;
 /// <summary>A variable: what the streams of a project's devices with the same local id measure.</summary>
 public sealed record IOTileVariable : IOTileModel
 {
+    private readonly ByContent<JsonElement?> _derivedVariable;
+
     /// <summary>The UUID.</summary>
     public Guid Id { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record IOTileVariable : IOTileModel
     public IOTileUnit? OutputUnit { get; init; }
 
     /// <summary>The variable that is worked out of this one.</summary>
-    public JsonElement? DerivedVariable { get; init; }
+    public JsonElement? DerivedVariable { get => _derivedVariable.Value; init => _derivedVariable = new(value); }
 
     /// <summary>The project's UUID.</summary>
     public Guid? Project { get; init; }
@@ -37,6 +40,7 @@ public sealed record IOTileVariable : IOTileModel
     public string? About { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CreatedOn { get; init; }
 
     /// <summary>How the raw 32 bits are read: <c>&lt;L</c> unsigned, <c>&lt;l</c> signed, <c>auto</c> not at all.</summary>

@@ -1,34 +1,24 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a definition. Only what is set is sent.</summary>
-public sealed record OpenCecAttributeDefinitionUpdate : OpenCecWrite
+public sealed record OpenCecAttributeDefinitionUpdate : OpenCecRowInput
 {
     /// <summary>The name, unique in its class, at most 100 characters (code points).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string> AttributeName { get; init; }
 
     /// <summary>What the text of a value means.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<OpenCecAttributeType> AttributeType { get; init; }
 
     /// <summary>What it means, and by custom the unit; <see langword="null"/> when there is none. An explicit <see langword="null"/> removes it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string?> Description { get; init; }
 
-    internal override void Check()
-    {
-        OpenCecText.Check(nameof(OpenCecAttributeDefinitionUpdate), nameof(AttributeName), AttributeName, 100);
-        if (AttributeType.IsSet)
-        {
-            AttributeType.Value.Check(nameof(OpenCecAttributeDefinitionUpdate));
-        }
-        if (Description is { IsSet: true, Value: { } text })
-        {
-            OpenCecText.Check(nameof(OpenCecAttributeDefinitionUpdate), nameof(Description), text);
-        }
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json
-        .Add("attribute_name", AttributeName)
-        .Add("attribute_type", AttributeType, static (json, value) => json.WriteStringValue(value.Name))
-        .Add("description", Description);
+    internal override void Write(OpenCecBody body) => body
+        .AddText(nameof(AttributeName), AttributeName, OpenCecNewAttributeDefinition.MaxCharacters)
+        .AddWord(nameof(AttributeType), AttributeType)
+        .AddTextOrNull(nameof(Description), Description);
 }

@@ -1,10 +1,10 @@
-using System.Text.Json;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A new row: a definition.</summary>
-public sealed record OpenCecNewAttributeDefinition : OpenCecWrite
+public sealed record OpenCecNewAttributeDefinition : OpenCecRowInput
 {
+    internal const int MaxCharacters = 100;
+
     /// <summary>The device class.</summary>
     public required int DeviceClassId { get; init; }
 
@@ -17,19 +17,9 @@ public sealed record OpenCecNewAttributeDefinition : OpenCecWrite
     /// <summary>What it means, and by custom the unit; <see langword="null"/> when there is none.</summary>
     public string? Description { get; init; }
 
-    internal override void Check()
-    {
-        OpenCecText.Check(nameof(OpenCecNewAttributeDefinition), nameof(AttributeName), AttributeName, 100);
-        AttributeType.Check(nameof(OpenCecNewAttributeDefinition));
-        if (Description is not null)
-        {
-            OpenCecText.Check(nameof(OpenCecNewAttributeDefinition), nameof(Description), Description);
-        }
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json
-        .Add("device_class_id", DeviceClassId)
-        .Add("attribute_name", AttributeName)
-        .Add("attribute_type", AttributeType.Name)
-        .Add("description", Description);
+    internal override void Write(OpenCecBody body) => body
+        .Add(nameof(DeviceClassId), DeviceClassId)
+        .AddText(nameof(AttributeName), AttributeName, MaxCharacters)
+        .AddWord<OpenCecAttributeType>(nameof(AttributeType), AttributeType)
+        .AddTextOrNull(nameof(Description), Description is null ? default(Optional<string?>) : Description);
 }

@@ -1,17 +1,13 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a value. Only what is set is sent.</summary>
-public sealed record OpenCecAttributeValueUpdate : OpenCecWrite
+public sealed record OpenCecAttributeValueUpdate : OpenCecRowInput
 {
     /// <summary>The value as text. The server's schema calls it optional, its database requires it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string> AttributeValue { get; init; }
 
-    internal override void Check()
-    {
-        OpenCecText.Check(nameof(OpenCecAttributeValueUpdate), nameof(AttributeValue), AttributeValue);
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json.Add("attribute_value", AttributeValue);
+    internal override void Write(OpenCecBody body) => body.AddText(nameof(AttributeValue), AttributeValue);
 }

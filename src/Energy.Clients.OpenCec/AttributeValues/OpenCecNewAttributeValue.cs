@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A new row: a value.</summary>
-public sealed record OpenCecNewAttributeValue : OpenCecWrite
+public sealed record OpenCecNewAttributeValue : OpenCecRowInput
 {
     /// <summary>The listing.</summary>
     public required int ListingId { get; init; }
@@ -17,15 +15,9 @@ public sealed record OpenCecNewAttributeValue : OpenCecWrite
     /// <summary>The value as text. The server's schema calls it optional, its database requires it.</summary>
     public required string AttributeValue { get; init; }
 
-    internal override void Check()
-    {
-        OpenCecText.Check(nameof(OpenCecNewAttributeValue), nameof(AttributeName), AttributeName, 100);
-        OpenCecText.Check(nameof(OpenCecNewAttributeValue), nameof(AttributeValue), AttributeValue);
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json
-        .Add("listing_id", ListingId)
-        .Add("device_class_id", DeviceClassId)
-        .Add("attribute_name", AttributeName)
-        .Add("attribute_value", AttributeValue);
+    internal override void Write(OpenCecBody body) => body
+        .Add(nameof(ListingId), ListingId)
+        .Add(nameof(DeviceClassId), DeviceClassId)
+        .AddText(nameof(AttributeName), AttributeName, OpenCecNewAttributeDefinition.MaxCharacters)
+        .AddText(nameof(AttributeValue), AttributeValue);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Energy.Clients.OpenCec;
@@ -15,9 +16,11 @@ public sealed record OpenCecCertificateQuery : OpenCecQuery<OpenCecCertificate>
     public string? TestProfile { get; init; }
 
     /// <summary>That hold on this date, both ends included. Decided here.</summary>
+    [JsonConverter(typeof(LocalDateJsonConverter))]
     public LocalDate? ValidOn { get; init; }
 
-    internal override string? LocalFilter => TestProfile is null && ValidOn is null ? null : FormattableString.Invariant($"{TestProfile?.Length}:{TestProfile}|{ValidOn:uuuu-MM-dd}");
+    internal override string? LocalFilter =>
+        TestProfile is null && ValidOn is null ? null : FormattableString.Invariant($"{TestProfile?.Length}:{TestProfile}|{ValidOn:uuuu-MM-dd}");
 
     internal override QueryArguments ToQuery() => new QueryArguments().Add("listing_id", ListingId).AddText("certifying_body", CertifyingBody?.WireText);
 

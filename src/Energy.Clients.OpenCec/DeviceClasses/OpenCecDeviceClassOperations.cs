@@ -1,25 +1,23 @@
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The classes of devices that a listing can belong to.</summary>
+/// <example>
+/// <code>
+/// await cec.Admin.DeviceClasses.CreateAsync(new() { Name = "Inverter", Description = "Turns direct into alternating current" });
+/// </code>
+/// </example>
 public class OpenCecDeviceClassOperations : OpenCecResource<OpenCecDeviceClass, OpenCecDeviceClassQuery, OpenCecNewDeviceClass, OpenCecDeviceClassUpdate>
 {
-    private static readonly EnergyPath Rows = new("admin/device-classes");
-    private static readonly EnergyPath Row = new("admin/device-classes/{id}");
-
-    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.DeviceClasses.List");
-    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.DeviceClasses.Get");
-    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.DeviceClasses.Find");
-    internal static readonly EnergyEndpoint Create = Rows.Post("OpenCec.DeviceClasses.Create");
-    internal static readonly EnergyEndpoint Update = Row.Put("OpenCec.DeviceClasses.Update");
-    internal static readonly EnergyEndpoint Delete = Row.Delete("OpenCec.DeviceClasses.Delete");
+    internal static readonly OpenCecEndpoints Endpoints = new("DeviceClasses", "device-classes");
 
     internal OpenCecDeviceClassOperations(EnergyTransport<OpenCecClientOptions> transport)
-        : base(transport, new OpenCecEndpoints(List, Get, Find, Create, Update, Delete), OpenCecJsonContext.Default.OpenCecDeviceClass, static row => row.Id)
+        : base(transport, Endpoints, OpenCecJsonContext.Default.OpenCecDeviceClass)
     {
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected OpenCecDeviceClassOperations()
+        : this(null!)
     {
     }
 

@@ -1,25 +1,23 @@
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The kinds that a listing can have.</summary>
+/// <example>
+/// <code>
+/// var type = await cec.Admin.EntityTypes.GetAsync(1);
+/// </code>
+/// </example>
 public class OpenCecEntityTypeOperations : OpenCecResource<OpenCecEntityType, OpenCecEntityTypeQuery, OpenCecNewEntityType, OpenCecEntityTypeUpdate>
 {
-    private static readonly EnergyPath Rows = new("admin/entity-types");
-    private static readonly EnergyPath Row = new("admin/entity-types/{id}");
-
-    internal static readonly EnergyEndpoint List = Rows.Get("OpenCec.EntityTypes.List");
-    internal static readonly EnergyEndpoint Get = Rows.Get("OpenCec.EntityTypes.Get");
-    internal static readonly EnergyEndpoint Find = Rows.Get("OpenCec.EntityTypes.Find");
-    internal static readonly EnergyEndpoint Create = Rows.Post("OpenCec.EntityTypes.Create");
-    internal static readonly EnergyEndpoint Update = Row.Put("OpenCec.EntityTypes.Update");
-    internal static readonly EnergyEndpoint Delete = Row.Delete("OpenCec.EntityTypes.Delete");
+    internal static readonly OpenCecEndpoints Endpoints = new("EntityTypes", "entity-types");
 
     internal OpenCecEntityTypeOperations(EnergyTransport<OpenCecClientOptions> transport)
-        : base(transport, new OpenCecEndpoints(List, Get, Find, Create, Update, Delete), OpenCecJsonContext.Default.OpenCecEntityType, static row => row.Id)
+        : base(transport, Endpoints, OpenCecJsonContext.Default.OpenCecEntityType)
     {
     }
 
     /// <summary>For substitutes in tests.</summary>
     protected OpenCecEntityTypeOperations()
+        : this(null!)
     {
     }
 

@@ -9,8 +9,6 @@ namespace Energy.Clients.OpenCec;
 /// <summary>Listings as files: CSV for people, JSON Lines to keep and to compare.</summary>
 public static class OpenCecSnapshot
 {
-    private const int FlushEvery = 256;
-
     /// <summary>The columns of the CSV form.</summary>
     public static IReadOnlyList<string> CsvColumns { get; } =
         ["id", "entity_type_id", "manufacturer", "model", "status", "created_at", "updated_at", "device_classes", "attributes", "certificates"];
@@ -18,24 +16,17 @@ public static class OpenCecSnapshot
     /// <summary>Writes listings as CSV (RFC 4180, lines end in CR LF), one line each, after a line of names.</summary>
     /// <param name="listings">The listings, as from <see cref="OpenCecListingOperations.ListDetailsAsync"/>; written as they come.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="cancellationToken">Stops the export.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
     /// <returns>How many listings were written.</returns>
     /// <remarks>
     /// Several values share a cell, separated by <c>; </c>: classes by name, attributes as <c>class.name=value</c>, certificates as <c>body from/to [profile, profile]</c>.
-    /// A name that holds such a separator cannot be read back; use JSON Lines for that.
+    /// A name that holds such a separator cannot be read back; use JSON Lines for that. A text that a spreadsheet would run as a formula has an apostrophe before it.
     /// </remarks>
     public static async Task<int> WriteCsvAsync(IAsyncEnumerable<OpenCecListingDetails> listings, TextWriter output, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(listings);
         ArgumentNullException.ThrowIfNull(output);
         await output.WriteAsync(CsvLine(CsvColumns).AsMemory(), cancellationToken).ConfigureAwait(false);
-        var count = 0;
-        await foreach (var listing in listings.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            await output.WriteAsync(CsvLine(CellsOf(listing)).AsMemory(), cancellationToken).ConfigureAwait(false);
-            count++;
-        }
-
+        var count = await WriteEachAsync(listings, listing => output.WriteAsync(CsvLine(CellsOf(listing)).AsMemory(), cancellationToken), cancellationToken).ConfigureAwait(false);
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         return count;
     }
@@ -67,23 +58,15 @@ public static class OpenCecSnapshot
     /// <summary>Writes listings as JSON Lines (UTF-8, one object a line): a snapshot that <see cref="ReadJsonLinesAsync"/> reads back whole.</summary>
     /// <param name="listings">The listings; written as they come.</param>
     /// <param name="output">Where to; it stays open.</param>
-    /// <param name="cancellationToken">Stops the export.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
     /// <returns>How many listings were written.</returns>
     public static async Task<int> WriteJsonLinesAsync(IAsyncEnumerable<OpenCecListingDetails> listings, Stream output, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(listings);
         ArgumentNullException.ThrowIfNull(output);
-        var count = 0;
-        await foreach (var listing in listings.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(listing, OpenCecJsonContext.Default.OpenCecListingDetails), cancellationToken).ConfigureAwait(false);
-            await output.WriteAsync("\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
-            if (++count % FlushEvery == 0)
-            {
-                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-
+        var count = await WriteEachAsync(
+            listings,
+            listing => output.WriteAsync(Encoding.UTF8.GetBytes(ToJsonLine(listing) + "\n"), cancellationToken).AsTask(),
+            cancellationToken).ConfigureAwait(false);
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         return count;
     }
@@ -99,7 +82,7 @@ public static class OpenCecSnapshot
 
     /// <summary>Reads a snapshot back, line by line.</summary>
     /// <param name="input">A file written by <see cref="WriteJsonLinesAsync"/>; it stays open. Empty lines are passed over.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The listings.</returns>
     /// <exception cref="FormatException">A line is not a listing; the message names it by number.</exception>
     public static async IAsyncEnumerable<OpenCecListingDetails> ReadJsonLinesAsync(Stream input, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -118,7 +101,7 @@ public static class OpenCecSnapshot
     /// <summary>Tells how two snapshots differ, as a stream: what was added or changed in the order of the later one, then what was removed.</summary>
     /// <param name="before">The earlier snapshot; held in memory.</param>
     /// <param name="after">The later snapshot, or the server itself; read as it comes.</param>
-    /// <param name="cancellationToken">Stops the comparison.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
     /// <returns>The differences. Order within a listing and the times of creation and change are not looked at, nor are ids of rows below the listing except those of
     /// certificates, nor names and descriptions of classes and definitions, which are not the listing's.</returns>
     /// <exception cref="InvalidDataException">A snapshot holds a listing twice.</exception>
@@ -147,18 +130,30 @@ public static class OpenCecSnapshot
 
             if (!known.Remove(id, out var old))
             {
-                yield return new OpenCecListingChange(OpenCecChangeKind.Added, id, null, listing, []);
+                yield return new OpenCecListingChange { Kind = OpenCecChangeKind.Added, ListingId = id, After = listing };
             }
             else if (Differences(old, listing) is { Count: > 0 } members)
             {
-                yield return new OpenCecListingChange(OpenCecChangeKind.Changed, id, old, listing, members);
+                yield return new OpenCecListingChange { Kind = OpenCecChangeKind.Changed, ListingId = id, Before = old, After = listing, Members = members };
             }
         }
 
         foreach (var (id, old) in known.OrderBy(static k => k.Key))
         {
-            yield return new OpenCecListingChange(OpenCecChangeKind.Removed, id, old, null, []);
+            yield return new OpenCecListingChange { Kind = OpenCecChangeKind.Removed, ListingId = id, Before = old };
         }
+    }
+
+    private static async Task<int> WriteEachAsync(IAsyncEnumerable<OpenCecListingDetails> listings, Func<OpenCecListingDetails, Task> write, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var listing in listings.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await write(listing).ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
     }
 
     private static OpenCecListingDetails Parse(string line, int number)
@@ -173,29 +168,18 @@ public static class OpenCecSnapshot
         }
     }
 
-    private static InvalidDataException Twice(string which, OpenCecListingDetails listing) => new($"The {which} snapshot holds listing {listing.Listing.Id} twice, so it cannot be compared.");
+    private static InvalidDataException Twice(string which, OpenCecListingDetails listing) =>
+        new($"The {which} snapshot holds listing {listing.Listing.Id} twice, so it cannot be compared.");
 
-    private static List<string> Differences(OpenCecListingDetails before, OpenCecListingDetails after)
-    {
-        var members = new List<string>();
-        Add("entity_type_id", before.Listing.EntityTypeId == after.Listing.EntityTypeId);
-        Add("manufacturer", before.Listing.Manufacturer == after.Listing.Manufacturer);
-        Add("model", before.Listing.Model == after.Listing.Model);
-        Add("status", before.Listing.Status == after.Listing.Status);
-        Add("classes", before.Classes.Select(static c => c.DeviceClassId).ToHashSet().SetEquals(after.Classes.Select(static c => c.DeviceClassId)));
-        Add("attributes", AttributesOf(before).SetEquals(AttributesOf(after)));
-        Add("certificates", CertificatesOf(before).SetEquals(CertificatesOf(after)));
-        Add("other", OthersOf(before).SetEquals(OthersOf(after)));
-        return members;
-
-        void Add(string member, bool isSame)
-        {
-            if (!isSame)
-            {
-                members.Add(member);
-            }
-        }
-    }
+    private static IReadOnlyList<string> Differences(OpenCecListingDetails before, OpenCecListingDetails after) => OpenCecMembers.Differing(
+        ("entity_type_id", before.Listing.EntityTypeId == after.Listing.EntityTypeId),
+        ("manufacturer", before.Listing.Manufacturer == after.Listing.Manufacturer),
+        ("model", before.Listing.Model == after.Listing.Model),
+        ("status", before.Listing.Status == after.Listing.Status),
+        ("classes", before.Classes.Select(static c => c.DeviceClassId).ToHashSet().SetEquals(after.Classes.Select(static c => c.DeviceClassId))),
+        ("attributes", AttributesOf(before).SetEquals(AttributesOf(after))),
+        ("certificates", CertificatesOf(before).SetEquals(CertificatesOf(after))),
+        ("other", OthersOf(before).SetEquals(OthersOf(after))));
 
     private static HashSet<(int Class, string Name, string Text)> AttributesOf(OpenCecListingDetails listing) =>
         [.. listing.Classes.SelectMany(static c => c.Attributes).Concat(listing.OtherAttributes).Select(static a => (a.DeviceClassId, a.Name, a.Text))];
@@ -208,8 +192,5 @@ public static class OpenCecSnapshot
 
     private static string NameOf(OpenCecListingClass deviceClass) => deviceClass.Name ?? deviceClass.DeviceClassId.ToString(CultureInfo.InvariantCulture);
 
-    private static string CsvLine(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\r\n";
-
-    private static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string CsvLine(IEnumerable<string> cells) => string.Join(',', cells.Select(CsvText.Cell)) + "\r\n";
 }

@@ -50,7 +50,8 @@ public sealed class OpenCecApiKey
         ArgumentNullException.ThrowIfNull(clearText);
         return clearText.Length switch
         {
-            > DesCrypt.CountedBytes => $"has {clearText.Length} characters, of which the server looks at the first {DesCrypt.CountedBytes} only: any key with the same beginning is let in too.",
+            > DesCrypt.CountedBytes =>
+                $"has {clearText.Length} characters, of which the server looks at the first {DesCrypt.CountedBytes} only: any key with the same beginning is let in too.",
             < DesCrypt.CountedBytes => $"has only {clearText.Length} of the {DesCrypt.CountedBytes} characters that count, so it is quicker to guess.",
             _ => null,
         };

@@ -1,30 +1,20 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A key that the server lets in. It keeps a hash; the clear text is known to nobody but its user.</summary>
-public sealed record OpenCecKey : IKeepsUnknownMembers
+public sealed record OpenCecKey : OpenCecRow
 {
-    /// <summary>The id.</summary>
-    [JsonRequired]
-    public int Id { get; init; }
-
     /// <summary>The hash, at most 50 characters. Not shown by <see cref="ToString"/>: eight characters are soon guessed from it.</summary>
-    [JsonRequired]
-    public string Value { get; init; } = "";
+    public required string Value { get; init; }
 
     /// <summary>What the key is for.</summary>
-    [JsonRequired]
-    public string Description { get; init; } = "";
+    public required string Description { get; init; }
 
-    /// <summary>Whether <see cref="Value"/> is a hash at all. One that is not makes the server fail for every key that stands behind it, and for every wrong key: delete it.</summary>
+    /// <summary>Whether <see cref="Value"/> is a hash at all. One that is not makes the server fail for every key that stands behind it, and for every wrong key: delete
+    /// it.</summary>
     [JsonIgnore]
     public bool IsHash => DesCrypt.IsHash(Value);
-
-    /// <inheritdoc/>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>Whether this is the hash of a key.</summary>
     /// <param name="clearText">The key.</param>

@@ -1,10 +1,8 @@
-using System.Text.Json;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A new key.</summary>
 /// <remarks>The server takes whatever it is given as a hash; one that is none would lock users out, so it is refused here.</remarks>
-public sealed record OpenCecNewKey : OpenCecWrite
+public sealed record OpenCecNewKey : OpenCecRowInput
 {
     /// <summary>The DES-crypt hash of the key: 13 characters from <c>./0-9A-Za-z</c>. <see cref="FromClearText"/> makes it.</summary>
     public required string Value { get; init; }
@@ -23,20 +21,5 @@ public sealed record OpenCecNewKey : OpenCecWrite
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(OpenCecNewKey)} ({Description})";
 
-    internal static void CheckHash(string owner, string? hash)
-    {
-        if (!DesCrypt.IsHash(hash))
-        {
-            throw new ArgumentException(
-                $"{owner}.Value is not a DES-crypt hash (13 characters from ./0-9A-Za-z). The server would keep it and then fail for other keys: hash the key with {nameof(OpenCecNewKey)}.{nameof(FromClearText)}.");
-        }
-    }
-
-    internal override void Check()
-    {
-        CheckHash(nameof(OpenCecNewKey), Value);
-        OpenCecText.Check(nameof(OpenCecNewKey), nameof(Description), Description);
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json.Add("value", Value).Add("description", Description);
+    internal override void Write(OpenCecBody body) => body.AddHash(nameof(Value), Value).AddText(nameof(Description), Description);
 }

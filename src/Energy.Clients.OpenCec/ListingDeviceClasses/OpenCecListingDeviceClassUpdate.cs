@@ -1,19 +1,17 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a link. Only what is set is sent.</summary>
-public sealed record OpenCecListingDeviceClassUpdate : OpenCecWrite
+public sealed record OpenCecListingDeviceClassUpdate : OpenCecRowInput
 {
     /// <summary>The listing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<int> ListingId { get; init; }
 
     /// <summary>The device class.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<int> DeviceClassId { get; init; }
 
-    internal override void Check()
-    {
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json.Add("listing_id", ListingId).Add("device_class_id", DeviceClassId);
+    internal override void Write(OpenCecBody body) => body.Add(nameof(ListingId), ListingId).Add(nameof(DeviceClassId), DeviceClassId);
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A new row: a link.</summary>
-public sealed record OpenCecNewListingDeviceClass : OpenCecWrite
+public sealed record OpenCecNewListingDeviceClass : OpenCecRowInput
 {
     /// <summary>The listing.</summary>
     public required int ListingId { get; init; }
@@ -11,9 +9,5 @@ public sealed record OpenCecNewListingDeviceClass : OpenCecWrite
     /// <summary>The device class.</summary>
     public required int DeviceClassId { get; init; }
 
-    internal override void Check()
-    {
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json.Add("listing_id", ListingId).Add("device_class_id", DeviceClassId);
+    internal override void Write(OpenCecBody body) => body.Add(nameof(ListingId), ListingId).Add(nameof(DeviceClassId), DeviceClassId);
 }

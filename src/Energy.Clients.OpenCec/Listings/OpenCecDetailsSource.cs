@@ -6,7 +6,7 @@ namespace Energy.Clients.OpenCec;
 internal sealed class OpenCecDetailsSource(EnergyTransport transport, OpenCecListingQuery query, OpenCecAdmin admin) : PageSource<OpenCecListingDetails>
 {
     private readonly OpenCecListSource<OpenCecListing> _listings = new(
-        transport, OpenCecListingOperations.ListDetails.At().With(query.ToQuery()), OpenCecJsonContext.Default.OpenCecListing, static listing => listing.Id)
+        transport, OpenCecListingOperations.ListDetails.At().With(query.ToQuery()), OpenCecJsonContext.Default.OpenCecListing)
     {
         LocalFilter = query.LocalFilter,
     };
@@ -28,7 +28,13 @@ internal sealed class OpenCecDetailsSource(EnergyTransport transport, OpenCecLis
         // The listings first: what is added to a listing while the rest is read then still finds it.
         var listings = await new Paged<OpenCecListing>(_listings, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var parts = await OpenCecParts.ReadAsync(admin, null, cancellationToken).ConfigureAwait(false);
-        var details = listings.Where(listing => query.Keep(listing, parts.Certificates)).Select(parts.Compose).ToArray();
+        var ofClass = query.DeviceClass is { } name ? parts.ListingsOf(name) : null;
+        if (query.DeviceClass is not null)
+        {
+            OpenCecListingOperations.WarnOfUnknownClass(transport, Endpoint, ofClass);
+        }
+
+        var details = listings.Where(listing => query.Keep(listing, parts.Certificates, ofClass)).Select(parts.Compose).ToArray();
         return new BufferedPageBody<OpenCecListingDetails>(details, details.Length, null, PageResponse.None);
     }
 }

@@ -21,11 +21,14 @@ public sealed record OpenCecListingAttribute
     /// <summary>The definition's description, where the unit stands; <see langword="null"/> when there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The number, where the attribute is defined as one and the text is one (a point for decimals); otherwise <see langword="null"/>, and only <see cref="Text"/> tells.</summary>
+    /// <summary>The number, where the attribute is defined as one and the text is one (a point for decimals); otherwise <see langword="null"/>, and only <see cref="Text"/>
+    /// tells.</summary>
     [JsonIgnore]
-    public double? Number => Type == OpenCecAttributeType.Number && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    public double? Number =>
+        Type == OpenCecAttributeType.Number && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    /// <summary>The truth value, where the attribute is defined as one and the text is <c>true</c> or <c>false</c> in any case; otherwise <see langword="null"/>, and only <see cref="Text"/> tells.</summary>
+    /// <summary>The truth value, where the attribute is defined as one and the text is <c>true</c> or <c>false</c> in any case; otherwise <see langword="null"/>, and only
+    /// <see cref="Text"/> tells.</summary>
     [JsonIgnore]
     public bool? Boolean => Type == OpenCecAttributeType.Boolean && bool.TryParse(Text, out var value) ? value : null;
 }

@@ -3,6 +3,8 @@ namespace Energy.Clients.OpenCec;
 /// <summary>A device class of a listing.</summary>
 public sealed record OpenCecListingClass
 {
+    private readonly ByContent<IReadOnlyList<OpenCecListingAttribute>> _attributes = new([]);
+
     /// <summary>The id of the device class.</summary>
     public required int DeviceClassId { get; init; }
 
@@ -13,5 +15,5 @@ public sealed record OpenCecListingClass
     public string? Description { get; init; }
 
     /// <summary>The listing's attributes of this class.</summary>
-    public IReadOnlyList<OpenCecListingAttribute> Attributes { get; init; } = [];
+    public IReadOnlyList<OpenCecListingAttribute> Attributes { get => _attributes.Value; init => _attributes = new(value); }
 }

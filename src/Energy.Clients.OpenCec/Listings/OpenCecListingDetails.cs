@@ -5,19 +5,24 @@ namespace Energy.Clients.OpenCec;
 /// <summary>A listing with all that belongs to it.</summary>
 public sealed record OpenCecListingDetails
 {
+    private readonly ByContent<IReadOnlyList<OpenCecListingClass>> _classes = new([]);
+    private readonly ByContent<IReadOnlyList<OpenCecListingAttribute>> _otherAttributes = new([]);
+    private readonly ByContent<IReadOnlyList<OpenCecCertificate>> _certificates = new([]);
+
     /// <summary>The listing.</summary>
     public required OpenCecListing Listing { get; init; }
 
     /// <summary>The device classes it belongs to, by id, each with the listing's attributes of that class.</summary>
-    public IReadOnlyList<OpenCecListingClass> Classes { get; init; } = [];
+    public IReadOnlyList<OpenCecListingClass> Classes { get => _classes.Value; init => _classes = new(value); }
 
     /// <summary>Attributes of device classes that the listing does not belong to: they stay when a link is deleted.</summary>
-    public IReadOnlyList<OpenCecListingAttribute> OtherAttributes { get; init; } = [];
+    public IReadOnlyList<OpenCecListingAttribute> OtherAttributes { get => _otherAttributes.Value; init => _otherAttributes = new(value); }
 
     /// <summary>The certificates, by id; any number of them may hold at once.</summary>
-    public IReadOnlyList<OpenCecCertificate> Certificates { get; init; } = [];
+    public IReadOnlyList<OpenCecCertificate> Certificates { get => _certificates.Value; init => _certificates = new(value); }
 
-    /// <summary>Whether a certificate holds on a date: certified on that day or before, and not expired before it. The day of expiry is taken as still valid; the server's documents do not say.</summary>
+    /// <summary>Whether a certificate holds on a date: certified on that day or before, and not expired before it. The day of expiry is taken as still valid; the server's
+    /// documents do not say.</summary>
     /// <param name="date">The date.</param>
     /// <returns>Whether at least one certificate holds. The listing's status is not looked at.</returns>
     public bool IsCertifiedOn(LocalDate date) => Certificates.Any(c => c.IsValidOn(date));

@@ -1,37 +1,31 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a listing. Only what is set is sent.</summary>
-public sealed record OpenCecListingUpdate : OpenCecWrite
+public sealed record OpenCecListingUpdate : OpenCecRowInput
 {
     /// <summary>The kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<int> EntityTypeId { get; init; }
 
     /// <summary>The manufacturer, at most 255 characters (code points).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string> Manufacturer { get; init; }
 
     /// <summary>The model, at most 255 characters (code points).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string> Model { get; init; }
 
     /// <summary>The state.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<OpenCecListingStatus> Status { get; init; }
 
-    internal override void Check()
-    {
-        OpenCecText.Check(nameof(OpenCecListingUpdate), nameof(Manufacturer), Manufacturer, OpenCecNewListing.MostCharacters);
-        OpenCecText.Check(nameof(OpenCecListingUpdate), nameof(Model), Model, OpenCecNewListing.MostCharacters);
-        if (Status.IsSet)
-        {
-            Status.Value.Check(nameof(OpenCecListingUpdate));
-        }
-    }
-
-    internal override void Write(Utf8JsonWriter json) => json
-        .Add("entity_type_id", EntityTypeId)
-        .Add("manufacturer", Manufacturer)
-        .Add("model", Model)
-        .Add("status", Status, static (json, value) => json.WriteStringValue(value.Name));
+    internal override void Write(OpenCecBody body) => body
+        .Add(nameof(EntityTypeId), EntityTypeId)
+        .AddText(nameof(Manufacturer), Manufacturer, OpenCecNewListing.MaxCharacters)
+        .AddText(nameof(Model), Model, OpenCecNewListing.MaxCharacters)
+        .AddWord(nameof(Status), Status);
 
     /// <summary>The listing as it should be after this update.</summary>
     internal OpenCecListing ApplyTo(OpenCecListing listing) => listing with

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What belongs to listings, ready to be joined to them.</summary>
@@ -15,14 +17,19 @@ internal sealed class OpenCecParts
         List<OpenCecAttributeValue> values,
         List<OpenCecCertificate> certificates)
     {
-        _classes = classes.ToDictionary(static c => c.Id);
-        _definitions = definitions.ToDictionary(static d => (d.DeviceClassId, d.AttributeName));
+        _classes = Index(classes, static c => c.Id, OpenCecDeviceClassOperations.Endpoints.List);
+        _definitions = Index(definitions, static d => (d.DeviceClassId, d.AttributeName), OpenCecAttributeDefinitionOperations.Endpoints.List);
         _links = links.ToLookup(static l => l.ListingId);
         _values = values.ToLookup(static v => v.ListingId);
         Certificates = certificates.ToLookup(static c => c.ListingId);
     }
 
     public ILookup<int, OpenCecCertificate> Certificates { get; }
+
+    /// <summary>The listings of a device class; null when there is no class of that name.</summary>
+    public IReadOnlySet<int>? ListingsOf(string deviceClass) => _classes.Values.FirstOrDefault(c => c.Name == deviceClass) is { } found
+        ? _links.Where(l => l.Any(link => link.DeviceClassId == found.Id)).Select(static l => l.Key).ToHashSet()
+        : null;
 
     public static async Task<OpenCecParts> ReadAsync(OpenCecAdmin admin, int? listingId, CancellationToken cancellationToken) => new(
         await admin.DeviceClasses.ListAsync(null, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
@@ -51,6 +58,25 @@ internal sealed class OpenCecParts
             OtherAttributes = [.. values.Where(g => !linked.Contains(g.Key)).OrderBy(static g => g.Key).SelectMany(static g => g).Select(Attribute)],
             Certificates = [.. Certificates[listing.Id].OrderBy(static c => c.Id)],
         };
+    }
+
+    private static Dictionary<TKey, TRow> Index<TKey, TRow>(List<TRow> rows, Func<TRow, TKey> keyOf, EnergyEndpoint list)
+        where TKey : notnull
+        where TRow : OpenCecRow
+    {
+        var index = new Dictionary<TKey, TRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (!index.TryAdd(keyOf(row), row))
+            {
+                throw EnergyErrors.Payload(
+                    list, null, string.Create(CultureInfo.InvariantCulture,
+                        $"{list.Route} was answered with a row twice (id {row.Id}), which the database does not allow. Trying again may help; otherwise something in between "
+                            + $"altered the answer."));
+            }
+        }
+
+        return index;
     }
 
     private OpenCecListingAttribute Attribute(OpenCecAttributeValue value)

@@ -1,29 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A device class of a nested listing.</summary>
-public sealed record OpenCecNestedClass : IKeepsUnknownMembers
+public sealed record OpenCecNestedClass : OpenCecDeviceClass
 {
-    /// <summary>The id.</summary>
-    [JsonRequired]
-    public int Id { get; init; }
-
-    /// <summary>The name.</summary>
-    public string Name { get; init; } = "";
-
-    /// <summary>What it means.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>When the class was created, in the zone of the server's database.</summary>
-    public LocalDateTime CreatedAt { get; init; }
+    private readonly ByContent<IReadOnlyList<OpenCecAttributeDefinition>> _deviceClassAttributes = new([]);
 
     /// <summary>The attributes that it defines.</summary>
-    public IReadOnlyList<OpenCecAttributeDefinition> DeviceClassAttributes { get; init; } = [];
-
-    /// <inheritdoc/>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+    public IReadOnlyList<OpenCecAttributeDefinition> DeviceClassAttributes { get => _deviceClassAttributes.Value; init => _deviceClassAttributes = new(value); }
 }

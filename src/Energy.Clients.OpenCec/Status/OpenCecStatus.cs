@@ -6,6 +6,8 @@ namespace Energy.Clients.OpenCec;
 /// <summary>The server's word on itself. In practice it is only given when all is well: without a database the server fails instead.</summary>
 public sealed record OpenCecStatus : IKeepsUnknownMembers
 {
+    private ByContent<IDictionary<string, JsonElement>?> _unknownMembers;
+
     /// <summary><c>UP</c>.</summary>
     [JsonPropertyName("API Status")]
     [JsonRequired]
@@ -22,5 +24,5 @@ public sealed record OpenCecStatus : IKeepsUnknownMembers
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get => _unknownMembers.Value; set => _unknownMembers = new(value); }
 }

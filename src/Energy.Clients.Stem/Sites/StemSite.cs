@@ -5,29 +5,13 @@ using NodaTime;
 
 namespace Energy.Clients.Stem;
 
-/// <summary>A site of a client: in practice one meter, with its streams.</summary>
-public sealed record StemSite : IStemListItem, IKeepsUnknownMembers
+/// <summary>A site of a client: in practice one meter, with its streams. Its id is all that reading needs.</summary>
+public sealed record StemSite : StemListItem
 {
-    /// <summary>The id; a UUID in practice, declared only as text. All that reading needs.</summary>
-    [JsonRequired]
-    [JsonPropertyName("id")]
-    public string Id { get; init; } = "";
-
-    /// <summary>The name, often the client's; <see langword="null"/> when the server left it out.</summary>
-    [JsonPropertyName("name")]
-    public string? Name { get; init; }
-
-    /// <summary>The path of the site on the server (<c>/api/v1/sites/…</c>); <see langword="null"/> when the server left it out.</summary>
-    [JsonPropertyName("link")]
-    public string? Link { get; init; }
+    private readonly ByContent<IReadOnlyDictionary<string, JsonElement>?> _streamStartTimes;
 
     /// <summary>When each stream begins, by type, as the server sends it. Use <see cref="StartOf"/> for the instant.</summary>
-    [JsonPropertyName("stream_start_times")]
-    public IReadOnlyDictionary<string, JsonElement>? StreamStartTimes { get; init; }
-
-    /// <inheritdoc/>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+    public IReadOnlyDictionary<string, JsonElement>? StreamStartTimes { get => _streamStartTimes.Value; init => _streamStartTimes = new(value); }
 
     /// <summary>The types of the streams that the site has.</summary>
     [JsonIgnore]
@@ -41,4 +25,25 @@ public sealed record StemSite : IStemListItem, IKeepsUnknownMembers
         && InstantText.TryParse(Encoding.UTF8.GetBytes(value.GetString()!), out var instant)
             ? instant
             : null;
+
+    /// <summary>The known start times must be text and MONITOR's a time; other types may be anything.</summary>
+    internal override void CheckSchema()
+    {
+        base.CheckSchema();
+        var starts = StreamStartTimes ?? throw new JsonException("The member 'stream_start_times' is missing.");
+        foreach (var type in StemStreamType.Known)
+        {
+            if (starts.TryGetValue(type.Name, out var value) && value.ValueKind != JsonValueKind.String)
+            {
+                throw new JsonException($"'stream_start_times.{type}' should be text, it is {value.ValueKind}.");
+            }
+        }
+
+        // Empty text counts as absent.
+        if (starts.TryGetValue(StemStreamType.Monitor.Name, out var monitor) && monitor.GetString() is { Length: > 0 } text
+            && !(text.Length == StemTime.Length && StartOf(StemStreamType.Monitor) is not null))
+        {
+            throw new JsonException($"'stream_start_times.MONITOR' is '{text}', not a time of the form 2026-01-31T23:59:59Z.");
+        }
+    }
 }

@@ -1,6 +1,11 @@
 namespace Energy.Clients.Stem;
 
 /// <summary>A site that was found, with the client it belongs to.</summary>
-/// <param name="Client">The client.</param>
-/// <param name="Site">The site.</param>
-public sealed record StemSiteMatch(StemClientInfo Client, StemSite Site);
+public sealed record StemSiteMatch
+{
+    /// <summary>The client.</summary>
+    public required StemClientInfo Client { get; init; }
+
+    /// <summary>The site.</summary>
+    public required StemSite Site { get; init; }
+}

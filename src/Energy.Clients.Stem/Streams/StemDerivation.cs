@@ -3,21 +3,20 @@ namespace Energy.Clients.Stem;
 /// <summary>Works derived series out of the readings of one window. Missing stays missing, and 0 is data.</summary>
 internal static class StemDerivation
 {
-    /// <summary>Turns CONVERTER, in place, into what charges.</summary>
-    public static void ToCharge(Span<Reading> converter)
-    {
-        foreach (ref var reading in converter)
-        {
-            reading = reading with { Value = reading.Value is { } kw ? (kw > 0 ? kw : 0.0) : null };
-        }
-    }
+    /// <summary>Every derived stream, with its name in addresses of series and what positive means.</summary>
+    public static IReadOnlyList<(StemDerivedStream Stream, string Segment, PositiveDirection Positive)> All { get; } =
+    [
+        (StemDerivedStream.BuildingLoad, "building-load", PositiveDirection.Consumption),
+        (StemDerivedStream.Charge, "charge", PositiveDirection.Charge),
+        (StemDerivedStream.Discharge, "discharge", PositiveDirection.Discharge),
+    ];
 
-    /// <summary>Turns CONVERTER, in place, into what discharges.</summary>
-    public static void ToDischarge(Span<Reading> converter)
+    /// <summary>Turns CONVERTER, in place, into the part of one sign: what charges is positive, what discharges is negative, 0 otherwise.</summary>
+    public static void ToOneSign(Span<Reading> converter, int sign)
     {
         foreach (ref var reading in converter)
         {
-            reading = reading with { Value = reading.Value is { } kw ? (kw < 0 ? -kw : 0.0) : null };
+            reading = reading with { Value = reading.Value is { } kw ? (kw * sign > 0 ? kw * sign : 0.0) : null };
         }
     }
 

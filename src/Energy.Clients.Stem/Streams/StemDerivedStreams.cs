@@ -3,7 +3,14 @@ namespace Energy.Clients.Stem;
 /// <summary>Names of derived streams as text, as configuration files of meter data systems write them.</summary>
 public static class StemDerivedStreams
 {
-    /// <summary>Reads a name: <c>charge</c>, <c>discharge</c> or <c>synthetic building load</c>; any case, blanks or underscores between the words, one for one.</summary>
+    private static readonly Dictionary<string, StemDerivedStream> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["charge"] = StemDerivedStream.Charge,
+        ["discharge"] = StemDerivedStream.Discharge,
+        ["synthetic building load"] = StemDerivedStream.BuildingLoad,
+    };
+
+    /// <summary>Reads a name: <c>charge</c>, <c>discharge</c> or <c>synthetic building load</c>; any case, spaces or underscores between the words, one for one.</summary>
     /// <param name="text">The name; nothing is trimmed.</param>
     /// <returns>The derived stream.</returns>
     /// <exception cref="FormatException">The text is none of them.</exception>
@@ -18,19 +25,6 @@ public static class StemDerivedStreams
     public static bool TryParse(string? text, out StemDerivedStream stream)
     {
         stream = default;
-        switch (text?.Replace('_', ' ').ToUpperInvariant())
-        {
-            case "CHARGE":
-                stream = StemDerivedStream.Charge;
-                return true;
-            case "DISCHARGE":
-                stream = StemDerivedStream.Discharge;
-                return true;
-            case "SYNTHETIC BUILDING LOAD":
-                stream = StemDerivedStream.BuildingLoad;
-                return true;
-            default:
-                return false;
-        }
+        return text is not null && Names.TryGetValue(text.Replace('_', ' '), out stream);
     }
 }

@@ -10,9 +10,13 @@ internal static class StemWindow
     public delegate T Parse<T>(ref StemWindowReader reader);
 
     /// <summary>Asks once; the default value when the server says that it has no data.</summary>
-    public static async Task<(T? Value, PageResponse Response)> AskAsync<T>(EnergyTransport transport, EnergyRequest request, Parse<T> parse, CancellationToken cancellationToken)
+    public static Task<(T? Value, PageResponse Response)> AskAsync<T>(
+        EnergyTransport transport, EnergyRequest request, StemLeftOutRows leftOut, Parse<T> parse, CancellationToken cancellationToken) =>
+        transport.ReadAnswerAsync(request, (response, token) => ReadAsync(transport, response, leftOut, parse, token), cancellationToken);
+
+    private static async Task<(T? Value, PageResponse Response)> ReadAsync<T>(
+        EnergyTransport transport, EnergyResponse response, StemLeftOutRows leftOut, Parse<T> parse, CancellationToken cancellationToken)
     {
-        using var response = await transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         if (await StemErrorReader.SaysAsync(response, StemErrorReader.NoData, cancellationToken).ConfigureAwait(false))
         {
             return (default, response.Info);
@@ -20,25 +24,29 @@ internal static class StemWindow
 
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift.For(response.Call));
+        Action<JsonException, string, long>? leaveOut = leftOut.LeavesOut
+            ? (fault, path, position) => leftOut.Unreadable(EnergyErrors.Unreadable(response.Call, fault, path, position))
+            : null;
+        var reader = new StemWindowReader(body.Span, transport.Limits.MaxDepth, transport.Drift.For(response.Call), leaveOut);
         try
         {
             return (parse(ref reader), response.Info);
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
         {
-            throw EnergyErrors.Unreadable(response.Call, body, e, "$", reader.Position);
+            throw EnergyErrors.Unreadable(response.Call, body, fault, reader.PathOf(fault), reader.Position);
         }
     }
 
-    /// <summary>
-    /// Leaves the readings that start inside the window, ascending, one for each start, the later answer winning; they are moved to the front. Answers come in order,
-    /// so that the sort is for the odd one.
-    /// </summary>
+    /// <summary>Leaves the readings that start inside the window, ascending, one for each start; they are moved to the front. Answers come in order, so that the sort is for the
+    /// odd one.</summary>
     /// <returns>How many they are.</returns>
-    public static int Order(Span<Reading> rows, Interval covers)
+    public static int Order(Span<Reading> rows, Interval covers, StemLeftOutRows leftOut)
     {
         var (first, end) = (covers.Start, covers.End);
+
+        // Readings of the days on either side may come along, as the server may round what it is asked for. Others are of another time: that looks like a gap, and is none.
+        var (earliest, latest) = (first - Duration.FromDays(1), end + Duration.FromDays(1));
         var count = 0;
         var ascending = true;
         for (var i = 0; i < rows.Length; i++)
@@ -46,6 +54,11 @@ internal static class StemWindow
             var start = rows[i].Start;
             if (start < first || start >= end)
             {
+                if (start < earliest || start >= latest)
+                {
+                    leftOut.OfAnotherTime(rows[i]);
+                }
+
                 continue;
             }
 
@@ -58,10 +71,10 @@ internal static class StemWindow
             count++;
         }
 
-        return ascending ? count : SortAndDeduplicate(rows[..count]);
+        return ascending ? count : SortAndDeduplicate(rows[..count], leftOut);
     }
 
-    private static int SortAndDeduplicate(Span<Reading> readings)
+    private static int SortAndDeduplicate(Span<Reading> readings, StemLeftOutRows leftOut)
     {
         // Sorting keys with their places keeps equal starts in the order of the answer.
         var keys = new (Instant Start, int Place)[readings.Length];
@@ -74,12 +87,18 @@ internal static class StemWindow
         var kept = 0;
         foreach (var reading in readings)
         {
-            if (kept > 0 && readings[kept - 1].Start == reading.Start)
+            if (kept == 0 || readings[kept - 1].Start != reading.Start)
             {
-                kept--;
+                readings[kept++] = reading;
             }
-
-            readings[kept++] = reading;
+            else if (readings[kept - 1] == reading)
+            {
+                leftOut.Repeated(reading);
+            }
+            else
+            {
+                readings[kept - 1] = leftOut.Decide(readings[kept - 1], reading);
+            }
         }
 
         return kept;

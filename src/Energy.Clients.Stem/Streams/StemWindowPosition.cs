@@ -11,8 +11,8 @@ internal sealed record StemWindowPosition(Instant Start, Instant End) : PagePosi
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out PagePosition? position)
     {
-        var separator = text.IndexOf('/', StringComparison.Ordinal);
-        position = separator >= 0 && InstantText.TryParse(Encoding.UTF8.GetBytes(text[..separator]), out var start) && InstantText.TryParse(Encoding.UTF8.GetBytes(text[(separator + 1)..]), out var end)
+        position = text.Split('/') is [var from, var until]
+            && InstantText.TryParse(Encoding.UTF8.GetBytes(from), out var start) && InstantText.TryParse(Encoding.UTF8.GetBytes(until), out var end)
             ? new StemWindowPosition(start, end)
             : null;
         return position is not null;

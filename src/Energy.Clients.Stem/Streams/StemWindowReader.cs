@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -5,17 +6,33 @@ using NodaTime;
 namespace Energy.Clients.Stem;
 
 /// <summary>
-/// Reads the streams answer from UTF-8 in one pass. Members come in any order. Further members are allowed by the vendor's schema and only counted. Of types that were not asked for
-/// only the shape is looked at, and only where the options say Strict.
+/// Reads the streams answer from UTF-8 in one pass. Members come in any order. Further members are allowed by the vendor's schema and only counted. Of types that were not asked
+/// for only the shape is looked at, and only where the options say Strict.
 /// </summary>
-internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, DriftWatch drift)
+/// <param name="body">The answer.</param>
+/// <param name="maxDepth">How deep it may be.</param>
+/// <param name="drift">Where unknown members are reported.</param>
+/// <param name="leaveOut">Told of each row that cannot be read, with its path and position, which is then passed over; null lets it fail.</param>
+internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, DriftWatch drift, Action<JsonException, string, long>? leaveOut)
 {
     private Utf8JsonReader _json = new(body, new JsonReaderOptions { MaxDepth = maxDepth });
 
     private SameDayTimes _times;
+    private int _stream = -1;
+    private int _row = -1;
+    private long? _faultAt;
 
     /// <summary>Where the reader stands, for messages.</summary>
-    public readonly long Position => _json.TokenStartIndex;
+    public readonly long Position => _faultAt ?? _json.TokenStartIndex;
+
+    /// <summary>The path of a fault that was met where the reader stands.</summary>
+    public readonly string PathOf(JsonException fault)
+    {
+        var member = fault.Path is { Length: > 1 } path ? path[1..] : "";
+        return _stream < 0 ? "$" + member
+            : _row < 0 ? string.Create(CultureInfo.InvariantCulture, $"$.stream_types[{_stream}]{member}")
+            : string.Create(CultureInfo.InvariantCulture, $"$.stream_types[{_stream}].streams[{_row}]{member}");
+    }
 
     /// <summary>Reads the intervals of one type, in the order of the answer.</summary>
     /// <param name="utf8Type">The type's name.</param>
@@ -26,12 +43,9 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         try
         {
             var root = new Root();
-            while (NextRootMember(ref root))
+            while (NextStream(ref root))
             {
-                while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
-                {
-                    ReadStream(utf8Type, static row => row.ToReading(), ref rows);
-                }
+                ReadStream(utf8Type, static row => row.ToReading(), ref rows);
             }
 
             return rows;
@@ -48,36 +62,42 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     {
         var root = new Root();
         var streams = new List<StemWireStream>();
-        while (NextRootMember(ref root))
+        while (NextStream(ref root))
         {
-            while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            var rows = new RowBuffer<StemInterval>();
+            try
             {
-                var rows = new RowBuffer<StemInterval>();
-                try
-                {
-                    var type = ReadStream(default, static row => row.ToWire(), ref rows);
-                    streams.Add(new StemWireStream(new StemStreamType(type!), rows.Span.ToArray()));
-                }
-                finally
-                {
-                    rows.Dispose();
-                }
+                var type = ReadStream(default, static row => row.ToWire(), ref rows);
+                streams.Add(new StemWireStream { Type = new StemStreamType(type!), Intervals = rows.Span.ToArray() });
+            }
+            finally
+            {
+                rows.Dispose();
             }
         }
 
-        return new StemStreamWindow(root.Id, root.Name, streams);
+        return new StemStreamWindow { SiteId = root.Id, SiteName = root.Name, Streams = streams };
     }
+
+    private static JsonException At(string member, string fault) => new($"'{member}' {fault}.", "$." + member, null, null);
 
     private static JsonException Missing(string member, string owner) => new($"The member '{member}' of {owner} is missing.");
 
-    // Goes on to the array of streams; false at the end of the document.
-    private bool NextRootMember(ref Root root)
+    // Goes on to the next stream; false at the end of the document.
+    private bool NextStream(ref Root root)
     {
         if (!root.Begun)
         {
             root.Begun = true;
             Expect(_json.Read() && _json.TokenType == JsonTokenType.StartObject, "the answer", "an object");
         }
+        else if (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            _stream++;
+            return true;
+        }
+
+        _stream = -1;
 
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
@@ -86,7 +106,13 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 _json.Read();
                 Expect(_json.TokenType == JsonTokenType.StartArray, "'stream_types'", "an array");
                 root.StreamsSeen = true;
-                return true;
+                if (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+                {
+                    _stream = 0;
+                    return true;
+                }
+
+                continue;
             }
 
             if (_json.ValueTextEquals("id"u8))
@@ -189,13 +215,53 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             return;
         }
 
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        try
         {
-            ReadInterval(ref json, wanted, out var interval);
-            if (wanted)
+            for (_row = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; _row++)
             {
-                into.Add(make(interval));
+                StemRow interval;
+                if (leaveOut is null)
+                {
+                    ReadInterval(ref json, wanted, out interval);
+                }
+                else if (!TryReadInterval(ref json, wanted, leaveOut, out interval))
+                {
+                    continue;
+                }
+
+                if (wanted)
+                {
+                    into.Add(make(interval));
+                }
             }
+
+            _row = -1;
+        }
+        catch
+        {
+            _faultAt = json.TokenStartIndex;
+            throw;
+        }
+    }
+
+    private bool TryReadInterval(ref Utf8JsonReader json, bool wanted, Action<JsonException, string, long> leaveOut, out StemRow interval)
+    {
+        var row = json;
+        try
+        {
+            ReadInterval(ref json, wanted, out interval);
+            return true;
+        }
+        catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
+        {
+            var position = json.TokenStartIndex;
+
+            // Where the JSON itself is broken this fails, since nothing behind it can be found.
+            json = row;
+            json.Skip();
+            leaveOut(fault, PathOf(fault), position);
+            interval = default;
+            return false;
         }
     }
 
@@ -230,7 +296,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 {
                     JsonTokenType.Number => JsonNumber.GetDouble(ref json),
                     JsonTokenType.Null => null,
-                    _ => throw new JsonException($"'kw_total_avg' should be a number or null, it is {json.TokenType}."),
+                    _ => throw At("kw_total_avg", $"should be a number or null, it is {json.TokenType}"),
                 };
                 seen |= Power;
             }
@@ -257,7 +323,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         json.Read();
         if (json.TokenType != JsonTokenType.String)
         {
-            throw new JsonException($"'{member}' should be text, it is {json.TokenType}.");
+            throw At(member, $"should be text, it is {json.TokenType}");
         }
 
         seconds = 0;
@@ -270,7 +336,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
         if (!StemTime.TryParse(text, drift.IsStrict, out var instant))
         {
-            throw new JsonException($"'{member}' is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z.");
+            throw At(member, $"is '{json.GetString()}', not a time of the form 2026-01-31T23:59:59Z");
         }
 
         seconds = instant.ToUnixTimeSeconds();

@@ -8,11 +8,11 @@ public sealed class SundayaApiCatalogue : IKeepsUnknownMembers
 {
     /// <summary>The first segments of the paths.</summary>
     [JsonPropertyName("paths")]
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    public IReadOnlyList<string> Paths { get => field ?? []; init; }
 
     /// <summary>The words of the switches.</summary>
     [JsonPropertyName("api")]
-    public SundayaApiWords Api { get; init; } = new();
+    public SundayaApiWords Api { get => field ?? new(); init; }
     /// <inheritdoc/>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get; set; }

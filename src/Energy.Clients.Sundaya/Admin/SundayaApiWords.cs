@@ -8,15 +8,15 @@ public sealed class SundayaApiWords : IKeepsUnknownMembers
 {
     /// <summary>The words of logging.</summary>
     [JsonPropertyName("logging")]
-    public SundayaLogging Logging { get; init; } = new();
+    public SundayaLogging Logging { get => field ?? new(); init; }
 
     /// <summary>The words of the features.</summary>
     [JsonPropertyName("features")]
-    public SundayaFeatures Features { get; init; } = new();
+    public SundayaFeatures Features { get => field ?? new(); init; }
 
     /// <summary>The segments below <c>versions</c>.</summary>
     [JsonPropertyName("versions")]
-    public IReadOnlyList<string> Versions { get; init; } = [];
+    public IReadOnlyList<string> Versions { get => field ?? []; init; }
     /// <inheritdoc/>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get; set; }

@@ -8,7 +8,7 @@ public sealed class SundayaEcho : IKeepsUnknownMembers
 {
     /// <summary>The server's version.</summary>
     [JsonPropertyName("version")]
-    public string Version { get; init; } = "";
+    public string Version { get => field ?? ""; init; }
 
     /// <summary>The message that was sent; <see langword="null"/> when none was.</summary>
     [JsonPropertyName("echo")]

@@ -8,15 +8,15 @@ public sealed class SundayaLogging : IKeepsUnknownMembers
 {
     /// <summary>What is logged: <c>data error exception messaging trace</c>.</summary>
     [JsonPropertyName("statements")]
-    public IReadOnlyList<string> Statements { get; init; } = [];
+    public IReadOnlyList<string> Statements { get => field ?? []; init; }
 
     /// <summary>How much: <c>none info debug</c>.</summary>
     [JsonPropertyName("verbosity")]
-    public IReadOnlyList<string> Verbosity { get; init; } = [];
+    public IReadOnlyList<string> Verbosity { get => field ?? []; init; }
 
     /// <summary>Where to: <c>console stackdriver</c>.</summary>
     [JsonPropertyName("appenders")]
-    public IReadOnlyList<string> Appenders { get; init; } = [];
+    public IReadOnlyList<string> Appenders { get => field ?? []; init; }
     /// <inheritdoc/>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get; set; }

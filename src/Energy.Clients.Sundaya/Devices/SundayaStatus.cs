@@ -8,15 +8,15 @@ public sealed class SundayaStatus : IKeepsUnknownMembers
 {
     /// <summary>The status; a text on success (<c>"200"</c>).</summary>
     [JsonPropertyName("status")]
-    public string Status { get; init; } = "";
+    public string Status { get => field ?? ""; init; }
 
     /// <summary>The status in a word: <c>OK</c>.</summary>
     [JsonPropertyName("message")]
-    public string Message { get; init; } = "";
+    public string Message { get => field ?? ""; init; }
 
     /// <summary>What was done.</summary>
     [JsonPropertyName("details")]
-    public IReadOnlyList<SundayaStatusDetail> Details { get; init; } = [];
+    public IReadOnlyList<SundayaStatusDetail> Details { get => field ?? []; init; }
 
     /// <inheritdoc/>
     [JsonExtensionData]

@@ -8,11 +8,11 @@ public sealed class SundayaStatusDetail : IKeepsUnknownMembers
 {
     /// <summary>What happened: <c>Data queued for processing.</c></summary>
     [JsonPropertyName("message")]
-    public string Message { get; init; } = "";
+    public string Message { get => field ?? ""; init; }
 
     /// <summary>To what: <c>datasets:pub.tel_mppt | 1</c>, topic and number of datasets. The documents call it <c>target</c>.</summary>
     [JsonPropertyName("description")]
-    public string Description { get; init; } = "";
+    public string Description { get => field ?? ""; init; }
 
     /// <inheritdoc/>
     [JsonExtensionData]

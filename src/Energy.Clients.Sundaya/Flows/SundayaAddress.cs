@@ -18,10 +18,7 @@ internal sealed record SundayaAddress(string PathAndQuery)
     public string? DurationText { get; private init; }
 
     /// <summary>Everything behind <c>?site=</c>, as written: the server copies a site there without escaping it.</summary>
-    public string? Site { get; private init; }
-
-    /// <summary>Whether the address is complete and exact, as in links: a known period, a full epoch, a whole duration.</summary>
-    public bool IsExact => Span is not null && EnergyText is not null;
+    public SundayaSite Site { get; private init; }
 
     public int Duration => DurationText is null or UndefinedDuration
         ? 1
@@ -63,7 +60,8 @@ internal sealed record SundayaAddress(string PathAndQuery)
             PeriodText = Segment(3),
             EpochText = Segment(4),
             DurationText = Segment(5),
-            Site = query?.StartsWith(SiteMark, StringComparison.Ordinal) == true && query.Length > SiteMark.Length ? query[SiteMark.Length..] : null,
+            Site = query?.StartsWith(SiteMark, StringComparison.Ordinal) == true && query.Length > SiteMark.Length
+            ? new SundayaSite(query[SiteMark.Length..]) : SundayaSite.Default,
         };
 
         string? Segment(int index) => index < segments.Length ? Uri.UnescapeDataString(segments[index]) : null;
@@ -72,9 +70,9 @@ internal sealed record SundayaAddress(string PathAndQuery)
     /// <summary>Refuses what the server refuses.</summary>
     public void Check(string parameter)
     {
-        if (EnergyText is not null && !new EnergyType(EnergyText).IsKnown)
+        if (EnergyText is not null && !new SundayaEnergyType(EnergyText).IsKnown)
         {
-            throw new ArgumentException($"The energy type '{EnergyText}' is not one of {string.Join(", ", EnergyType.All)}. The server refuses it too.", parameter);
+            throw new ArgumentException($"The energy type '{EnergyText}' is not one of {string.Join(", ", SundayaEnergyType.All)}. The server refuses it too.", parameter);
         }
 
         if (PeriodText is not null && Kind is null)

@@ -4,34 +4,22 @@ using NodaTime;
 namespace Energy.Clients.Sundaya;
 
 /// <summary>All six flows over a range, joined by interval.</summary>
-internal sealed class SundayaBalanceSource(EnergyTransport transport, PeriodKind kind, Interval range, string site)
-    : SundayaBlockSource<FlowInterval>(transport, SundayaFlowOperations.ReadBalances, EnergyType.Hsy, kind, range, site, backwards: false)
+internal sealed class SundayaBalanceSource(EnergyTransport transport, PeriodKind kind, Interval range, SundayaSite site)
+    : SundayaBlockSource<SundayaFlowInterval>(transport, SundayaFlowOperations.ReadBalances, SundayaEnergyType.Hsy, kind, range, site, backwards: false)
 {
     protected override string What => "balances";
 
-    public override ulong Fingerprint(FlowInterval item)
-    {
-        var hash = StableHash.Add((ulong)item.Start.ToUnixTimeTicks(), (ulong)item.End.ToUnixTimeTicks());
-        foreach (var flow in EnergyFlow.All)
-        {
-            hash = StableHash.Add(hash, BitConverter.DoubleToUInt64Bits(item.Balance[flow]));
-        }
+    // The server draws new numbers at every request, so a balance is told by its place.
+    public override ulong Fingerprint(SundayaFlowInterval item) => StableHash.Add((ulong)item.Range.Start.ToUnixTimeTicks(), (ulong)item.Range.End.ToUnixTimeTicks());
 
-        return hash;
-    }
-
-    protected override RowBuffer<FlowInterval> Read(ReadOnlySpan<byte> body, Interval covers)
+    protected override RowBuffer<SundayaFlowInterval> Read(ReadOnlySpan<byte> body, EnergyPeriod block, Interval covers)
     {
-        var flows = new RowBuffer<Reading>[EnergyFlow.All.Count];
+        var flows = new RowBuffer<Reading>[SundayaFlow.All.Count];
         try
         {
             for (var i = 0; i < flows.Length; i++)
             {
-                flows[i] = Readings(body, EnergyFlow.All[i], covers);
-                if (flows[i].Count != flows[0].Count)
-                {
-                    throw new JsonException($"The body has {flows[0].Count} intervals of {EnergyFlow.All[0]} and {flows[i].Count} of {EnergyFlow.All[i]}.");
-                }
+                flows[i] = Readings(body, SundayaFlow.All[i], block, covers);
             }
 
             return Join(flows);
@@ -45,25 +33,28 @@ internal sealed class SundayaBalanceSource(EnergyTransport transport, PeriodKind
         }
     }
 
-    private static RowBuffer<FlowInterval> Join(RowBuffer<Reading>[] flows)
+    private static RowBuffer<SundayaFlowInterval> Join(RowBuffer<Reading>[] flows)
     {
-        var intervals = new RowBuffer<FlowInterval>();
+        var intervals = new RowBuffer<SundayaFlowInterval>();
         for (var i = 0; i < flows[0].Count; i++)
         {
-            var balance = EnergyBalance.Zero;
-            var isKnown = true;
+            var (balance, missing) = (SundayaBalance.Zero, 0);
             for (var flow = 0; flow < flows.Length; flow++)
             {
                 var value = flows[flow].Span[i].Value;
-                isKnown &= value is not null;
-                balance = balance.Add(EnergyFlow.All[flow], value ?? 0);
+                missing += value is null ? 1 : 0;
+                balance = balance.Add(SundayaFlow.All[flow], value ?? 0);
             }
 
-            // What has not begun yet has no balance.
-            if (isKnown)
+            // What has not begun yet has no balance, and has not begun for one flow alone.
+            var range = flows[0].Span[i].Interval;
+            if (missing == 0)
             {
-                var interval = flows[0].Span[i];
-                intervals.Add(new FlowInterval(interval.Start, interval.End, balance));
+                intervals.Add(new SundayaFlowInterval { Range = range, Balance = balance });
+            }
+            else if (missing < flows.Length)
+            {
+                throw new JsonException($"The answer marks {missing} of the {flows.Length} flows from {range.Start} on as not begun, and the others as begun.");
             }
         }
 

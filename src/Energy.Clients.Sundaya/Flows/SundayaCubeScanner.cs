@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Energy.Clients.Sundaya;
 
@@ -9,138 +10,110 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
     private readonly byte[] _flow = Encoding.UTF8.GetBytes(flow);
     private readonly byte[] _suffix = Encoding.UTF8.GetBytes("." + kind.Name);
 
+    // The way to the numbers: a list at each step, of objects that have the next.
+    private static ReadOnlySpan<byte> Step(int level) => level switch
+    {
+        0 => "collection"u8,
+        1 => "items"u8,
+        _ => "data"u8,
+    };
+
+    // Where it reads: the collection, item, data and flow, for errors.
+    private readonly int[] _at = new int[4];
+
     /// <summary>Reads an answer and appends its readings.</summary>
     /// <exception cref="JsonException">The answer is not what the interface promises.</exception>
     public void Scan(ReadOnlySpan<byte> body, ref RowBuffer<Reading> readings)
     {
         var reader = new Utf8JsonReader(body);
-        Require(reader.Read() && reader.TokenType == JsonTokenType.StartArray, "an array of collections was expected");
-        while (Element(ref reader))
-        {
-            while (Member(ref reader))
-            {
-                if (!reader.ValueTextEquals("collection"u8))
-                {
-                    reader.Skip();
-                    continue;
-                }
-
-                Collection(ref reader, ref readings);
-            }
-        }
-
+        reader.Read();
+        Require(reader.TokenType == JsonTokenType.StartArray, "an array of collections was expected");
+        Descend(ref reader, 0, body, ref readings);
         Require(!reader.Read(), "nothing was expected behind the array");
     }
 
-    private void Collection(ref Utf8JsonReader reader, ref RowBuffer<Reading> readings)
+    private void Descend(ref Utf8JsonReader reader, int level, ReadOnlySpan<byte> body, ref RowBuffer<Reading> readings)
     {
-        reader.Read();
-        Require(reader.TokenType == JsonTokenType.StartObject, "a collection is an object");
-        while (Member(ref reader))
+        if (reader.TokenType == JsonTokenType.StartArray)
         {
-            if (!reader.ValueTextEquals("items"u8))
+            for (_at[level] = 0; Element(ref reader); _at[level]++)
             {
-                reader.Skip();
-                continue;
-            }
-
-            StartArray(ref reader);
-            while (Element(ref reader))
-            {
-                while (Member(ref reader))
-                {
-                    if (!reader.ValueTextEquals("data"u8))
-                    {
-                        reader.Skip();
-                        continue;
-                    }
-
-                    StartArray(ref reader);
-                    while (Element(ref reader))
-                    {
-                        Data(ref reader, ref readings);
-                    }
-                }
+                Descend(ref reader, level, body, ref readings);
             }
         }
-    }
-
-    // {name: "week.day", value: "20190204/1", data: [...]}: what it is stands beside the numbers, and may follow them.
-    private void Data(ref Utf8JsonReader reader, ref RowBuffer<Reading> readings)
-    {
-        EnergyPeriod? span = null;
-        bool? wanted = null;
-        Utf8JsonReader series = default;
-        var found = false;
-        while (Member(ref reader))
+        else if (level == 3)
         {
-            if (reader.ValueTextEquals("name"u8))
-            {
-                wanted = Text(ref reader).EndsWith(_suffix);
-            }
-            else if (reader.ValueTextEquals("value"u8))
-            {
-                span = Span(Text(ref reader));
-            }
-            else if (reader.ValueTextEquals("data"u8))
-            {
-                reader.Read();
-                series = reader;
-                found = true;
-                reader.Skip();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        if (wanted == true && found)
-        {
-            Require(span is not null, "the periods of the numbers are not named");
-            Series(ref series, span!.Value, ref readings);
+            Data(ref reader, body, ref readings);
         }
         else
         {
-            Require(wanted is not null, "the data do not name their periods");
-        }
-    }
-
-    private void Series(ref Utf8JsonReader reader, EnergyPeriod span, ref RowBuffer<Reading> readings)
-    {
-        Require(reader.TokenType == JsonTokenType.StartArray, "a list of flows was expected");
-        while (Element(ref reader))
-        {
-            var wanted = false;
-            Utf8JsonReader at = default;
-            var found = false;
+            Require(reader.TokenType == JsonTokenType.StartObject, "a list or an object was expected");
             while (Member(ref reader))
             {
-                if (reader.ValueTextEquals("name"u8))
+                var isNext = reader.ValueTextEquals(Step(level));
+                reader.Read();
+                if (isNext)
                 {
-                    wanted = Text(ref reader).SequenceEqual(_flow);
-                }
-                else if (reader.ValueTextEquals("value"u8))
-                {
-                    at = reader;
-                    found = true;
-                    reader.Skip();
+                    Descend(ref reader, level + 1, body, ref readings);
                 }
                 else
                 {
                     reader.Skip();
                 }
             }
+        }
+    }
 
-            if (wanted)
+    // {name: "week.day", value: "20190204/1", data: [{name: "harvest", value: "1.000"}]}
+    private void Data(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ref RowBuffer<Reading> readings)
+    {
+        var data = Entry(ref reader);
+        if (!data.Name.EndsWith(_suffix))
+        {
+            return;
+        }
+
+        var span = Span(data.Value) ?? throw Fault("the periods of the numbers are not named");
+        var flows = data.Data;
+        Require(flows.TokenType == JsonTokenType.StartArray, "a list of flows was expected");
+        for (_at[3] = 0; Element(ref flows); _at[3]++)
+        {
+            var found = Entry(ref flows);
+            if (found.Name.SequenceEqual(_flow))
             {
-                Require(found, "a flow without a value");
-                Numbers(Text(ref at), span, ref readings);
+                Numbers(found.Value, span, body, ref readings);
             }
         }
     }
 
-    private static void Numbers(ReadOnlySpan<byte> text, EnergyPeriod span, ref RowBuffer<Reading> readings)
+    // What an object is stands beside its numbers, and may follow them.
+    private static Named Entry(scoped ref Utf8JsonReader reader)
+    {
+        var entry = default(Named);
+        while (Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8))
+            {
+                entry.Name = Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("value"u8))
+            {
+                entry.Value = Text(ref reader);
+            }
+            else
+            {
+                var isData = reader.ValueTextEquals("data"u8);
+                reader.Read();
+                entry.Data = isData ? reader : entry.Data;
+                reader.Skip();
+            }
+        }
+
+        Require(!entry.Name.IsEmpty, "what is listed has no name");
+        return entry;
+    }
+
+    private void Numbers(ReadOnlySpan<byte> text, EnergyPeriod span, ReadOnlySpan<byte> body, ref RowBuffer<Reading> readings)
     {
         var periods = span.Each;
         var count = 0;
@@ -152,11 +125,17 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
             var blank = text.IndexOf((byte)' ');
             var number = blank < 0 ? text : text[..blank];
             text = blank < 0 ? [] : text[(blank + 1)..];
-            if (!EnergySeries.TryReadNumber(number, out var value) || count == periods.Count)
+            if (!SundayaFlowSeries.TryReadNumber(number, out var value) || count == periods.Count)
             {
-                throw new JsonException(count == periods.Count
-                    ? $"the list for {span} has more values than it promises"
-                    : $"'{Encoding.UTF8.GetString(number)}' in the list for {span} is not a number");
+                // An escaped text is a copy, whose place is not known.
+                var isCopy = !body.Overlaps(number, out var position);
+                var fault = count == periods.Count
+                    ? $"the list for {span} has more values than it promises" : $"'{Encoding.UTF8.GetString(number)}' in the list for {span} is not a number";
+                throw new JsonException(
+                    $"The body is not an energy cube: {fault}.",
+                    $"$[{_at[0]}].collection.items[{_at[1]}].data[{_at[2]}].data[{_at[3]}].value",
+                    isCopy ? null : 0,
+                    isCopy ? null : position);
             }
 
             var end = periods[count++].End;
@@ -164,38 +143,21 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
             start = end;
         }
 
-        if (count != periods.Count)
-        {
-            throw new JsonException($"The body is not an energy cube: the list for {span} has {count} values and promises {periods.Count}.");
-        }
+        Require(count == periods.Count, count == periods.Count ? "" : $"the list for {span} has {count} values and promises {periods.Count}");
     }
 
     private EnergyPeriod? Span(ReadOnlySpan<byte> text)
     {
         Span<byte> whole = stackalloc byte[64];
-        var name = kind.Name;
-        if (name.Length + 1 + text.Length > whole.Length)
-        {
-            return null;
-        }
-
-        var length = Encoding.UTF8.GetBytes(name, whole);
-        whole[length++] = (byte)'/';
-        text.CopyTo(whole[length..]);
-        return EnergyPeriod.TryParse(whole[..(length + text.Length)], out var span) ? span : null;
+        return text.Length < 48 && Utf8.TryWrite(whole, $"{kind.Name}/", out var length) && text.TryCopyTo(whole[length..])
+            && EnergyPeriod.TryParse(whole[..(length + text.Length)], out var span) ? span : null;
     }
 
-    private static ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         Require(reader.TokenType == JsonTokenType.String, "a text was expected");
         return reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-    }
-
-    private static void StartArray(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        Require(reader.TokenType == JsonTokenType.StartArray, "a list was expected");
     }
 
     private static bool Element(ref Utf8JsonReader reader)
@@ -215,7 +177,16 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
     {
         if (!holds)
         {
-            throw new JsonException("The body is not an energy cube: " + what + ".");
+            throw Fault(what);
         }
+    }
+
+    private static JsonException Fault(string what) => new("The body is not an energy cube: " + what + ".");
+
+    private ref struct Named
+    {
+        public ReadOnlySpan<byte> Name;
+        public ReadOnlySpan<byte> Value;
+        public Utf8JsonReader Data;
     }
 }

@@ -7,48 +7,22 @@ namespace Energy.Clients.Sundaya;
 /// <param name="Taken">The kind whose numbers are taken; added up where it is shorter than what is wanted.</param>
 /// <param name="Wanted">The kind of the readings.</param>
 /// <remarks>
-/// The server has no numbers for a period of its own, only for children and grandchildren. The coarsest period that covers the wanted kind without gap is asked, so that a long range takes few
-/// requests: hours come with the month. Taken are its grandchildren, which alone tell what has not begun (a child's number is then a zero like any other). A five-year answer is never used,
-/// because the server counts only four months a year in it.
+/// The server has no numbers for a period of its own, only for children and grandchildren. The coarsest period that covers the wanted kind without gap is asked, so that a long
+/// range takes few requests: hours come with the month. Taken are its grandchildren, which alone tell what has not begun (a child's number is then a zero like any other). A
+/// five-year answer is never used, because the server counts only four months a year in it.
 /// </remarks>
 internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, PeriodKind Wanted)
 {
-    public static SundayaReadPlan For(PeriodKind wanted)
+    public static SundayaReadPlan For(PeriodKind wanted) => wanted.Name switch
     {
-        if (wanted == PeriodKind.Instant)
-        {
-            return new(PeriodKind.Second, PeriodKind.Instant, wanted);
-        }
-
-        if (wanted == PeriodKind.Second)
-        {
-            return new(PeriodKind.Hour, PeriodKind.Second, wanted);
-        }
-
-        if (wanted == PeriodKind.Minute || wanted == PeriodKind.QuarterHour)
-        {
-            return new(PeriodKind.Day, PeriodKind.Minute, wanted);
-        }
-
-        if (wanted == PeriodKind.Hour)
-        {
-            return new(PeriodKind.Month, PeriodKind.Hour, wanted);
-        }
-
-        if (wanted == PeriodKind.TimeOfDay)
-        {
-            return new(PeriodKind.Week, PeriodKind.TimeOfDay, wanted);
-        }
-
-        if (wanted == PeriodKind.Day)
-        {
-            return new(PeriodKind.Quarter, PeriodKind.Day, wanted);
-        }
-
-        return wanted == PeriodKind.Week
-            ? new(PeriodKind.Week, PeriodKind.TimeOfDay, wanted)
-            : new(PeriodKind.Year, PeriodKind.Day, wanted);
-    }
+        "instant" => new(PeriodKind.Second, PeriodKind.Instant, wanted),
+        "second" => new(PeriodKind.Hour, PeriodKind.Second, wanted),
+        "minute" or "qtrhour" => new(PeriodKind.Day, PeriodKind.Minute, wanted),
+        "hour" => new(PeriodKind.Month, PeriodKind.Hour, wanted),
+        "timeofday" or "week" => new(PeriodKind.Week, PeriodKind.TimeOfDay, wanted),
+        "day" => new(PeriodKind.Quarter, PeriodKind.Day, wanted),
+        _ => new(PeriodKind.Year, PeriodKind.Day, wanted),
+    };
 
     /// <summary>The row of periods to ask for, from the one that contains an instant, as many as the server answers at once and no more than the range needs.</summary>
     public EnergyPeriod BlockFrom(Instant start, Instant end)
@@ -73,25 +47,14 @@ internal sealed record SundayaReadPlan(PeriodKind Asked, PeriodKind Taken, Perio
             return BlockFrom(lastInstant, end);
         }
 
-        var last = EnergyPeriod.Containing(lastInstant, Asked);
-        var needed = 1;
-        while (needed < Asked.MaxDuration && Back(last, needed).Start > start)
-        {
-            needed++;
-        }
-
-        return Back(last, needed);
-    }
-
-    private static EnergyPeriod Back(EnergyPeriod last, int count)
-    {
-        var first = last;
-        for (var i = 1; i < count; i++)
+        var first = EnergyPeriod.Containing(lastInstant, Asked);
+        var count = 1;
+        for (; count < Asked.MaxDuration && first.Start > start; count++)
         {
             first = first.Previous;
         }
 
-        return EnergyPeriod.Spanning(first.Start, last.Kind, count);
+        return EnergyPeriod.Spanning(first.Start, Asked, count);
     }
 
     /// <summary>Adds numbers up to the wanted kind, in place and to their own decimals. A sum has the value of the parts that have begun; it is missing when none has.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Energy.Clients.Emulators;
 using Energy.Clients.IOTile;
+using NodaTime;
 
 namespace Energy.Clients.Cli.Tests.IOTile;
 
@@ -61,7 +62,13 @@ public sealed class IOTileCommandTests
     public async Task Report_Binary_IsUploadedAndRefusedWhenCut()
     {
         await using var cloud = await StartAsync();
-        var report = new IOTileReport { Device = new DeviceSlug(1), ReportId = 4_000_000_009, SentTimestamp = 10, Readings = [new(0x5001, 4_000_000_003, 5, 7), new(0x5001, 4_000_000_004, 6, 8)] };
+        var report = new IOTileReport
+        {
+            Device = new DeviceSlug(1),
+            ReportId = 4_000_000_009,
+            SentTimestamp = 10,
+            Readings = [new(0x5001, 4_000_000_003, 5, 7), new(0x5001, 4_000_000_004, 6, 8)]
+        };
         var file = Path.Combine(Path.GetTempPath(), $"energy-{Guid.NewGuid():N}.bin");
         try
         {
@@ -89,7 +96,8 @@ public sealed class IOTileCommandTests
         await File.WriteAllTextAsync(file, "{\"wave\":[1,2]}");
         try
         {
-            var run = await CliRun.OfAsync(static _ => Secret, ["iotile", "event", "s--1--1--5020", file, "--data", "{\"kind\":\"bump\"}", "--json", .. Server(cloud), "--user", cloud.IOTile.UserName]);
+            var run = await CliRun.OfAsync(static _ =>
+                Secret, ["iotile", "event", "s--1--1--5020", file, "--data", "{\"kind\":\"bump\"}", "--json", .. Server(cloud), "--user", cloud.IOTile.UserName]);
 
             Assert.Equal(CliExit.Success, run.ExitCode);
             using var client = new IOTileClient(new IOTileClientOptions { BaseAddress = cloud.IOTile.BaseAddress, UserName = cloud.IOTile.UserName, Password = Secret });
@@ -102,6 +110,19 @@ public sealed class IOTileCommandTests
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task Event_AtATime_HappenedThen()
+    {
+        await using var cloud = await StartAsync();
+
+        var run = await CliRun.OfAsync(static _ =>
+            Secret, ["iotile", "event", "s--1--1--5020", "--at", "2019-03-04T05:06:07Z", .. Server(cloud), "--user", cloud.IOTile.UserName]);
+
+        Assert.Equal((CliExit.Success, ""), (run.ExitCode, run.Error));
+        using var client = new IOTileClient(new IOTileClientOptions { BaseAddress = cloud.IOTile.BaseAddress, UserName = cloud.IOTile.UserName, Password = Secret });
+        Assert.Equal(Instant.FromUtc(2019, 3, 4, 5, 6, 7), (await client.Events.ListAsync("d--1").SingleAsync()).Timestamp);
     }
 
     [Theory]

@@ -55,7 +55,8 @@ public sealed class IOTileSignInTests
     {
         await using var cloud = await StartAsync();
         var asked = new List<string>();
-        var settings = new Dictionary<string, string?> { ["BaseAddress"] = cloud.IOTile.BaseAddress.ToString(), ["UserName"] = "emulated", ["Password"] = hasPassword ? Secret : null };
+        var settings =
+            new Dictionary<string, string?> { ["BaseAddress"] = cloud.IOTile.BaseAddress.ToString(), ["UserName"] = "emulated", ["Password"] = hasPassword ? Secret : null };
 
         var run = await WithSettingsAsync(settings, file => CliRun.OfAsync(
             prompt =>
@@ -78,7 +79,8 @@ public sealed class IOTileSignInTests
         await using var cloud = await StartAsync();
         var settings = new Dictionary<string, string?> { ["BaseAddress"] = cloud.IOTile.BaseAddress.ToString(), ["Token"] = cloud.IOTile.IssueToken("two") };
 
-        var run = await WithSettingsAsync(settings, static file => CliRun.OfAsync(static prompt => throw new InvalidOperationException(prompt), ["iotile", "account", "--json", "--settings", file]));
+        var run = await WithSettingsAsync(settings, static file =>
+            CliRun.OfAsync(static prompt => throw new InvalidOperationException(prompt), ["iotile", "account", "--json", "--settings", file]));
 
         Assert.Equal((CliExit.Success, "two"), (run.ExitCode, User(run)));
     }
@@ -116,6 +118,18 @@ public sealed class IOTileSignInTests
         Assert.True(run.ExitCode == CliExit.Success, run.Error);
         Assert.Contains("total", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("/auth/logout/", cloud.IOTile.Requests.ToList()[^1].Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sum_OfASourceThatIsNotToBeHad_TellsItAndExitsWithPartly()
+    {
+        await using var cloud = await StartAsync();
+
+        var run = await CliRun.OfAsync(static _ => Secret, ["iotile", "sum", "d--1", "p--99", "--json", "--server", cloud.IOTile.BaseAddress.ToString(), "--user", "emulated"]);
+
+        Assert.Equal(CliExit.Partly, run.ExitCode);
+        Assert.Contains("p--99 is not in the sum: the server lists no stream for it", run.Error, StringComparison.Ordinal);
+        Assert.Contains("total", run.Output, StringComparison.Ordinal);
     }
 
     private static string User(CliRun run) => run.Output.Length == 0 ? run.Error : JsonDocument.Parse(run.Output).RootElement.GetProperty("user").GetString()!;

@@ -31,7 +31,8 @@ public sealed class OpenCecCommandTests
     {
         var csv = await CliRun.OfAsync("opencec", "listings", "--emulated", "--test-profile", "CSIP-AUS 1.2");
         Assert.Equal(CliExit.Success, csv.ExitCode);
-        Assert.Equal(["id,entity_type_id", "1,1,Banksia Power", "3,1,Kurrajong"], csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(',', l.Split(',').Take(l.StartsWith("id", StringComparison.Ordinal) ? 2 : 3))));
+        Assert.Equal(["id,entity_type_id", "1,1,Banksia Power", "3,1,Kurrajong"],
+            csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(',', l.Split(',').Take(l.StartsWith("id", StringComparison.Ordinal) ? 2 : 3))));
 
         var lines = await CliRun.OfAsync("opencec", "listings", "--emulated", "--json");
         var file = Path.GetTempFileName();

@@ -13,7 +13,8 @@ public sealed partial class EntityAddressVectorTests
     public void Parse2021_Row_GivesUpstreamFields(VectorCase row) => VectorCheck.Verify(
         row,
         operation: "ea-parse-2021",
-        ours: Outcome.Of(() => Read(Text(row, "address"), Text(row, "entity_type") switch { "sensor" => "weather_sensor", "weather_sensor" => "", var other => other }, EntityAddressScheme.Plain)),
+        ours: Outcome.Of(() =>
+            Read(Text(row, "address"), Text(row, "entity_type") switch { "sensor" => "weather_sensor", "weather_sensor" => "", var other => other }, EntityAddressScheme.Plain)),
         theirs: row.Theirs("output"));
 
     [VectorTheory(Vendor, "vectors/ea_parse_current.json"), VectorRows]

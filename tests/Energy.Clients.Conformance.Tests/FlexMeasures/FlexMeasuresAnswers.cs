@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Energy.Clients.FlexMeasures;
+using Energy.Clients.FlexMeasures.Messages;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
 
@@ -163,7 +164,8 @@ public static class FlexMeasuresAnswers
 
         var error = new JsonObject { ["status"] = exchange.Response.Status, ["code"] = code, ["fields"] = fields };
         if (FlexMeasuresOperations.IsPolled(exchange)
-            && State(code, JsonPath.Parse("message").Select(exchange.Response.Body.Json ?? default).Concat(JsonPath.Parse("message.json").Select(exchange.Response.Body.Json ?? default))) is { } state)
+            && State(code, JsonPath.Parse("message")
+                .Select(exchange.Response.Body.Json ?? default).Concat(JsonPath.Parse("message.json").Select(exchange.Response.Body.Json ?? default))) is { } state)
         {
             error["state"] = state.ToString();
         }
@@ -186,7 +188,8 @@ public static class FlexMeasuresAnswers
             "UNKNOWN_SCHEDULE" or "UNKNOWN_FORECAST" when text.Contains("was not found in the database", StringComparison.Ordinal) => FlexMeasuresPollState.NoData,
             "UNKNOWN_SCHEDULE" or "UNKNOWN_FORECAST" or "FAILED" => FlexMeasuresPollState.Failed,
             "UNRECOGNIZED_UDI_EVENT" => FlexMeasuresPollState.UnknownJob,
-            "UNPROCESSABLE_ENTITY" when text.StartsWith("Job ", StringComparison.Ordinal) && text.EndsWith(" not found.", StringComparison.Ordinal) => FlexMeasuresPollState.UnknownJob,
+            "UNPROCESSABLE_ENTITY" when text.StartsWith("Job ", StringComparison.Ordinal) && text.EndsWith(" not found.", StringComparison.Ordinal) =>
+                FlexMeasuresPollState.UnknownJob,
             _ => null,
         };
     }
@@ -208,7 +211,8 @@ public static class FlexMeasuresAnswers
             case JsonValueKind.Object:
                 foreach (JsonProperty member in value.EnumerateObject())
                 {
-                    bool isPlace = name.Length == 0 && member.Name is "json" or "query" or "path" or "args_and_json" or "combined_sensor_data_description" or "combined_sensor_data_upload";
+                    bool isPlace =
+                        name.Length == 0 && member.Name is "json" or "query" or "path" or "args_and_json" or "combined_sensor_data_description" or "combined_sensor_data_upload";
                     AddFields(fields, isPlace || member.Name == "_schema" ? name : name.Length == 0 ? member.Name : $"{name}.{member.Name}", member.Value);
                 }
 

@@ -114,11 +114,18 @@ public sealed class FlexMeasuresArguments
     /// <summary>Takes a time with an offset.</summary>
     public OffsetDateTime? Time(string name) => Text(name) is { } text ? FlexMeasuresTime.Parse(text) : null;
 
+    /// <summary>Takes a range by its two ends, each of which may be missing.</summary>
+    public Interval? Range(string start, string end)
+    {
+        (OffsetDateTime? from, OffsetDateTime? until) = (Time(start), Time(end));
+        return from is null && until is null ? null : new Interval(from?.ToInstant(), until?.ToInstant());
+    }
+
     /// <summary>Takes a duration.</summary>
     public IsoDuration? Duration(string name) => Text(name) is { } text ? IsoDuration.Parse(text) : null;
 
     /// <summary>Takes a unit.</summary>
-    public Unit? Unit(string name) => Text(name) is { } text ? Energy.Clients.Unit.Parse(text) : null;
+    public Unit? Unit(string name) => Text(name) is { } text ? Energy.Clients.Unit.FromText(text) : null;
 
     /// <summary>Takes a JSON document: a text that holds one, or one itself.</summary>
     public FlexMeasuresJson? Document(string name) => Element(name) switch

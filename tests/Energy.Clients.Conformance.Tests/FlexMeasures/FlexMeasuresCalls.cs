@@ -77,7 +77,8 @@ public sealed class FlexMeasuresCalls
         FlexMeasuresDataCalls.AddTo(calls);
         FlexMeasuresMessageCalls.AddTo(calls);
         return calls
-            .Add(FlexMeasuresOperations.Nothing, (_, call) => throw new ArgumentException($"No operation of the client asks for {call.Exchange.Request.Method} {call.Exchange.Request.Path}."))
+            .Add(FlexMeasuresOperations.Nothing, (_, call) =>
+                throw new ArgumentException($"No operation of the client asks for {call.Exchange.Request.Method} {call.Exchange.Request.Path}."))
             .Add(FlexMeasuresOperations.SignIn, async (client, call) =>
             {
                 _ = FlexMeasuresArguments.Required(call.Body.Text("email"), "email");

@@ -13,15 +13,23 @@ internal static class FlexMeasuresDataCalls
     private static readonly FlexMeasuresJsonContext Json = FlexMeasuresJsonContext.Default;
 
     public static void AddTo(FlexMeasuresCalls calls) => calls
-        .Add("data.get", (client, call) => GetAsync(client, call, call.Id(Sensors + "/data"), null))
-        .Add("data.get-by-address", (client, call) => GetAsync(client, call, 0, EntityAddress.Parse(FlexMeasuresArguments.Required(call.Query.Text("sensor"), "sensor"))))
-        .Add("data.post", (client, call) => PostAsync(client, call, call.Id(Sensors + "/data"), null))
-        .Add("data.post-by-address", (client, call) => PostAsync(client, call, 0, EntityAddress.Parse(FlexMeasuresArguments.Required(call.Body.Text("sensor"), "sensor"))))
+        .Add("data.get", (client, call) => GetAsync(call, (query, token) => client.Data.GetAsync(call.Id(Sensors + "/data"), query, token)))
+        .Add("data.get-by-address", (client, call) =>
+        {
+            EntityAddress sensor = EntityAddress.Parse(FlexMeasuresArguments.Required(call.Query.Text("sensor"), "sensor"));
+            return GetAsync(call, (query, token) => client.Data.GetAsync(sensor, query, token));
+        })
+        .Add("data.post", (client, call) => PostAsync(call, (data, token) => client.Data.PostAsync(call.Id(Sensors + "/data"), data, token)))
+        .Add("data.post-by-address", (client, call) =>
+        {
+            EntityAddress sensor = EntityAddress.Parse(FlexMeasuresArguments.Required(call.Body.Text("sensor"), "sensor"));
+            return PostAsync(call, (data, token) => client.Data.PostAsync(sensor, data, token));
+        })
         .Add("data.upload", async (client, call) =>
         {
             FlexMeasuresUpload upload = Upload(call);
             call.Query.Done();
-            return FlexMeasuresAnswers.Of(await client.Data.UploadAsync(upload), Json.FlexMeasuresIngestion);
+            return FlexMeasuresAnswers.Of(await client.Data.UploadAsync(call.Id(Sensors + "/data/upload"), upload), Json.FlexMeasuresIngestion);
         })
         .Add("data.delete", (client, call) =>
         {
@@ -30,8 +38,7 @@ internal static class FlexMeasuresDataCalls
                 // Nothing said is everything meant, which the typed client wants said.
                 Everything = call.Body.IsEmpty,
                 SourceId = call.Body.Whole("source"),
-                Start = call.Body.Time("start"),
-                Until = call.Body.Time("until"),
+                Range = call.Body.Range("start", "until"),
             };
             return call.Done(token => client.Data.DeleteAsync(call.Id(Sensors + "/data"), deletion, token));
         })
@@ -52,8 +59,6 @@ internal static class FlexMeasuresDataCalls
             const string Template = Sensors + "/schedules/{uuid}";
             var query = new FlexMeasuresScheduleQuery
             {
-                SensorId = call.Id(Template),
-                ScheduleId = call.Part(Template, "uuid"),
                 Duration = call.Query.Duration("duration"),
                 Unit = call.Query.Unit("unit"),
                 SignConvention = call.Query.Text("sign-convention") switch
@@ -65,7 +70,8 @@ internal static class FlexMeasuresDataCalls
                     var other => throw new ArgumentException($"'{other}' is no sign convention."),
                 },
             };
-            return FlexMeasuresAnswers.Of(await call.Done(token => client.Schedules.GetAsync(query, token)), FlexMeasuresAnswers.Of);
+            return FlexMeasuresAnswers.Of(await call.Done(token => client.Schedules.GetAsync(call.Id(Template), call.Part(Template, "uuid"), query, token)),
+                FlexMeasuresAnswers.Of);
         })
         .Add("forecasts.trigger", async (client, call) =>
         {
@@ -81,12 +87,10 @@ internal static class FlexMeasuresDataCalls
                 forecast => FlexMeasuresAnswers.Of(forecast, Json.FlexMeasuresForecast));
         });
 
-    private static async Task<JsonNode?> GetAsync(FlexMeasuresClient client, FlexMeasuresCall call, long sensor, EntityAddress? address)
+    private static async Task<JsonNode?> GetAsync(FlexMeasuresCall call, Func<FlexMeasuresDataQuery, CancellationToken, Task<FlexMeasuresData>> ask)
     {
         var query = new FlexMeasuresDataQuery
         {
-            SensorId = sensor,
-            SensorAddress = address,
             Start = FlexMeasuresArguments.Required(call.Query.Time("start"), "start"),
             Duration = FlexMeasuresArguments.Required(call.Query.Duration("duration"), "duration"),
             Unit = FlexMeasuresArguments.Required(call.Query.Unit("unit"), "unit"),
@@ -98,16 +102,14 @@ internal static class FlexMeasuresDataCalls
             SourceType = call.Query.Text("source-type"),
             Type = call.Query.Text("type"),
         };
-        return FlexMeasuresAnswers.Of(await call.Done(token => client.Data.GetAsync(query, token)));
+        return FlexMeasuresAnswers.Of(await call.Done(token => ask(query, token)));
     }
 
-    private static async Task<JsonNode?> PostAsync(FlexMeasuresClient client, FlexMeasuresCall call, long sensor, EntityAddress? address)
+    private static async Task<JsonNode?> PostAsync(FlexMeasuresCall call, Func<FlexMeasuresNewData, CancellationToken, Task<FlexMeasuresIngestion>> post)
     {
         JsonElement values = FlexMeasuresArguments.Required(call.Body.Element("values"), "values");
-        var post = new FlexMeasuresDataPost
+        var data = new FlexMeasuresNewData
         {
-            SensorId = sensor,
-            SensorAddress = address,
             Values = values.ValueKind == JsonValueKind.Array
                 ? [.. values.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : FlexMeasuresArguments.NumberOf(value, "values"))]
                 : [FlexMeasuresArguments.NumberOf(values, "values")],
@@ -118,7 +120,7 @@ internal static class FlexMeasuresDataCalls
             Prior = call.Body.Time("prior"),
             Type = call.Body.Text("type"),
         };
-        return FlexMeasuresAnswers.Of(await call.Done(token => client.Data.PostAsync(post, token)), Json.FlexMeasuresIngestion);
+        return FlexMeasuresAnswers.Of(await call.Done(token => post(data, token)), Json.FlexMeasuresIngestion);
     }
 
     private static FlexMeasuresUpload Upload(FlexMeasuresCall call)
@@ -127,9 +129,9 @@ internal static class FlexMeasuresDataCalls
         var fields = parts.Where(part => part.Name != "uploaded-files").ToDictionary(part => part.Name, part => Encoding.UTF8.GetString(part.Content.Span));
         var upload = new FlexMeasuresUpload
         {
-            SensorId = call.Id(Sensors + "/data/upload"),
-            Files = [.. parts.Where(part => part.Name == "uploaded-files").Select(part => new FlexMeasuresUploadFile(part.FileName ?? "", part.Content, part.ContentType))],
-            Unit = fields.Remove("unit", out string? unit) ? Unit.Parse(unit) : null,
+            Files = [.. parts.Where(part => part.Name == "uploaded-files")
+                .Select(part => new FlexMeasuresUploadFile { Name = part.FileName ?? "", Content = part.Content, ContentType = part.ContentType })],
+            Unit = fields.Remove("unit", out string? unit) ? Unit.FromText(unit) : null,
             MeasuredInstantly = !fields.Remove("belief-time-measured-instantly", out string? instantly) ? null : instantly switch
             {
                 "on" or "true" or "True" or "1" => true,
@@ -151,7 +153,7 @@ internal static class FlexMeasuresDataCalls
             Prior = body.Time("prior"),
             FlexModel = models switch
             {
-                null => [],
+                null => null,
                 { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(FlexModel)],
                 { } one => [FlexModel(one)],
             },
@@ -182,8 +184,8 @@ internal static class FlexMeasuresDataCalls
             ChargingEfficiency = Variable(model, "charging-efficiency"),
             DischargingEfficiency = Variable(model, "discharging-efficiency"),
             StorageEfficiency = Variable(model, "storage-efficiency"),
-            SocGain = Variable(model, "soc-gain"),
-            SocUsage = Variable(model, "soc-usage"),
+            SocGain = Variables(model, "soc-gain"),
+            SocUsage = Variables(model, "soc-usage"),
             PreferChargingSooner = model.Flag("prefer-charging-sooner"),
             PreferCurtailingLater = model.Flag("prefer-curtailing-later"),
             Extra = model.Rest(),
@@ -226,6 +228,19 @@ internal static class FlexMeasuresDataCalls
         return variable;
     }
 
+    // A list, of which each item is said in a typed form; else the whole stays.
+    private static List<FlexMeasuresVariable>? Variables(FlexMeasuresArguments owner, string name)
+    {
+        if (owner.Peek(name) is not { ValueKind: JsonValueKind.Array } list
+            || list.EnumerateArray().Select(Variable).ToList() is not { } variables || variables.Contains(null) || variables.Count == 0)
+        {
+            return null;
+        }
+
+        owner.Element(name);
+        return variables!;
+    }
+
     private static FlexMeasuresVariable? Variable(JsonElement value)
     {
         switch (value.ValueKind)
@@ -266,8 +281,7 @@ internal static class FlexMeasuresDataCalls
         FlexMeasuresArguments? config = body.Element("config") is { } json ? FlexMeasuresArguments.Of(json) : null;
         return new FlexMeasuresForecastRequest
         {
-            Start = body.Time("start"),
-            End = body.Time("end"),
+            Range = body.Range("start", "end"),
             Duration = body.Duration("duration"),
             Prior = body.Time("prior"),
             MaxForecastHorizon = body.Duration("max-forecast-horizon"),

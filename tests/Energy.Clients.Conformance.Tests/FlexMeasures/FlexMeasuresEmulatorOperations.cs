@@ -7,7 +7,8 @@ public static partial class FlexMeasuresEmulatorOperations
 {
     private static readonly string[] Paths =
     [
-        "/api", "/api/requestAuthToken", "/api/ops/{name}", "/api/v3_0", "/api/v3_0/{group}", "/api/v3_0/{group}/{id}", "/api/v3_0/{group}/{id}/{part}", "/api/v3_0/{group}/{id}/{part}/{more}",
+        "/api", "/api/requestAuthToken", "/api/ops/{name}", "/api/v3_0", "/api/v3_0/{group}", "/api/v3_0/{group}/{id}", "/api/v3_0/{group}/{id}/{part}",
+        "/api/v3_0/{group}/{id}/{part}/{more}",
         "/api/{version}/{service}", "/api/{version}/{service}/{id}",
     ];
 
@@ -21,7 +22,9 @@ public static partial class FlexMeasuresEmulatorOperations
         {
             foreach (string group in new[] { "sensors", "assets", "accounts", "users", "sources", "jobs", "health" })
             {
-                foreach (string rest in new[] { "", "/{id}", "/{id}/data", "/{id}/data/upload", "/{id}/stats", "/{id}/status", "/{id}/annotations", "/{id}/schedules/trigger", "/{id}/schedules/{uuid}", "/{id}/forecasts/trigger", "/{id}/forecasts/{uuid}", "/{id}/sensors", "/{id}/copy", "/{id}/auditlog", "/{id}/jobs", "/{id}/chart_data", "/{id}/chart_annotations", "/{id}/kpis" })
+                foreach (string rest in new[] { "", "/{id}", "/{id}/data", "/{id}/data/upload", "/{id}/stats", "/{id}/status", "/{id}/annotations", "/{id}/schedules/trigger",
+                    "/{id}/schedules/{uuid}", "/{id}/forecasts/trigger", "/{id}/forecasts/{uuid}", "/{id}/sensors", "/{id}/copy", "/{id}/auditlog", "/{id}/jobs",
+                    "/{id}/chart_data", "/{id}/chart_annotations", "/{id}/kpis" })
                 {
                     string template = $"/api/v3_0/{group}{rest}";
                     table.Map($"{method} {template}", method, template);

@@ -93,7 +93,7 @@ public sealed class FlexMeasuresEmulatorSession : EmulatorSession
                 job["id"] = id;
             }
 
-            // The lines of this text end with a blank, which the state has lost of the last.
+            // The lines of this text end with a space, which the state has lost of the last.
             if (job["exception"]?["message"]?.GetValue<string>() is { } message && message.Contains(" \n", StringComparison.Ordinal))
             {
                 job["exception"]!["message"] = message + " ";

@@ -18,12 +18,6 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
         "include_consultancy_clients", "include_public_assets", "include_inactive", "auth_token",
     ];
 
-    private static readonly string[] MessageMembers =
-    [
-        "type", "connection", "connections", "market", "markets", "sensor", "sensors", "event", "events", "value", "values", "timeseries", "groups", "start", "duration", "unit",
-        "horizon", "prior", "resolution", "source", "sources", "datetime", "targets",
-    ];
-
     /// <summary>Fills the tables.</summary>
     public FlexMeasuresExchangeChecks()
     {
@@ -33,7 +27,6 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
             exchange.GetProperty("request").TryGetProperty("query", out JsonElement query)
             && query.ValueKind == JsonValueKind.Object
             && query.EnumerateObject().Any(parameter => !ListParameters.Contains(FlexMeasuresArguments.Spelling(parameter.Name)));
-        Predicates["flexmeasures-member-unknown"] = exchange => exchange.GetProperty("request").GetProperty("body").EnumerateObject().Any(member => !MessageMembers.Contains(member.Name));
 
         Assertions["flexmeasures-message-as-the-document-means-it"] = (exchange, ours) =>
             JsonCompare.Compare(JsonText.ToElement(Meant(exchange.GetProperty("request").GetProperty("body"))), Select(ours, "request.body")).AreEqual;
@@ -42,6 +35,8 @@ public sealed class FlexMeasuresExchangeChecks : RuleCheckSet
         Assertions["flexmeasures-same-members-by-the-other-method"] = (exchange, ours) =>
             Text(ours.Json, "request.method") != Text(exchange, "request.method")
             && Members(exchange.GetProperty("request")).SequenceEqual(OurMembers(Select(ours, "request")), StringComparer.Ordinal);
+        Assertions["flexmeasures-the-same-and-upwards"] = (exchange, ours) => Texts(ours.Json, "request.query[*]").Contains("sort-dir=asc")
+            && Texts(ours.Json, "request.query[*]").Contains("sort-by=" + Text(exchange, "request.query['sort-by']"));
         Assertions["flexmeasures-horizon-without-r"] = (exchange, ours) =>
         {
             string theirs = Text(exchange, "request.body.horizon");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.FlexMeasures;
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
@@ -50,7 +51,8 @@ internal static class FlexMeasuresMessageCalls
                 Unit = FlexMeasuresArguments.Required(call.Body.Text("unit"), "unit"),
                 Targets = call.Body.Element("targets") is { } targets ? [.. targets.EnumerateArray().Select(Target)] : [],
             };
-            return FlexMeasuresAnswers.Of(await call.Done(token => client.Messages.PostUdiEventAsync(Version(call, "postUdiEvent"), udiEvent, token)), Json.FlexMeasuresMessageResult);
+            return FlexMeasuresAnswers.Of(await call.Done(token => client.Messages.PostUdiEventAsync(Version(call, "postUdiEvent"), udiEvent, token)),
+                Json.FlexMeasuresMessageResult);
         })
         .Add("messages.get-device-message", async (client, call) =>
         {
@@ -58,27 +60,29 @@ internal static class FlexMeasuresMessageCalls
             EntityAddress[] events = [.. List(call.Query, "event").Select(EntityAddress.Parse)];
             IsoDuration? duration = call.Query.Duration("duration");
             return FlexMeasuresAnswers.Of(
-                await call.Done(token => client.Messages.GetDeviceMessageAsync(Version(call, "getDeviceMessage"), events, duration, token)), data => FlexMeasuresAnswers.Of(data, "event"));
+                await call.Done(token => client.Messages.GetDeviceMessageAsync(Version(call, "getDeviceMessage"), events, duration, token)), data =>
+                    FlexMeasuresAnswers.Of(data, "event"));
         });
 
     private static void AddResources(FlexMeasuresCalls calls) => calls
         .Add("messages.assets", (client, call) =>
             FlexMeasuresV3Calls.ListAsync(call, call.Query.Whole("owner_id"), client.Messages.ListAssetsAsync, Json.FlexMeasuresMessageAsset))
-        .Add("messages.asset", async (client, call) => FlexMeasuresAnswers.Of(await call.Done(token => client.Messages.GetAssetAsync(call.Id(Asset), token)), Json.FlexMeasuresMessageAsset))
+        .Add("messages.asset", async (client, call) =>
+            FlexMeasuresAnswers.Of(await call.Done(token => client.Messages.GetAssetAsync(call.Id(Asset), token)), Json.FlexMeasuresMessageAsset))
         .Add("messages.create-asset", async (client, call) =>
         {
-            var asset = new FlexMeasuresMessageAsset
+            var asset = new FlexMeasuresNewMessageAsset
             {
                 Name = FlexMeasuresArguments.Required(call.Body.Text("name"), "name"),
                 DisplayName = call.Body.Text("display_name"),
-                AssetTypeName = call.Body.Text("asset_type_name"),
-                OwnerId = call.Body.Whole("owner_id"),
-                MarketId = call.Body.Whole("market_id"),
-                CapacityInMegawatts = call.Body.Number("capacity_in_mw"),
-                Latitude = call.Body.Number("latitude"),
-                Longitude = call.Body.Number("longitude"),
-                EventResolutionMinutes = (int?)call.Body.Whole("event_resolution"),
-                Unit = call.Body.Text("unit"),
+                AssetTypeName = FlexMeasuresArguments.Required(call.Body.Text("asset_type_name"), "asset_type_name"),
+                OwnerId = FlexMeasuresArguments.Required(call.Body.Whole("owner_id"), "owner_id"),
+                MarketId = FlexMeasuresArguments.Required(call.Body.Whole("market_id"), "market_id"),
+                CapacityInMegawatts = FlexMeasuresArguments.Required(call.Body.Number("capacity_in_mw"), "capacity_in_mw"),
+                Latitude = FlexMeasuresArguments.Required(call.Body.Number("latitude"), "latitude"),
+                Longitude = FlexMeasuresArguments.Required(call.Body.Number("longitude"), "longitude"),
+                EventResolutionMinutes = (int)FlexMeasuresArguments.Required(call.Body.Whole("event_resolution"), "event_resolution"),
+                Unit = FlexMeasuresArguments.Required(call.Body.Text("unit"), "unit"),
                 MinimumChargeInMegawattHours = call.Body.Number("min_soc_in_mwh"),
                 MaximumChargeInMegawattHours = call.Body.Number("max_soc_in_mwh"),
             };
@@ -86,9 +90,14 @@ internal static class FlexMeasuresMessageCalls
         })
         .Add("messages.update-asset", async (client, call) =>
         {
-            (double? latitude, double? longitude, string? name) = (call.Body.Number("latitude"), call.Body.Number("longitude"), call.Body.Text("display_name"));
+            var update = new FlexMeasuresMessageAssetUpdate
+            {
+                Latitude = call.Body.Number("latitude"),
+                Longitude = call.Body.Number("longitude"),
+                DisplayName = call.Body.Text("display_name"),
+            };
             return FlexMeasuresAnswers.Of(
-                await call.Done(token => client.Messages.UpdateAssetAsync(call.Id(Asset), latitude, longitude, name, token)), Json.FlexMeasuresMessageAsset);
+                await call.Done(token => client.Messages.UpdateAssetAsync(call.Id(Asset), update, token)), Json.FlexMeasuresMessageAsset);
         })
         .Add("messages.delete-asset", (client, call) => call.Done(token => client.Messages.DeleteAssetAsync(call.Id(Asset), token)))
         .Add("messages.users", (client, call) =>
@@ -108,12 +117,12 @@ internal static class FlexMeasuresMessageCalls
         FlexMeasuresArguments members,
         string operation,
         string type,
-        Func<FlexMeasuresApiVersion, FlexMeasuresMessageQuery, CancellationToken, Task<FlexMeasuresMessageData>> ask)
+        Func<FlexMeasuresApiVersion, IReadOnlyList<string>, FlexMeasuresMessageQuery, CancellationToken, Task<FlexMeasuresMessageData>> ask)
     {
         RequireType(members, type);
+        List<string> connections = List(members, "connection");
         var query = new FlexMeasuresMessageQuery
         {
-            Connections = List(members, "connection"),
             Start = Time(members, "start"),
             Duration = FlexMeasuresArguments.Required(members.Duration("duration"), "duration"),
             Unit = FlexMeasuresArguments.Required(members.Text("unit"), "unit"),
@@ -122,7 +131,7 @@ internal static class FlexMeasuresMessageCalls
             Prior = members.Has("prior") ? Time(members, "prior") : null,
             Sources = [.. List(members, "source").Select(FlexMeasuresMessageSource.Parse)],
         };
-        return FlexMeasuresAnswers.Of(await call.Done(token => ask(Version(call, operation), query, token)), "connection");
+        return FlexMeasuresAnswers.Of(await call.Done(token => ask(Version(call, operation), connections, query, token)), "connection");
     }
 
     private static async Task<JsonNode?> PostAsync(

@@ -18,7 +18,8 @@ public sealed class FlexMeasuresMessageChecks : RuleCheckSet
                 .SequenceEqual(JsonPath.Parse("output.connection_groups[*][*]").Select(row).Select(JsonText.Of));
         Assertions["converted-by-the-prefixes"] = (row, ours) => !ours.IsRefused
             && JsonPath.Parse("[*]").Select(ours.Json).Zip(JsonPath.Parse("input.values[*]").Select(row))
-                .All(pair => Math.Abs((pair.First.GetDouble() * Scale(row, "to_unit") / Scale(row, "from_unit")) - pair.Second.GetDouble()) <= 1e-12 * Math.Abs(pair.Second.GetDouble()));
+                .All(pair => Math.Abs((pair.First.GetDouble() * Scale(row, "to_unit") / Scale(row, "from_unit")) - pair.Second.GetDouble())
+                    <= 1e-12 * Math.Abs(pair.Second.GetDouble()));
     }
 
     // The power of ten that the prefix of a unit stands for.

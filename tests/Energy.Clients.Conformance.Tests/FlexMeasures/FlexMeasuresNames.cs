@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Energy.Clients.Conformance.FlexMeasures;
 
 /// <summary>
-/// A recorded answer may merge connections of equal values, so that the order does not tell whose names it holds: the client then asks what the server calls them, which no recording holds. Names
-/// in the order asked for are an answer that fits the recorded one.
+/// A recorded answer may merge connections of equal values, so that the order does not tell whose names it holds: the client then asks what the server calls them, which no
+/// recording holds. Names in the order asked for are an answer that fits the recorded one.
 /// </summary>
 internal static class FlexMeasuresNames
 {
@@ -25,7 +25,8 @@ internal static class FlexMeasuresNames
         }
 
         // The first is told by the order, and the last is what is left.
-        return groups.SelectMany(group => group).Skip(1).SkipLast(1).Select(name => exchange with { Response = exchange.Response with { Body = RecordedBody.Of(Single(body, name)) } });
+        return groups.SelectMany(group => group)
+            .Skip(1).SkipLast(1).Select(name => exchange with { Response = exchange.Response with { Body = RecordedBody.Of(Single(body, name)) } });
     }
 
     private static IEnumerable<string> Names(JsonElement group)

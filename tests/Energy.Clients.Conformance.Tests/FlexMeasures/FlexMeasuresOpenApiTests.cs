@@ -91,7 +91,8 @@ public sealed partial class FlexMeasuresOpenApiTests
         {
             foreach (JsonProperty method in path.Value.EnumerateObject().Where(method => Methods.Contains(method.Name)))
             {
-                if (FlexMeasuresOperations.All.FirstOrDefault(operation => operation.Template == path.Name && string.Equals(operation.Method, method.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
+                if (FlexMeasuresOperations.All.FirstOrDefault(operation =>
+                    operation.Template == path.Name && string.Equals(operation.Method, method.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
                 {
                     continue; // The other test says so.
                 }
@@ -138,7 +139,8 @@ public sealed partial class FlexMeasuresOpenApiTests
     // Without a credential a route is known by its refusal; what no route has is answered in the words of a server that knows no such path or method.
     private static async Task<bool> HasRouteAsync(HttpClient http, Uri server, string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server, Ids().Replace(path, "1"))) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(new HttpMethod(method), new Uri(server, Ids().Replace(path, "1"))) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         using HttpResponseMessage response = await http.SendAsync(request);
         return response.StatusCode is not HttpStatusCode.MethodNotAllowed
             && !(await response.Content.ReadAsStringAsync()).Contains("The requested URL was not found", StringComparison.Ordinal);

@@ -12,9 +12,11 @@ public static class FlexMeasuresParameters
     private static readonly string[] Names =
     [
         "page", "per-page", "filter", "sort-by", "sort-dir", "fields", "account", "asset", "root", "depth", "role", "unit", "all_accessible", "include_public", "asset_type",
-        "include_consultancy_clients", "include_public_assets", "include_inactive", "only_latest", "start", "end", "duration", "horizon", "prior", "resolution", "source", "source-account",
+        "include_consultancy_clients", "include_public_assets", "include_inactive", "only_latest", "start", "end", "duration", "horizon", "prior", "resolution", "source",
+        "source-account",
         "source-type", "type", "sign-convention", "event_start_time", "event_end_time", "sort", "fresh", "parent", "clip", "compress-json", "most-recent-beliefs-only",
-        "use-latest-version-per-event", "include-data", "combine-legend", "include-asset-annotations", "include-account-annotations", "dataset-name", "height", "width", "chart-type", "name",
+        "use-latest-version-per-event", "include-data", "combine-legend", "include-asset-annotations", "include-account-annotations", "dataset-name", "height", "width",
+        "chart-type", "name",
     ];
 
     private static readonly Dictionary<string, (string Name, string Value)[]> Needed = new(StringComparer.Ordinal)

@@ -6,7 +6,7 @@ using Energy.Clients.FlexMeasures;
 namespace Energy.Clients.Conformance.FlexMeasures;
 
 /// <summary>
-/// Requests in one spelling. Servers read many spellings alike: times and durations, flags, older names of parameters, quantities with and without a blank, the
+/// Requests in one spelling. Servers read many spellings alike: times and durations, flags, older names of parameters, quantities with and without a space, the
 /// singular and plural keys of a message. What they read alike is one request; everything else is compared as it stands.
 /// </summary>
 public static class FlexMeasuresRequestForm
@@ -16,6 +16,9 @@ public static class FlexMeasuresRequestForm
         "include_public_assets", "include_consultancy_clients", "all_accessible", "include_public", "include_inactive", "only_latest", "sort", "fresh", "compress-json",
         "most-recent-beliefs-only", "use-latest-version-per-event", "clip", "include-data", "combine-legend", "include-asset-annotations", "include-account-annotations",
     ];
+
+    // Ends of ranges, which are instants whatever their offset; a start of data or of a plan is the start of slots, and its offset comes back.
+    private static readonly string[] Instants = ["end", "until", "event_start_time", "event_end_time"];
 
     private static readonly string[] Times = ["start", "end", "prior", "until", "datetime", "event_start_time", "event_end_time"];
     private static readonly string[] Durations = ["duration", "resolution", "event_resolution", "train-period", "max-forecast-horizon", "forecast-frequency"];
@@ -36,7 +39,8 @@ public static class FlexMeasuresRequestForm
         ArgumentNullException.ThrowIfNull(request);
         string path = request["path"]!.GetValue<string>();
         JsonObject same = request.DeepClone().AsObject();
-        same["query"] = new JsonArray([.. Query(request["query"]!.AsArray().Select(pair => pair!.GetValue<string>())).Order(StringComparer.Ordinal).Select(pair => (JsonNode)pair)]);
+        same["query"] =
+            new JsonArray([.. Query(request["query"]!.AsArray().Select(pair => pair!.GetValue<string>()), path).Order(StringComparer.Ordinal).Select(pair => (JsonNode)pair)]);
         same["body"] = request["body"] switch
         {
             JsonObject json => Body(json, path),
@@ -48,7 +52,7 @@ public static class FlexMeasuresRequestForm
         return same;
     }
 
-    private static IEnumerable<string> Query(IEnumerable<string> pairs)
+    private static IEnumerable<string> Query(IEnumerable<string> pairs, string path)
     {
         var members = pairs.Select(pair => pair.Split('=', 2)).Select(halves => (Name: FlexMeasuresArguments.Spelling(halves[0]), Value: halves[1])).ToList();
 
@@ -58,10 +62,27 @@ public static class FlexMeasuresRequestForm
             members.Add(("per-page", "10"));
         }
 
+        // The audit log of an asset has pages even when only their size is told, or nothing.
+        if (path.EndsWith("/auditlog", StringComparison.Ordinal) && members.Exists(member => member.Name == "per-page") && !members.Exists(member => member.Name == "page"))
+        {
+            members.Add(("page", "1"));
+        }
+
+        // Of a range the start is an instant too.
+        if (IsRange(path))
+        {
+            members = [.. members.Select(member =>
+                member.Name == "start" && FlexMeasuresTime.TryParse(member.Value, out var start) ? member with { Value = FlexMeasuresTime.Format(start.ToInstant()) } : member)];
+        }
+
         return members.SelectMany(member => Targets.Contains(member.Name.TrimEnd('s'))
             ? List(member.Value).Select(item => $"{member.Name.TrimEnd('s')}={item}")
             : [$"{member.Name}={Value(member.Name, member.Value)}"]);
     }
+
+    // Charts, notes and forecasts span a range; data and plans begin with a slot, whose offset comes back.
+    private static bool IsRange(string path) => path.Contains("/chart", StringComparison.Ordinal) || path.EndsWith("/kpis", StringComparison.Ordinal)
+        || path.EndsWith("/annotations", StringComparison.Ordinal) || path.EndsWith("/forecasts/trigger", StringComparison.Ordinal);
 
     private static IEnumerable<string> List(string text)
     {
@@ -82,8 +103,10 @@ public static class FlexMeasuresRequestForm
 
     private static string Value(string name, string text) =>
         Flags.Contains(name) && TryFlag(text, out bool flag) ? flag ? "true" : "false"
+        : Instants.Contains(name) && FlexMeasuresTime.TryParse(text, out var end) ? FlexMeasuresTime.Format(end.ToInstant())
         : Times.Contains(name) && FlexMeasuresTime.TryParse(text, out var time) ? FlexMeasuresTime.Format(time)
-        : Times.Contains(name) && FlexMeasuresTime.TryParseMessageTime(text, out var local, out var offset) && offset is { } known ? FlexMeasuresTime.Format(local.WithOffset(known))
+        : Times.Contains(name) && FlexMeasuresTime.TryParseMessageTime(text, out var local, out var offset) && offset is { } known
+        ? FlexMeasuresTime.Format(local.WithOffset(known))
         : Durations.Contains(name) && IsoDuration.TryParse(text, out IsoDuration duration) ? duration.ToString()
         : name == "horizon" && FlexMeasuresHorizon.TryParse(text, out FlexMeasuresHorizon horizon) ? horizon.ToString()
         : text;
@@ -96,6 +119,11 @@ public static class FlexMeasuresRequestForm
         if (isData && body["values"] is { } values)
         {
             body["values"] = Numbers(values);
+        }
+
+        if ((IsRange(path) || (isData && body["values"] is null)) && body["start"] is JsonValue text && FlexMeasuresTime.TryParse(text.GetValue<string>(), out var start))
+        {
+            body["start"] = FlexMeasuresTime.Format(start.ToInstant());
         }
 
         return isMessage ? Message(body) : body;

@@ -27,8 +27,7 @@ internal static class FlexMeasuresV3Calls
     internal static FlexMeasuresNewAnnotation Annotation(FlexMeasuresArguments body) => new()
     {
         Content = FlexMeasuresArguments.Required(body.Text("content"), "content"),
-        Start = FlexMeasuresArguments.Required(body.Time("start"), "start"),
-        End = FlexMeasuresArguments.Required(body.Time("end"), "end"),
+        Range = FlexMeasuresArguments.Required(body.Range("start", "end"), "start"),
         Type = body.Text("type"),
         Prior = body.Time("prior"),
     };
@@ -105,7 +104,8 @@ internal static class FlexMeasuresV3Calls
             {
                 Name = call.Body.Set("name", call.Body.Text),
                 Unit = call.Body.Has("unit") ? FlexMeasuresArguments.Required(call.Body.Unit("unit"), "unit") : default(Optional<Unit>),
-                EventResolution = call.Body.Has("event_resolution") ? FlexMeasuresArguments.Required(call.Body.Duration("event_resolution"), "event_resolution") : default(Optional<IsoDuration>),
+                EventResolution = call.Body.Has("event_resolution")
+                ? FlexMeasuresArguments.Required(call.Body.Duration("event_resolution"), "event_resolution") : default(Optional<IsoDuration>),
                 TimeZone = call.Body.Set("timezone", call.Body.Text),
                 Attributes = Document(call.Body, "attributes"),
             };
@@ -116,17 +116,18 @@ internal static class FlexMeasuresV3Calls
             var query = new FlexMeasuresStatsQuery
             {
                 Sorted = call.Query.Flag("sort"),
-                Start = call.Query.Time("event_start_time"),
-                End = call.Query.Time("event_end_time"),
+                Range = call.Query.Range("event_start_time", "event_end_time"),
                 Fresh = call.Query.Flag("fresh"),
             };
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Sensors.GetStatsAsync(call.Id(Sensors + "/stats"), query, token)), query.Sorted == false);
         })
-        .Add("sensors.status", async (client, call) => FlexMeasuresAnswers.Of(await call.Done(token => client.Sensors.GetStatusAsync(call.Id(Sensors + "/status"), token)), Json.FlexMeasuresSensorStatusList))
+        .Add("sensors.status", async (client, call) =>
+            FlexMeasuresAnswers.Of(await call.Done(token => client.Sensors.GetStatusAsync(call.Id(Sensors + "/status"), token)), Json.FlexMeasuresSensorStatusList))
         .Add("sensors.annotate", async (client, call) =>
         {
             FlexMeasuresNewAnnotation annotation = Annotation(call.Body);
-            return FlexMeasuresAnswers.Of(await call.Done(token => client.Sensors.AnnotateAsync(call.Id(Sensors + "/annotations"), annotation, token)), Json.FlexMeasuresAnnotation);
+            return FlexMeasuresAnswers.Of(await call.Done(token => client.Sensors.AnnotateAsync(call.Id(Sensors + "/annotations"), annotation, token)),
+                Json.FlexMeasuresAnnotation);
         });
 
     private static void AddAssets(FlexMeasuresCalls calls) => calls
@@ -147,9 +148,11 @@ internal static class FlexMeasuresV3Calls
         .Add("assets.public", (client, call) => ListAsync(call, Fields(call.Query), client.Assets.ListPublicAsync, Json.FlexMeasuresAsset))
         .Add("assets.types", (client, call) => ListAsync(call, 0, (_, token) => client.Assets.ListTypesAsync(token), Json.FlexMeasuresAssetType))
         .Add("assets.sensors", (client, call) => ListAsync(
-            call, call.Paged(new FlexMeasuresAssetSensorQuery()), (query, token) => client.Assets.ListSensorsAsync(call.Id(Assets + "/sensors"), query, token), Json.FlexMeasuresSensor))
+            call, call.Paged(new FlexMeasuresAssetSensorQuery()), (query, token) =>
+                client.Assets.ListSensorsAsync(call.Id(Assets + "/sensors"), query, token), Json.FlexMeasuresSensor))
         .Add("assets.audit-log", (client, call) => ListAsync(
-            call, call.Paged(new FlexMeasuresAuditQuery()), (query, token) => client.Assets.ListAuditLogAsync(call.Id(Assets + "/auditlog"), query, token), Json.FlexMeasuresAuditEntry))
+            call, call.Paged(new FlexMeasuresAuditQuery()), (query, token) =>
+                client.Assets.ListAuditLogAsync(call.Id(Assets + "/auditlog"), query, token), Json.FlexMeasuresAuditEntry))
         .Add("assets.get", async (client, call) => FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.GetAsync(call.Id(Assets), token)), Json.FlexMeasuresAsset))
         .Add("assets.delete", (client, call) => call.Done(token => client.Assets.DeleteAsync(call.Id(Assets), token)))
         .Add("assets.create", async (client, call) =>
@@ -186,7 +189,8 @@ internal static class FlexMeasuresV3Calls
                 FlexModel = Document(call.Body, "flex_model"),
                 SensorsToShow = Document(call.Body, "sensors_to_show"),
                 SensorsToShowAsKpis = Document(call.Body, "sensors_to_show_as_kpis"),
-                AssetTypeId = call.Body.Has("generic_asset_type_id") ? FlexMeasuresArguments.Required(call.Body.Whole("generic_asset_type_id"), "generic_asset_type_id") : default(Optional<long>),
+                AssetTypeId = call.Body.Has("generic_asset_type_id")
+                ? FlexMeasuresArguments.Required(call.Body.Whole("generic_asset_type_id"), "generic_asset_type_id") : default(Optional<long>),
                 ExternalId = call.Body.Optional("external_id", call.Body.Text),
             };
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.UpdateAsync(call.Id(Assets), update, token)), Json.FlexMeasuresAsset);
@@ -197,7 +201,8 @@ internal static class FlexMeasuresV3Calls
             _ = call.Body;
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.CopyAsync(call.Id(Assets + "/copy"), account, parent, token)), Json.FlexMeasuresAssetCopy);
         })
-        .Add("assets.jobs", async (client, call) => FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.GetJobsAsync(call.Id(Assets + "/jobs"), token)), Json.FlexMeasuresJobList))
+        .Add("assets.jobs", async (client, call) =>
+            FlexMeasuresAnswers.Of(await call.Done(token => client.Assets.GetJobsAsync(call.Id(Assets + "/jobs"), token)), Json.FlexMeasuresJobList))
         .Add("assets.kpis", (client, call) => ChartAsync(call, "/kpis", client.Assets.GetKpisAsync))
         .Add("assets.chart", (client, call) => ChartAsync(call, "/chart", client.Assets.GetChartAsync))
         .Add("assets.chart-data", (client, call) => ChartAsync(call, "/chart_data", client.Assets.GetChartDataAsync))
@@ -214,7 +219,15 @@ internal static class FlexMeasuresV3Calls
         .Add("accounts.get", async (client, call) => FlexMeasuresAnswers.Of(await call.Done(token => client.Accounts.GetAsync(call.Id(Accounts), token)), Json.FlexMeasuresAccount))
         .Add("accounts.create", async (client, call) =>
         {
-            FlexMeasuresAccountUpdate account = Account(call.Body);
+            var account = new FlexMeasuresNewAccount
+            {
+                Name = FlexMeasuresArguments.Required(call.Body.Text("name"), "name"),
+                PrimaryColor = call.Body.Text("primary_color"),
+                SecondaryColor = call.Body.Text("secondary_color"),
+                LogoUrl = call.Body.Text("logo_url"),
+                ConsultancyAccountId = call.Body.Whole("consultancy_account_id"),
+                Attributes = call.Body.Document("attributes"),
+            };
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Accounts.CreateAsync(account, token)), Json.FlexMeasuresAccount);
         })
         .Add("accounts.update", async (client, call) =>
@@ -223,11 +236,12 @@ internal static class FlexMeasuresV3Calls
             return FlexMeasuresAnswers.Of(await call.Done(token => client.Accounts.UpdateAsync(call.Id(Accounts), account, token)), Json.FlexMeasuresAccount);
         })
         .Add("accounts.audit-log", (client, call) => ListAsync(
-            call, call.Paged(new FlexMeasuresAuditQuery()), (query, token) => client.Accounts.ListAuditLogAsync(call.Id(Accounts + "/auditlog"), query, token), Json.FlexMeasuresAuditEntry))
+            call, 0, (_, token) => client.Accounts.ListAuditLogAsync(call.Id(Accounts + "/auditlog"), token), Json.FlexMeasuresAuditEntry))
         .Add("accounts.annotate", async (client, call) =>
         {
             FlexMeasuresNewAnnotation annotation = Annotation(call.Body);
-            return FlexMeasuresAnswers.Of(await call.Done(token => client.Accounts.AnnotateAsync(call.Id(Accounts + "/annotations"), annotation, token)), Json.FlexMeasuresAnnotation);
+            return FlexMeasuresAnswers.Of(await call.Done(token => client.Accounts.AnnotateAsync(call.Id(Accounts + "/annotations"), annotation, token)),
+                Json.FlexMeasuresAnnotation);
         })
         .Add("users.list", (client, call) => ListAsync(
             call,
@@ -252,7 +266,8 @@ internal static class FlexMeasuresV3Calls
         })
         .Add("users.reset-password", (client, call) => call.Done(token => client.Users.ResetPasswordAsync(call.Id(Users + "/password-reset"), token)))
         .Add("users.audit-log", (client, call) => ListAsync(
-            call, call.Paged(new FlexMeasuresAuditQuery()), (query, token) => client.Users.ListAuditLogAsync(call.Id(Users + "/auditlog"), query, token), Json.FlexMeasuresAuditEntry));
+            call, call.Paged(new FlexMeasuresAuditQuery()), (query, token) =>
+                client.Users.ListAuditLogAsync(call.Id(Users + "/auditlog"), query, token), Json.FlexMeasuresAuditEntry));
 
     internal static FlexMeasuresUserUpdate User(FlexMeasuresArguments body) => new()
     {
@@ -274,8 +289,7 @@ internal static class FlexMeasuresV3Calls
     {
         var query = new FlexMeasuresChartQuery
         {
-            Start = call.Query.Time("start"),
-            End = call.Query.Time("end"),
+            Range = call.Query.Range("start", "end"),
             Duration = call.Query.Duration("duration"),
             Prior = call.Query.Time("prior"),
             MostRecentBeliefsOnly = call.Query.Flag("most-recent-beliefs-only"),

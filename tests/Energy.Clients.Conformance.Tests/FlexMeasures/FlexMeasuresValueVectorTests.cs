@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.FlexMeasures;
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
@@ -41,7 +42,7 @@ public sealed class FlexMeasuresValueVectorTests
             {
                 JsonElement value = row["input"].GetProperty("value");
                 var quantity = (value.ValueKind == JsonValueKind.Number ? new FlexMeasuresQuantity(value.GetDouble(), Unit.None) : FlexMeasuresQuantity.Parse(value.GetString()!))
-                    .To(Unit.ParseKnown(row["input"].GetProperty("to_unit").GetString()));
+                    .To(Unit.Parse(row["input"].GetProperty("to_unit").GetString()!));
                 return new JsonObject { ["magnitude"] = quantity.Magnitude, ["unit"] = quantity.Unit.Symbol };
             },
             typeof(UnitConversionException)),
@@ -56,7 +57,7 @@ public sealed class FlexMeasuresValueVectorTests
             () =>
             {
                 JsonElement input = row["input"];
-                (Unit from, Unit to) = (Unit.ParseKnown(input.GetProperty("from_unit").GetString()), Unit.ParseKnown(input.GetProperty("to_unit").GetString()));
+                (Unit from, Unit to) = (Unit.Parse(input.GetProperty("from_unit").GetString()!), Unit.Parse(input.GetProperty("to_unit").GetString()!));
                 FlexMeasuresQuantity capacity = FlexMeasuresQuantity.Parse(input.GetProperty("capacity").GetString()!);
                 return new JsonArray([.. input.GetProperty("values").EnumerateArray()
                     .Select(value => (JsonNode)FlexMeasuresQuantity.ConvertShare(value.GetDouble(), from, to, capacity))]);

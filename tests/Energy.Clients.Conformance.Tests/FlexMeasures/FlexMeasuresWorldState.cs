@@ -6,7 +6,8 @@ namespace Energy.Clients.Conformance.FlexMeasures;
 public static class FlexMeasuresWorldState
 {
     /// <summary>The states that the corpora have: every file whose name begins with <c>world</c>.</summary>
-    public static IEnumerable<string> Files => Corpus.JsonFiles("flexmeasures", "").Where(file => Path.GetFileName(file[Corpus.Beside(file, "").Length..]).StartsWith("world", StringComparison.Ordinal));
+    public static IEnumerable<string> Files =>
+        Corpus.JsonFiles("flexmeasures", "").Where(file => Path.GetFileName(file[Corpus.Beside(file, "").Length..]).StartsWith("world", StringComparison.Ordinal));
 
     /// <summary>A state.</summary>
     public static JsonElement Load(string file) => Corpus.Load("flexmeasures", file);

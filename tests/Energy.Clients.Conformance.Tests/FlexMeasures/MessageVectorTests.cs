@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Energy.Clients.Emulators;
 using Energy.Clients.FlexMeasures;
+using Energy.Clients.FlexMeasures.Messages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 
 namespace Energy.Clients.Conformance.FlexMeasures;
@@ -21,17 +25,14 @@ public sealed partial class MessageVectorTests
 
     // The server merges, flattens and names the groups of an answer; ours has to read what it writes, and to merge likewise.
     [VectorTheory(Vendor, "vectors/groups_to_message_2021.json"), VectorRows]
-    public Task GroupsToMessage_Row_ReadsBackAndMergesAsUpstream(VectorCase row) => VerifyWrittenGroupsAsync(row);
+    public Task GroupsToMessage_Row_IsMergedByTheEmulatorAndReadBackAsUpstream(VectorCase row) => VerifyWrittenGroupsAsync(row);
 
     [VectorTheory(Vendor, "vectors/query_form_2021.json"), VectorRows]
-    public void QueryForm_Row_ReadsAsUpstream(VectorCase row) => VectorCheck.Verify(
+    public void QueryForm_Row_IsReadByTheEmulatorAsUpstream(VectorCase row) => VectorCheck.Verify(
         row,
         operation: "query-form-2021",
 
-        // A name that came once, and a list of one item, are that item.
-        ours: Outcome.Of(() => new JsonObject(FlexMeasuresMessageReader.ReadQuery(row["input"].GetString()!).Select(member => KeyValuePair.Create(
-            member.Key,
-            member.Value is [var only] ? JsonText.ToNode(only) : new JsonArray([.. member.Value.Select(JsonText.ToNode)]))))),
+        ours: Outcome.Of(() => FlexMeasuresMessageRoutes.Query(new QueryCollection(QueryHelpers.ParseQuery(row["input"].GetString()!)))),
         theirs: row.Theirs("output"));
 
     private static Outcome Groups(VectorCase row)
@@ -62,20 +63,25 @@ public sealed partial class MessageVectorTests
         Outcome ours = await Outcome.OfAsync(
             async () =>
             {
-                var merged = FlexMeasuresMessageReader.Merge([.. names.Zip(values).Select(pair => new FlexMeasuresMessageGroup(
-                    Names(pair.First), [.. pair.Second.EnumerateArray().Select(value => value.GetDouble())]))]);
-                var read = await ReadAsync(row["output"], row["input"].GetProperty("key").GetString()!, [.. names.Select(name => Names(name)[0])], values);
-                return new JsonObject { ["merged"] = Project(merged), ["read"] = Project(read) };
+                string key = row["input"].GetProperty("key").GetString()!;
+                JsonObject merged = FlexMeasuresMessageRoutes.Grouped(
+                    key + "s", [.. names.Zip(values).Select(pair => (Names(pair.First)[0], pair.Second.EnumerateArray().Select(value => value.GetDouble()).ToList()))], []);
+                var read = await ReadAsync(row["output"], key, [.. names.Select(name => Names(name)[0])], values);
+                return new JsonObject { ["merged"] = Plain(JsonText.Parse(merged.ToJsonString()), key), ["read"] = Project(read) };
             },
             typeof(EnergyPayloadException));
-        VectorCheck.Verify(row, "groups-to-message-2021", ours, Outcome.Value(new JsonObject { ["merged"] = Plain(row), ["read"] = Plain(row) }));
+        VectorCheck.Verify(row, "groups-to-message-2021", ours,
+            Outcome.Value(
+                new JsonObject
+                {
+                    ["merged"] = Plain(row["output"], row["input"].GetProperty("key").GetString()!),
+                    ["read"] = Plain(row["output"], row["input"].GetProperty("key").GetString()!)
+                }));
     }
 
     // What the server wrote, in one form: groups, targets and values as lists.
-    private static JsonArray Plain(VectorCase row)
+    private static JsonArray Plain(JsonElement output, string key)
     {
-        JsonElement output = row["output"];
-        string key = row["input"].GetProperty("key").GetString()!;
         JsonElement[] parts = output.TryGetProperty("groups", out JsonElement groups) ? [.. groups.EnumerateArray()] : [output];
         return new JsonArray([.. parts.Select(part =>
         {
@@ -108,24 +114,26 @@ public sealed partial class MessageVectorTests
             answer = JsonText.MapStrings(answer, text => Array.IndexOf(names, text) is >= 0 and var place ? addresses[place] : text)!.AsObject();
         }
 
-        using var handler = new FlexMeasuresStub(request => Answer(Single(request) is { } id ? new JsonObject { ["connections"] = names[id - 1], ["values"] = new JsonArray() } : answer));
+        using var handler =
+            new FlexMeasuresStub(request => Answer(Single(request) is { } id ? new JsonObject { ["connections"] = names[id - 1], ["values"] = new JsonArray() } : answer));
         using FlexMeasuresClient client = FlexMeasuresClients.Create(handler, "any-token");
         FlexMeasuresMessageData data = key == "event"
             ? (await client.Messages.GetDeviceMessageAsync(FlexMeasuresApiVersion.V13, [.. addresses.Select(EntityAddress.Parse)])).GetValueOrThrow()
-            : await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V13, new FlexMeasuresMessageQuery
+            : await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V13, addresses, new FlexMeasuresMessageQuery
             {
-                Connections = addresses,
                 Start = FlexMeasuresText.Time("2021-05-01T00:00:00Z"),
                 Duration = new IsoDuration(Duration.FromHours(1)),
             });
         Assert.All(addresses.Zip(values), pair => Assert.Equal(pair.Second.EnumerateArray().Select(value => value.GetDouble()), data.ByAddress[pair.First]));
         return key == "event"
-            ? [.. data.Groups.Select(group => group with { Targets = [.. group.Targets.Select(target => Array.IndexOf(addresses, target) is >= 0 and var place ? names[place] : target)] })]
+            ? [.. data.Groups.Select(group =>
+                group with { Targets = [.. group.Targets.Select(target => Array.IndexOf(addresses, target) is >= 0 and var place ? names[place] : target)] })]
             : data.Groups;
 
         // Which one is asked for, where it is one of several.
         long? Single(HttpRequestMessage request) =>
-            names.Length > 1 && Connection().Match(request.RequestUri!.Query) is { Success: true } match ? long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture) : null;
+            names.Length > 1 && Connection().Match(request.RequestUri!.Query) is { Success: true } match
+            ? long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture) : null;
 
         static string Answer(JsonObject content)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.FlexMeasures;
+using Energy.Clients.FlexMeasures.Messages;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -26,7 +27,7 @@ public sealed class PythonClientVectorTests
             () =>
             {
                 JsonElement input = row["input"];
-                (Unit from, Unit to) = (Unit.ParseKnown(input.GetProperty("from_unit").GetString()), Unit.ParseKnown(input.GetProperty("to_unit").GetString()));
+                (Unit from, Unit to) = (Unit.Parse(input.GetProperty("from_unit").GetString()!), Unit.Parse(input.GetProperty("to_unit").GetString()!));
                 return new JsonArray([.. input.GetProperty("values").EnumerateArray().Select(value => (JsonNode)from.Convert(value.GetDouble(), to))]);
             },
             typeof(UnitConversionException)),
@@ -72,9 +73,8 @@ public sealed class PythonClientVectorTests
             return new JsonObject { ["version"] = version };
         }
 
-        await client.Data.GetAsync(new FlexMeasuresDataQuery
+        await client.Data.GetAsync(1, new FlexMeasuresDataQuery
         {
-            SensorId = 1,
             Start = FlexMeasuresText.Time("2026-01-01T00:00:00Z"),
             Duration = new IsoDuration(Duration.FromMinutes(15)),
             Unit = Unit.Kilowatt,

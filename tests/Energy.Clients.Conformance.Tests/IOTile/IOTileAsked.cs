@@ -94,10 +94,10 @@ public sealed class IOTileAsked(RecordedExchange exchange, IReadOnlyDictionary<s
     public Instant? Time(string name) => Text(name) is { } text ? TimeOf(name, text) : null;
 
     /// <summary>Start and end of the query, refused when the end lies before the start.</summary>
-    public (Instant? Start, Instant? End) Range()
+    public Interval? Range()
     {
-        var range = (Start: Time("start"), End: Time("end"));
-        return Checked(range, !(range.End < range.Start), (range.Start, null));
+        var (start, end) = (Time("start"), Time("end"));
+        return start is null && end is null ? null : new Interval(start, Checked(end, !(end < start), null));
     }
 
     /// <summary>A number of the query, refused outside the bounds.</summary>

@@ -9,7 +9,7 @@ public static class IOTileClients
     /// <summary>The address that the recorder wrote into links.</summary>
     public static readonly Uri Address = new("https://iotile.cloud");
 
-    // Stands for the blanks of a placeholder such as "<jwt of joe>" on its way through the client, which refuses blanks in a token.
+    // Stands for the spaces of a placeholder such as "<jwt of joe>" on its way through the client, which refuses blanks in a token.
     private const char Blank = '~';
 
     /// <summary>A client that sends the recorded credential; without any when it cannot be said, see <see cref="CanSay"/>.</summary>
@@ -29,7 +29,7 @@ public static class IOTileClients
     public static IOTileClient Create(string? token, string scheme, HttpMessageHandler handler) =>
         new(new IOTileClientOptions { BaseAddress = Address, MaxRetries = 0, Token = token, TokenScheme = scheme }, handler);
 
-    /// <summary>Whether a client can be made that sends this header. A scheme that the server ignores, or a token that is empty or has a blank, is refused.</summary>
+    /// <summary>Whether a client can be made that sends this header. A scheme that the server ignores, or a token that is empty or has a space, is refused.</summary>
     public static bool CanSay(string header)
     {
         ArgumentNullException.ThrowIfNull(header);

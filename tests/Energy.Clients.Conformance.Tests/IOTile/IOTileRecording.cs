@@ -14,7 +14,8 @@ internal static partial class IOTileRecording
     private static readonly DateTimeOffset OfTheCorpus = new(2026, 11, 20, 21, 45, 0, TimeSpan.Zero);
 
     /// <summary>When the recording was made: the latest sign-in that a token tells of, else when the session cookies or the objects were made.</summary>
-    public static DateTimeOffset ClockOf(EmulatorRun run) => Latest(run.Exchanges.SelectMany(SignIns)) ?? Latest(run.Exchanges.SelectMany(Cookies)) ?? Latest(run.Exchanges.SelectMany(Creations)) ?? OfTheCorpus;
+    public static DateTimeOffset ClockOf(EmulatorRun run) =>
+        Latest(run.Exchanges.SelectMany(SignIns)) ?? Latest(run.Exchanges.SelectMany(Cookies)) ?? Latest(run.Exchanges.SelectMany(Creations)) ?? OfTheCorpus;
 
     /// <summary>The time zone that the notes give the accounts; null when they say nothing.</summary>
     public static DateTimeZone? ZoneOf(EmulatorRun run)
@@ -34,7 +35,8 @@ internal static partial class IOTileRecording
     public static IOTileUser CookieOwnerOf(EmulatorRun run, IReadOnlyList<IOTileUser> users)
     {
         var withCookie = run.Exchanges.Where(static e => e.Request.Header("cookie") is not null).ToList();
-        return withCookie.Select(e => OfPlaceholder(e.Request.Header("authorization"), users)).Concat(withCookie.Select(e => OfSignIn(e, users))).FirstOrDefault(static u => u is not null) ?? users.First(static u => u.Active);
+        return withCookie.Select(e => OfPlaceholder(e.Request.Header("authorization"), users))
+            .Concat(withCookie.Select(e => OfSignIn(e, users))).FirstOrDefault(static u => u is not null) ?? users.First(static u => u.Active);
     }
 
     /// <summary>Who signs in with an exchange; null when nobody does.</summary>
@@ -72,7 +74,8 @@ internal static partial class IOTileRecording
     }
 
     private static IEnumerable<DateTimeOffset> Creations(RecordedExchange exchange) =>
-        Created().Matches(exchange.Response.Body.Json?.GetRawText() ?? "").Select(static m => DateTimeOffset.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        Created().Matches(exchange.Response.Body.Json?.GetRawText() ?? "")
+            .Select(static m => DateTimeOffset.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 
     [GeneratedRegex(@"eyJ[\w-]+\.([\w-]+)\.[\w-]+")]
     private static partial Regex Jwts();

@@ -18,9 +18,10 @@ public static partial class IOTileRoutes
         new("properties.update", "PATCH", "/api/v1/property/{id}/", (client, asked) =>
             IOTileJson.OfAsync(client.Properties.UpdateAsync(asked.PathNumber("id"), PropertyValue(asked)))),
         new("properties.delete", "DELETE", "/api/v1/property/{id}/", (client, asked) => IOTileJson.OfAsync(client.Properties.DeleteAsync(asked.PathNumber("id")))),
-        new("notes.list", "GET", "/api/v1/note/", (client, asked) => IOTileJson.PageAsync(client.Notes.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
-        new("notes.create-many", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateAsync(Many(asked, NewNote))), HasArray),
-        new("notes.create", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateAsync(NewNote(asked.Body)))),
+        new("notes.list", "GET", "/api/v1/note/", (client, asked) =>
+            IOTileJson.PageAsync(client.Notes.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
+        new("notes.create-many", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateManyAsync(Many(asked, NewNote))), HasArray),
+        new("notes.create", "POST", "/api/v1/note/", (client, asked) => IOTileJson.OfAsync(client.Notes.CreateAsync(NewNote(asked.Body))), HasNoArray),
         new("notes.get", "GET", "/api/v1/note/{id}/", (client, asked) => IOTileJson.OfAsync(client.Notes.GetAsync(asked.PathNumber("id")))),
         new("notes.delete", "DELETE", "/api/v1/note/{id}/", (client, asked) => IOTileJson.OfAsync(client.Notes.DeleteAsync(asked.PathNumber("id")))),
         new("notes.upload-address", "POST", "/api/v1/note/{id}/uploadurl/", (client, asked) =>
@@ -29,8 +30,9 @@ public static partial class IOTileRoutes
             IOTileJson.OfAsync(client.Notes.CompleteUploadAsync(asked.PathNumber("id"), asked.Body.Required("name"), asked.Body.Required("uuid")))),
         new("locations.list", "GET", "/api/v1/location/", (client, asked) =>
             IOTileJson.PageAsync(client.Locations.ListAsync(asked.Filter("target", "pdbvstga", SomeDevice), TargetQuery(asked)))),
-        new("locations.create-many", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(OfOneTarget(asked, Many(asked, NewLocation)))), HasArray),
-        new("locations.create", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(NewLocation(asked.Body)))),
+        new("locations.create-many", "POST", "/api/v1/location/", (client, asked) =>
+            IOTileJson.OfAsync(client.Locations.CreateManyAsync(OfOneTarget(asked, Many(asked, NewLocation)))), HasArray),
+        new("locations.create", "POST", "/api/v1/location/", (client, asked) => IOTileJson.OfAsync(client.Locations.CreateAsync(NewLocation(asked.Body))), HasNoArray),
     ];
 
     private static IOTileRoute[] Others() =>
@@ -43,15 +45,24 @@ public static partial class IOTileRoutes
         PageSize = PageSize(asked),
         FirstPage = FirstPage(asked),
         AsStaff = asked.Flag("staff"),
-        Start = asked.Range().Start,
-        End = asked.Range().End,
+        Range = asked.Range(),
         LastN = asked.Number("lastn", 1),
     };
 
-    private static IOTileNewNote NewNote(IOTileAskedBody body) => new(body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.RequiredText("note"));
+    private static IOTileNewNote NewNote(IOTileAskedBody body) => new()
+    {
+        Target = body.Target("target", null, SomeDevice),
+        Timestamp = body.RequiredTime("timestamp"),
+        Text = body.RequiredText("note"),
+    };
 
-    private static IOTileNewLocation NewLocation(IOTileAskedBody body) => new(
-        body.Target("target", null, SomeDevice), body.RequiredTime("timestamp"), body.RequiredDegrees("lat"), body.RequiredDegrees("lon"));
+    private static IOTileNewLocation NewLocation(IOTileAskedBody body) => new()
+    {
+        Target = body.Target("target", null, SomeDevice),
+        Timestamp = body.RequiredTime("timestamp"),
+        Lat = body.RequiredDegrees("lat"),
+        Lon = body.RequiredDegrees("lon"),
+    };
 
     // The server takes locations of one target at a time.
     private static IOTileNewLocation[] OfOneTarget(IOTileAsked asked, IOTileNewLocation[] locations) => asked.Checked(
@@ -60,7 +71,14 @@ public static partial class IOTileRoutes
     private static async Task<JsonNode?> AskResourceAsync(IOTileClient client, IOTileAsked asked)
     {
         var request = asked.Exchange.Request;
-        string[] segments = [.. asked.PathText("path").Trim('/').Split('/')];
+        var path = asked.PathText("path");
+        string[] segments = [.. asked.Checked(path, path.Length > 0, "any/").Trim('/').Split('/')];
+        if (path != string.Join('/', segments) + "/")
+        {
+            // The client makes no path with a part that is empty.
+            asked.Differs();
+        }
+
         var resource = client.Resource(segments[0]);
         foreach (var segment in segments[1..])
         {

@@ -15,21 +15,38 @@ public static partial class IOTileRoutes
     private static FleetSlug Fleet(IOTileAsked asked) => asked.PathSlug<FleetSlug>("slug");
 
     // A window needs a side, and its end may not lie before its start.
-    private static (Instant? Start, Instant? End) Window(IOTileAsked asked)
+    private static Interval Window(IOTileAsked asked)
     {
-        var window = (Start: asked.Body.Time("start"), End: asked.Body.Time("end"));
-        return asked.Checked(window, !(window.Start is null && window.End is null) && !(window.End < window.Start), (Start: Instant.MinValue, End: null));
+        var (start, end) = (asked.Body.Time("start"), asked.Body.Time("end"));
+        var window = asked.Checked((Start: start, End: end), !(start is null && end is null) && !(end < start), (Start: Instant.MinValue, End: null));
+
+        // Both ends open are for the client to refuse; an end before its start is no interval.
+        return new Interval(window.Start, window.End);
     }
 
     private static IOTileRoute[] Devices() =>
     [
         new("devices.list", "GET", "/api/v1/device/", (client, asked) => IOTileJson.PageAsync(client.Devices.ListAsync(new IOTileDeviceQuery
         {
-            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Project = asked.Text("project"), Org = asked.Text("org__slug"), All = asked.Flag("all"),
-            Template = asked.Text("dt"), SensorGraph = asked.Text("sg"), ExternalId = asked.Text("external_id"), ClaimedOnly = asked.Truth("claimed") is { } claimed && ClaimedOnly(asked, claimed),
+            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Project = asked.Text("project"), Org = asked.Text("org__slug"),
+            All = asked.Flag("all"),
+            Template = asked.Text("dt"), SensorGraph = asked.Text("sg"), ExternalId = asked.Text("external_id"),
+            ClaimedOnly = asked.Truth("claimed") is { } claimed && ClaimedOnly(asked, claimed),
             Extra = Extra(asked, "property"),
         }))),
-        new("devices.create", "POST", "/api/v1/device/", (client, asked) => IOTileJson.OfAsync(client.Devices.CreateAsync(asked.Body.Required("label")))),
+        new("devices.create", "POST", "/api/v1/device/", (client, asked) =>
+        {
+            // The client says it of itself that staff asks.
+            if (!asked.Flag("staff"))
+            {
+                asked.Differs();
+            }
+
+            return IOTileJson.OfAsync(client.Devices.CreateAsync(new IOTileNewDevice
+            {
+                Template = asked.Body.Required("template"), Label = asked.Body.Text("label"), Sg = asked.Body.Text("sg"), ExternalId = asked.Body.Text("external_id"),
+            }));
+        }),
         new("devices.claimable", "POST", "/api/v1/device/claimable/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetClaimableAsync(Slugs(asked)))),
         new("devices.claim", "POST", "/api/v1/device/claim/", (client, asked) =>
             IOTileJson.OfAsync(client.Devices.ClaimAsync(asked.Body.RequiredSlug<DeviceSlug>("device"), asked.Body.RequiredSlug<ProjectSlug>("project")))),
@@ -43,17 +60,18 @@ public static partial class IOTileRoutes
         new("devices.extra", "GET", "/api/v1/device/{slug}/extra/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetExtraAsync(Device(asked)))),
         new("devices.sensor-graph", "GET", "/api/v1/device/{slug}/sg/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetSensorGraphAsync(Device(asked)))),
         new("devices.template", "GET", "/api/v1/device/{slug}/template/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetTemplateAsync(Device(asked)))),
-        new("devices.versions", "GET", "/api/v1/device/{slug}/versions/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetVersionsAsync(Device(asked)))),
+        new("devices.versions", "GET", "/api/v1/device/{slug}/versions/", (client, asked) => IOTileJson.ArrayAsync(client.Devices.ListVersionsAsync(Device(asked)))),
         new("devices.filter-log", "GET", "/api/v1/device/{slug}/filterlog/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetFilterLogAsync(Device(asked)))),
-        new("devices.streamers", "GET", "/api/v1/device/{slug}/streamers/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetStreamersAsync(Device(asked)))),
+        new("devices.streamers", "GET", "/api/v1/device/{slug}/streamers/", (client, asked) => IOTileJson.ArrayAsync(client.Devices.ListStreamersAsync(Device(asked)))),
         new("devices.status", "GET", "/api/v1/device/{slug}/status/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetStatusAsync(Device(asked)))),
         new("devices.health", "GET", "/api/v1/device/{slug}/health/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetHealthAsync(Device(asked)))),
-        new("devices.update-health", "PATCH", "/api/v1/device/{slug}/health/", (client, asked) => IOTileJson.OfAsync(client.Devices.UpdateHealthAsync(Device(asked), new IOTileDeviceHealthUpdate
+        new("devices.update-health", "PATCH", "/api/v1/device/{slug}/health/", (client, asked) =>
+            IOTileJson.OfAsync(client.Devices.UpdateHealthAsync(Device(asked), new IOTileDeviceHealthUpdate
         {
             HealthCheckEnabled = asked.Body.Truth("health_check_enabled") is { } enabled ? enabled : default(Optional<bool>),
             HealthCheckPeriod = asked.Body.Number("health_check_period") is { } period ? Duration.FromSeconds(period) : default(Optional<Duration>),
         }))),
-        new("devices.properties", "GET", "/api/v1/device/{slug}/properties/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetPropertiesAsync(Device(asked)))),
+        new("devices.properties", "GET", "/api/v1/device/{slug}/properties/", (client, asked) => IOTileJson.ArrayAsync(client.Devices.ListPropertiesAsync(Device(asked)))),
         new("devices.set-property", "POST", "/api/v1/device/{slug}/new_property/", (client, asked) =>
             IOTileJson.OfAsync(client.Devices.SetPropertyAsync(Device(asked), asked.Body.Required("name"), PropertyValue(asked)))),
         new("devices.unclaim", "POST", "/api/v1/device/{slug}/unclaim/", (client, asked) =>
@@ -62,19 +80,13 @@ public static partial class IOTileRoutes
         {
             Full = asked.Body.Truth("full"), IncludeProperties = asked.Body.Truth("include_properties"), IncludeNotesAndLocations = asked.Body.Truth("include_notes_and_locations"),
         }))),
-        new("devices.trim", "POST", "/api/v1/device/{slug}/trim/", (client, asked) =>
-        {
-            var (start, end) = Window(asked);
-            return IOTileJson.OfAsync(client.Devices.TrimAsync(Device(asked), start, end));
-        }),
-        new("devices.upgrade", "POST", "/api/v1/device/{slug}/upgrade/", (client, asked) => IOTileJson.OfAsync(client.Devices.UpgradeAsync(Device(asked), asked.Body.Required("firmware")))),
-        new("devices.key", "GET", "/api/v1/device/{slug}/key/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetKeyAsync(Device(asked), asked.Required(asked.Text("type"))))),
+        new("devices.trim", "POST", "/api/v1/device/{slug}/trim/", (client, asked) => IOTileJson.OfAsync(client.Devices.TrimAsync(Device(asked), Window(asked)))),
+        new("devices.upgrade", "POST", "/api/v1/device/{slug}/upgrade/", (client, asked) =>
+            IOTileJson.OfAsync(client.Devices.UpgradeAsync(Device(asked), asked.Body.Required("firmware")))),
+        new("devices.key", "GET", "/api/v1/device/{slug}/key/", (client, asked) =>
+            IOTileJson.OfAsync(client.Devices.GetKeyAsync(Device(asked), asked.Required(asked.Text("type"))))),
         new("devices.mask", "GET", "/api/v1/device/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.Devices.GetMaskAsync(Device(asked)))),
-        new("devices.set-mask", "PATCH", "/api/v1/device/{slug}/mask/", (client, asked) =>
-        {
-            var (start, end) = Window(asked);
-            return IOTileJson.OfAsync(client.Devices.SetMaskAsync(Device(asked), start, end));
-        }),
+        new("devices.set-mask", "PATCH", "/api/v1/device/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.Devices.SetMaskAsync(Device(asked), Window(asked)))),
         new("devices.delete-mask", "DELETE", "/api/v1/device/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.Devices.DeleteMaskAsync(Device(asked)))),
         new("blocks.list", "GET", "/api/v1/datablock/", (client, asked) => IOTileJson.PageAsync(client.DataBlocks.ListAsync(new IOTileDataBlockQuery
         {
@@ -88,20 +100,17 @@ public static partial class IOTileRoutes
             Block(asked), new IOTileDataBlockUpdate { Title = asked.Body.Change("title"), Description = asked.Body.Change("description") }))),
         new("blocks.delete", "DELETE", "/api/v1/datablock/{slug}/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.DeleteAsync(Block(asked), asked.Flag("staff")))),
         new("blocks.extra", "GET", "/api/v1/datablock/{slug}/extra/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.GetExtraAsync(Block(asked)))),
-        new("blocks.properties", "GET", "/api/v1/datablock/{slug}/properties/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.GetPropertiesAsync(Block(asked)))),
+        new("blocks.properties", "GET", "/api/v1/datablock/{slug}/properties/", (client, asked) => IOTileJson.ArrayAsync(client.DataBlocks.ListPropertiesAsync(Block(asked)))),
         new("blocks.set-property", "POST", "/api/v1/datablock/{slug}/new_property/", (client, asked) =>
             IOTileJson.OfAsync(client.DataBlocks.SetPropertyAsync(Block(asked), asked.Body.Required("name"), PropertyValue(asked)))),
         new("blocks.mask", "GET", "/api/v1/datablock/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.GetMaskAsync(Block(asked)))),
-        new("blocks.set-mask", "PATCH", "/api/v1/datablock/{slug}/mask/", (client, asked) =>
-        {
-            var (start, end) = Window(asked);
-            return IOTileJson.OfAsync(client.DataBlocks.SetMaskAsync(Block(asked), start, end));
-        }),
+        new("blocks.set-mask", "PATCH", "/api/v1/datablock/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.SetMaskAsync(Block(asked), Window(asked)))),
         new("blocks.delete-mask", "DELETE", "/api/v1/datablock/{slug}/mask/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.DeleteMaskAsync(Block(asked)))),
         new("tasks.get", "POST", "/api/v1/pid/", (client, asked) => IOTileJson.OfAsync(client.DataBlocks.GetTaskAsync(asked.Body.Required("pid")))),
         new("fleets.list", "GET", "/api/v1/fleet/", (client, asked) => IOTileJson.PageAsync(client.Fleets.ListAsync(new IOTileFleetQuery
         {
-            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Org = asked.Text("org"), Device = asked.Slug<DeviceSlug>("device"), IsNetwork = asked.Truth("is_network"),
+            PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Org = asked.Text("org"), Device = asked.Slug<DeviceSlug>("device"),
+            IsNetwork = asked.Truth("is_network"),
         }))),
         new("fleets.create", "POST", "/api/v1/fleet/", (client, asked) =>
             IOTileJson.OfAsync(client.Fleets.CreateAsync(asked.Body.Required("name"), asked.Body.Required("org"), asked.Body.Truth("is_network")))),
@@ -119,13 +128,13 @@ public static partial class IOTileRoutes
         new("reports.list", "GET", "/api/v1/streamer/report/", (client, asked) => IOTileJson.PageAsync(client.StreamerReports.ListAsync(new IOTileStreamerReportQuery
         {
             PageSize = PageSize(asked), FirstPage = FirstPage(asked), AsStaff = asked.Flag("staff"), Streamer = asked.Slug<StreamerSlug>("streamer__slug"),
-            CreatedBy = asked.Text("created_by__slug"), Start = asked.Range().Start, End = asked.Range().End,
+            CreatedBy = asked.Text("created_by__slug"), Range = asked.Range(),
         }))),
         new("reports.upload", "POST", "/api/v1/streamer/report/", UploadReportAsync),
         new("reports.get", "GET", "/api/v1/streamer/report/{id}/", (client, asked) => IOTileJson.OfAsync(client.StreamerReports.GetAsync(asked.PathGuid("id")))),
         new("streamers.get", "GET", "/api/v1/streamer/{slug}/", (client, asked) => IOTileJson.OfAsync(client.Streamers.GetAsync(asked.PathSlug<StreamerSlug>("slug")))),
         new("streamers.reports", "GET", "/api/v1/streamer/{slug}/report/", (client, asked) =>
-            IOTileJson.OfAsync(client.Streamers.GetReportsAsync(asked.PathSlug<StreamerSlug>("slug")))),
+            IOTileJson.ArrayAsync(client.Streamers.ListReportsAsync(asked.PathSlug<StreamerSlug>("slug")))),
     ];
 
     // The server keeps the claimed devices for false, too, so the client cannot ask so.

@@ -10,7 +10,8 @@ public static partial class IOTileRoutes
 
     private static int? PageSize(IOTileAsked asked) => asked.Number("page_size", 1);
 
-    private static int? FirstPage(IOTileAsked asked) => asked.Number("page", 1);
+    private static int? FirstPage(IOTileAsked asked) =>
+        asked.Exchange.Request.Parameter("page") == "last" ? asked.Impossible<int?>("page", 2) : asked.Number("page", 1);
 
     private static IOTileRoute[] Session() =>
     [
@@ -125,7 +126,7 @@ public static partial class IOTileRoutes
             asked.PathGuid("id"), new IOTileProjectUpdate { Name = asked.Body.Change("name"), About = asked.Body.Change("about") }))),
         new("projects.delete", "DELETE", "/api/v1/project/{id}/", (client, asked) => IOTileJson.OfAsync(client.Projects.DeleteAsync(asked.PathGuid("id"), asked.Flag("staff")))),
         new("projects.extra", "GET", "/api/v1/project/{id}/extra/", (client, asked) => IOTileJson.OfAsync(client.Projects.GetExtraAsync(asked.PathGuid("id")))),
-        new("projects.properties", "GET", "/api/v1/project/{id}/properties/", (client, asked) => IOTileJson.OfAsync(client.Projects.GetPropertiesAsync(asked.PathGuid("id")))),
+        new("projects.properties", "GET", "/api/v1/project/{id}/properties/", (client, asked) => IOTileJson.ArrayAsync(client.Projects.ListPropertiesAsync(asked.PathGuid("id")))),
         new("projects.set-property", "POST", "/api/v1/project/{id}/new_property/", (client, asked) =>
             IOTileJson.OfAsync(client.Projects.SetPropertyAsync(asked.PathGuid("id"), asked.Body.Required("name"), PropertyValue(asked)))),
     ];
@@ -149,7 +150,8 @@ public static partial class IOTileRoutes
             asked.Differs();
         }
 
-        var others = asked.Exchange.Request.Query.Select(pair => pair.Key).Where(name => name is not ("q" or "page")).Distinct().ToDictionary(name => name, name => asked.Text(name)!);
+        var others = asked.Exchange.Request.Query.Select(pair => pair.Key)
+            .Where(name => name is not ("q" or "page")).Distinct().ToDictionary(name => name, name => asked.Text(name)!);
         return others.Count == 0 ? null : others;
     }
 

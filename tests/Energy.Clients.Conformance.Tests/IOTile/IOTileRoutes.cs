@@ -23,12 +23,12 @@ public static partial class IOTileRoutes
     public static RouteTable<IOTileClient> Table { get; } = NewTable();
 
     /// <summary>How a request is made: by a typed operation, raw since the typed operation refuses it, or raw since it is said otherwise.</summary>
-    public static async Task<IOTileWay> WayAsync(RecordedExchange exchange)
+    public static async Task<RequestWay> WayAsync(RecordedExchange exchange)
     {
         var route = Routes.First(r => r.Fits(exchange));
         if (IsRedirect(exchange))
         {
-            return IOTileWay.SaidOtherwise;
+            return RequestWay.Raw;
         }
 
         using var replay = new ReplayHandler([exchange], []);
@@ -44,10 +44,10 @@ public static partial class IOTileRoutes
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            return IOTileWay.Refused;
+            return Refusal.IsOfProduct(e) ? RequestWay.Refused : RequestWay.NotSayable;
         }
 
-        return route.IsGeneric ? IOTileWay.Generic : asked.IsExact && SaysCredential(exchange) ? IOTileWay.Typed : IOTileWay.SaidOtherwise;
+        return route.IsGeneric ? RequestWay.Generic : asked.IsExact && SaysCredential(exchange) ? RequestWay.Typed : RequestWay.Raw;
     }
 
     private static ExchangeOperations NewOperations()
@@ -66,8 +66,9 @@ public static partial class IOTileRoutes
         var table = new RouteTable<IOTileClient>("iotile", Operations, IOTileClients.Create)
         {
             RequestHeaders = ["authorization", "content-type", "cookie"],
-            OurError = (exception, exchange) => EnergyErrorJson.Of(exception),
-            TheirError = IOTileErrors.Of,
+            WayOf = WayAsync,
+            OurError = (exception, exchange) => exception is EnergyPayloadException ? Unreadable() : EnergyErrorJson.Of(exception),
+            TheirError = exchange => IsPage(exchange) ? Unreadable() : IOTileErrors.Of(exchange),
             IsError = IsError,
             TheirBody = TheirBody,
             Canonical = IOTileSpelling.Canonical,
@@ -97,7 +98,14 @@ public static partial class IOTileRoutes
         Response = new RecordedResponse { Status = 200, Body = RecordedBody.Of(JsonText.Parse("""{"followed": true}""")) },
     };
 
-    private static bool IsError(RecordedExchange exchange) =>
+    // A success with a page for people, which the server gives to who asks for one, is no answer to a client.
+    private static bool IsPage(RecordedExchange exchange) =>
+        exchange.Response.Status is >= 200 and < 300 && exchange.Response.Header("content-type")?.StartsWith("text/html", StringComparison.Ordinal) == true
+        && exchange.Response.Body.Text?.TrimStart().StartsWith('<') == true;
+
+    private static JsonObject Unreadable() => new() { ["unreadable"] = true };
+
+    private static bool IsError(RecordedExchange exchange) => IsPage(exchange) ||
         exchange.Response.Status is >= 400 && !(Lists(exchange) && IOTileErrors.IsBehindTheEnd(exchange)) || (IsRedirect(exchange) && !IsFollowed(exchange));
 
     private static JsonNode? TheirBody(RecordedExchange exchange) =>
@@ -139,7 +147,8 @@ public static partial class IOTileRoutes
         var asked = route.Ask(exchange);
         Exception? thrown = await Record.ExceptionAsync(() => route.Call(reader, asked));
         bool isRefused = thrown is ArgumentException or FormatException;
-        Assert.True(isRefused == asked.MustRefuse, $"{exchange}: the client should {(asked.MustRefuse ? "refuse this request" : "make this request")}, but: {thrown?.ToString() ?? "no exception"}");
+        Assert.True(isRefused == asked.MustRefuse,
+            $"{exchange}: the client should {(asked.MustRefuse ? "refuse this request" : "make this request")}, but: {thrown?.ToString() ?? "no exception"}");
         if (isRefused)
         {
             Assert.True(replay.Requests.Count == 0, $"{exchange}: the client should refuse before it asks, but asked {replay.Requests.Count} times");

@@ -85,7 +85,9 @@ public sealed partial class IOTileSession : EmulatorSession
     public override string Restore(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Guids().Replace(text.Replace(BaseAddress.GetLeftPart(UriPartial.Authority), RecordedOrigin, StringComparison.Ordinal), match => _recorded.GetValueOrDefault(match.Value, match.Value));
+        return Guids()
+            .Replace(text.Replace(BaseAddress.GetLeftPart(UriPartial.Authority), RecordedOrigin, StringComparison.Ordinal), match =>
+                _recorded.GetValueOrDefault(match.Value, match.Value));
     }
 
     /// <inheritdoc/>
@@ -134,7 +136,8 @@ public sealed partial class IOTileSession : EmulatorSession
         IReadOnlyList<IOTileUser> users = emulator.State.Users;
         IOTileUser someone = users.First(u => u is { Active: true, Staff: false });
         long now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        JsonObject Claims(string user, int id, string email, long expires) => new() { ["user_id"] = id, ["username"] = user, ["exp"] = expires, ["email"] = email, ["orig_iat"] = now };
+        JsonObject Claims(string user, int id, string email, long expires) =>
+            new() { ["user_id"] = id, ["username"] = user, ["exp"] = expires, ["email"] = email, ["orig_iat"] = now };
         JsonObject Own(long expires) => Claims(someone.Username, someone.Id, someone.Email, expires);
         switch (placeholder)
         {
@@ -153,7 +156,8 @@ public sealed partial class IOTileSession : EmulatorSession
             case "noname jwt":
                 return emulator.Tokens.Sign(new JsonObject { ["exp"] = now + 1000 });
             default:
-                return emulator.IssueToken(IOTileRecording.OfPlaceholder(placeholder["jwt of ".Length..], users)?.Username ?? throw new InvalidOperationException($"'{placeholder}' names no account of the world file."));
+                return emulator.IssueToken(IOTileRecording.OfPlaceholder(placeholder["jwt of ".Length..], users)?.Username
+                    ?? throw new InvalidOperationException($"'{placeholder}' names no account of the world file."));
         }
     }
 }

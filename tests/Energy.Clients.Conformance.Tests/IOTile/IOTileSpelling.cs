@@ -23,10 +23,14 @@ public static class IOTileSpelling
         ArgumentNullException.ThrowIfNull(request);
         if (request["query"] is JsonArray query)
         {
-            request["query"] = new JsonArray([.. query.Select(pair => Argument(pair!.GetValue<string>())).Where(static pair => pair != FirstPage).Order(StringComparer.Ordinal).Select(static pair => (JsonNode?)pair)]);
+            request["query"] =
+                new JsonArray(
+                    [.. query.Select(pair => Argument(pair!.GetValue<string>()))
+                        .Where(static pair => pair != FirstPage).Order(StringComparer.Ordinal).Select(static pair => (JsonNode?)pair)]);
         }
 
-        foreach (var part in (request["body"] as JsonArray ?? []).OfType<JsonObject>().Where(static part => part["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String && name.GetValue<string>() == JsonField))
+        foreach (var part in (request["body"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(static part => part["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String && name.GetValue<string>() == JsonField))
         {
             part["content"] = Compact(part["content"]!.GetValue<string>());
         }

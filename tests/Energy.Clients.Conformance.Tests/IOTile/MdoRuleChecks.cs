@@ -25,14 +25,6 @@ public sealed class MdoRuleChecks : RuleCheckSet
                 && ours.Json.GetProperty("o").GetDouble() == 0
                 && Math.Abs((ours.Json.GetProperty(number).GetDouble() / ours.Json.GetProperty(scale).GetDouble()) - factor) <= 5e-9;
         });
-        Assertions.Add("factor-within-32-bits", (content, ours) =>
-        {
-            double wanted = Math.Max(content.GetProperty("factor").GetDouble(), -int.MaxValue);
-            (string number, string scale) = content.GetProperty("invert").GetBoolean() ? ("d", "m") : ("m", "d");
-            return !ours.IsRefused
-                && Math.Abs(ours.Json.GetProperty(number).GetDouble()) <= int.MaxValue
-                && Math.Abs((ours.Json.GetProperty(number).GetDouble() / ours.Json.GetProperty(scale).GetDouble()) - wanted) <= Math.Abs(wanted) * 1e-8;
-        });
         Assertions.Add("mdo-of-the-row", (content, ours) =>
         {
             string offset = content.GetProperty("o").GetRawText();

@@ -36,7 +36,8 @@ public sealed record PythonCall(IReadOnlyList<string> Segments, string Verb, IRe
                 if (arguments.Count > 0)
                 {
                     // Only an id can be given to a name, without saying what it is.
-                    segments.Add(arguments.TryGetValue("", out var id) ? JsonText.Of(JsonText.ToElement(id)) : throw new FormatException($"'{text}' gives a name something else than an id."));
+                    segments.Add(arguments.TryGetValue("", out var id)
+                        ? JsonText.Of(JsonText.ToElement(id)) : throw new FormatException($"'{text}' gives a name something else than an id."));
                 }
             }
             else

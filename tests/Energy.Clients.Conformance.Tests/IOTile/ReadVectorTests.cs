@@ -28,7 +28,7 @@ public sealed class ReadVectorTests
             async () =>
             {
                 var report = await client.Reports.AccumulateAsync(
-                    row["sources"].EnumerateArray().Select(source => source.GetString()!), Time(row["start"]), Time(row["end"]));
+                    row["sources"].EnumerateArray().Select(source => source.GetString()!), new Interval(Time(row["start"]), Time(row["end"])));
                 return new JsonObject
                 {
                     ["streams"] = new JsonObject(report.Streams.Select(sum =>
@@ -47,7 +47,7 @@ public sealed class ReadVectorTests
 
     [VectorTheory("iotile", "vectors/timestamps.json"), VectorRows]
     public Task Timestamps_Row_IsSentInOneFormThatQueriesReadAlike(VectorCase row) => SentAsync(row, "timestamps-query", "queryFilter", "start", async (client, time) =>
-        await client.Data.ReadRowsAsync("s--0000-0001--0000-0000-0000-0001--5001", new IOTileDataQuery { Start = time }).CountAsync());
+        await client.Data.ListRowsAsync("s--0000-0001--0000-0000-0000-0001--5001", new IOTileDataQuery { Range = new Interval(time, null) }).CountAsync());
 
     [VectorTheory("iotile", "vectors/timestamps.json"), VectorRows]
     public Task Timestamps_Row_IsSentInOneFormThatUploadsReadAlike(VectorCase row) => SentAsync(row, "timestamps-upload", "uploadTimestamp", "timestamp", async (client, time) =>
@@ -64,7 +64,8 @@ public sealed class ReadVectorTests
                 var time = JsonSerializer.Deserialize<Instant>(JsonSerializer.Serialize(row["in"].GetString()), IOTileJson.Options);
                 await ask(client, time);
                 var prefix = parameter + "=";
-                return handler.Requests[0]["query"]!.AsArray().Select(pair => pair!.GetValue<string>()).Single(pair => pair.StartsWith(prefix, StringComparison.Ordinal))[prefix.Length..];
+                return handler.Requests[0]["query"]!.AsArray()
+                    .Select(pair => pair!.GetValue<string>()).Single(pair => pair.StartsWith(prefix, StringComparison.Ordinal))[prefix.Length..];
             },
             typeof(JsonException));
         var theirs = row[member].TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.String ? Outcome.Value(ok) : Outcome.Refused("not a time");
@@ -83,8 +84,7 @@ public sealed class ReadVectorTests
     {
         var readings = await client.Streams.ReadAsync(StreamSlug.Parse(stream), new IOTileStreamDataQuery
         {
-            Start = Time(args, "start"),
-            End = Time(args, "end"),
+            Range = new Interval(Time(args, "start"), Time(args, "end")),
             LastN = Number(args, "lastn"),
             PageSize = Number(args, "page_size"),
         }).ToListAsync();
@@ -97,10 +97,9 @@ public sealed class ReadVectorTests
 
     private static async Task<JsonNode?> RawAsync(IOTileClient client, JsonElement args)
     {
-        var rows = await client.Data.ReadRowsAsync(args.GetProperty("filter").GetString()!, new IOTileDataQuery
+        var rows = await client.Data.ListRowsAsync(args.GetProperty("filter").GetString()!, new IOTileDataQuery
         {
-            Start = Time(args, "start"),
-            End = Time(args, "end"),
+            Range = new Interval(Time(args, "start"), Time(args, "end")),
             LastN = Number(args, "lastn"),
             PageSize = Number(args, "page_size"),
         }).ToListAsync();
@@ -129,6 +128,7 @@ public sealed class ReadVectorTests
         return row["ids"].EnumerateArray().Zip(row["values"].EnumerateArray(), (id, value) => (Id: id, Value: value)).Select((item, index) => new JsonObject
         {
             ["id"] = JsonText.ToNode(item.Id),
+            ["stream"] = "s--0000-0001--0000-0000-0000-0001--5001",
             ["timestamp"] = IOTileJson.Of(start),
             ["value"] = JsonText.ToNode(item.Value),
             ["streamer_local_id"] = index + 1L,

@@ -48,7 +48,8 @@ public sealed class ReportVectorTests
         StreamerIndex = input.GetProperty("index").GetByte(),
         StreamerSelector = input.GetProperty("selector").GetUInt16(),
         Readings = [.. input.GetProperty("readings").EnumerateArray().Select(reading => new IOTileReportReading(
-            reading.GetProperty("stream").GetUInt16(), reading.GetProperty("id").GetUInt32(), reading.GetProperty("timestamp").GetUInt32(), reading.GetProperty("value").GetUInt32()))],
+            reading.GetProperty("stream").GetUInt16(), reading.GetProperty("id").GetUInt32(), reading.GetProperty("timestamp").GetUInt32(),
+            reading.GetProperty("value").GetUInt32()))],
     };
 
     private static JsonObject Decoded(byte[] file, IOTileReportInspection found)

@@ -40,7 +40,9 @@ public sealed class ResourceVectorTests
             using var handler = new AnsweringHandler(_ => (row["status"].GetInt32(), row["body"].GetString()!));
             using var client = IOTileClients.Create("TOK", "jwt", handler);
             ours[verb] = await CameOfAsync(() => SendAsync(client.Resource("org")["x"], verb, new JsonObject { ["name"] = "x" }, null));
-            theirs[verb] = new JsonObject(row[verb].EnumerateObject().Where(member => member.Name is "returns" or "raises").Select(member => KeyValuePair.Create(member.Name, JsonText.ToNode(member.Value))));
+            theirs[verb] =
+                new JsonObject(row[verb].EnumerateObject()
+                    .Where(member => member.Name is "returns" or "raises").Select(member => KeyValuePair.Create(member.Name, JsonText.ToNode(member.Value))));
         }
 
         VectorCheck.Verify(row, "client-status", Outcome.Value(ours), Outcome.Value(theirs));

@@ -5,8 +5,9 @@ using Energy.Clients.IOTile;
 namespace Energy.Clients.Conformance.IOTile;
 
 /// <summary>
-/// Signing in and out and renewing, beside the Python client. A row says what was sent, what came of it and which token is held afterwards; what the server must have answered follows
-/// from that: the token held after a success is the one it gave, and after a failure it may have answered anything but a success, so each such answer has to end the same way.
+/// Signing in and out and renewing, beside the Python client. A row says what was sent, what came of it and which token is held afterwards; what the server must have answered
+/// follows from that: the token held after a success is the one it gave, and after a failure it may have answered anything but a success, so each such answer has to end the same
+/// way.
 /// </summary>
 public sealed class SessionVectorTests
 {

@@ -5,10 +5,12 @@ namespace Energy.Clients.Conformance;
 
 /// <summary>
 /// The folders of recordings that the conformance tests read: those that <c>ENERGY_CLIENTS_CORPUS</c> names, separated as in <c>PATH</c>, or every <c>corpus*</c> folder in
-/// <c>../shared</c> beside the repository when the variable is unset. No corpus is part of the project: without one the tests are skipped.
+/// <c>../shared</c> beside the repository when the variable is unset. No recording is part of the project: without any the small <see cref="OwnCorpus"/> is read, and what it lacks
+/// is skipped.
 /// </summary>
 /// <remarks>
-/// A file is named by its path inside the vendor's folder, <c>exchanges/data.json</c>; one of another folder than the first has that folder's name in front, <c>corpus-2:exchanges/data.json</c>.
+/// A file is named by its path inside the vendor's folder, <c>exchanges/data.json</c>; one of another folder than the first has that folder's name in front,
+/// <c>corpus-2:exchanges/data.json</c>.
 /// A plain name also finds a file that the first folder lacks.
 /// </remarks>
 public static class Corpus
@@ -23,7 +25,8 @@ public static class Corpus
     /// <summary>The folder that holds the solution file; null when the tests run outside a checkout.</summary>
     public static string? RepositoryRoot { get; } = FindRepositoryRoot();
 
-    /// <summary>The folders where recordings should be, whether or not they are there, by the mark that their files bear (none for the first); empty when neither the variable nor a checkout tells.</summary>
+    /// <summary>The folders where recordings should be, whether or not they are there, by the mark that their files bear (none for the first); empty when neither the variable nor
+    /// a checkout tells.</summary>
     public static IReadOnlyList<(string Mark, string Path)> Roots { get; } = Marked(FindRoots());
 
     /// <summary>Why nothing can be read; null when something can. A folder that the variable names must be there.</summary>
@@ -99,7 +102,8 @@ public static class Corpus
             string inVendor = Path.Combine(path, inside.Replace('/', Path.DirectorySeparatorChar));
             if (Directory.Exists(inVendor))
             {
-                files.AddRange(Directory.EnumerateFiles(inVendor, "*.json").Select(file => root + (inside.Length == 0 ? "" : inside + "/") + Path.GetFileName(file)).Order(StringComparer.Ordinal));
+                files.AddRange(Directory.EnumerateFiles(inVendor, "*.json")
+                    .Select(file => root + (inside.Length == 0 ? "" : inside + "/") + Path.GetFileName(file)).Order(StringComparer.Ordinal));
             }
         }
 
@@ -147,7 +151,8 @@ public static class Corpus
         }
 
         string? shared = RepositoryRoot is null ? null : Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
-        return shared is null || !Directory.Exists(shared) ? [] : [.. Directory.EnumerateDirectories(shared, "corpus").Order(StringComparer.Ordinal)];
+        string[] recorded = shared is null || !Directory.Exists(shared) ? [] : [.. Directory.EnumerateDirectories(shared, "corpus*").Order(StringComparer.Ordinal)];
+        return recorded.Length > 0 || OwnCorpus.Folder is not { } own || !Directory.Exists(own) ? recorded : [own];
     }
 
     // Two folders may have one name: their place tells them apart.

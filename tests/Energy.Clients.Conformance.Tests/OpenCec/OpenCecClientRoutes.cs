@@ -29,7 +29,8 @@ public static class OpenCecClientRoutes
             OpenCecRaw.ManyAsync(OpenCecJsonContext.Default.OpenCecListing),
             (client, x) => Nodes(client.Listings.ListAsync(PublicQuery(RecordedInput.OfQuery(x))), OpenCecJsonContext.Default.OpenCecListing));
         Entries[OpenCecOperations.NestedGet] = new Entry(OpenCecRaw.OneAsync(OpenCecJsonContext.Default.OpenCecNestedListing), async (client, x) =>
-            await client.Nested.FindAsync(RecordedInput.OfQuery(x).OnlyId()) is { } listing ? JsonSerializer.SerializeToNode(listing, OpenCecJsonContext.Default.OpenCecNestedListing) : null);
+            await client.Nested.FindAsync(RecordedInput.OfQuery(x).OnlyId()) is { } listing
+            ? JsonSerializer.SerializeToNode(listing, OpenCecJsonContext.Default.OpenCecNestedListing) : null);
         Entries[OpenCecOperations.NestedList] = new Entry(OpenCecRaw.ManyAsync(OpenCecJsonContext.Default.OpenCecNestedListing), (client, x) =>
         {
             RecordedInput.OfQuery(x).End();
@@ -79,7 +80,12 @@ public static class OpenCecClientRoutes
                 Description = b.Optional("description", b.TextOrNull),
             });
         Add("listing-device-class-attributes", c => c.Admin.AttributeValues, OpenCecJsonContext.Default.OpenCecAttributeValue,
-            q => new OpenCecAttributeValueQuery { ListingId = q.NumberOfQuery("listing_id"), DeviceClassId = q.NumberOfQuery("device_class_id"), AttributeName = q.TextOrNull("attribute_name") },
+            q => new OpenCecAttributeValueQuery
+            {
+                ListingId = q.NumberOfQuery("listing_id"),
+                DeviceClassId = q.NumberOfQuery("device_class_id"),
+                AttributeName = q.TextOrNull("attribute_name")
+            },
             b => new OpenCecNewAttributeValue
             {
                 ListingId = b.Number("listing_id"),
@@ -124,7 +130,9 @@ public static class OpenCecClientRoutes
             Options = _ => new CompareOptions
             {
                 ExtraMembersAt = [JsonPath.Parse("answer.**")],
-                UnorderedAt = [.. new[] { "answer.body", "answer.body.**.certificates", "answer.body.**.listing_device_classes", "answer.body.**.listing_device_class_attributes", "answer.body.**.device_class_attributes" }.Select(JsonPath.Parse)],
+                UnorderedAt =
+                    [.. new[] { "answer.body", "answer.body.**.certificates", "answer.body.**.listing_device_classes", "answer.body.**.listing_device_class_attributes",
+                        "answer.body.**.device_class_attributes" }.Select(JsonPath.Parse)],
             },
         };
         foreach ((string operation, Entry entry) in Entries)
@@ -134,7 +142,7 @@ public static class OpenCecClientRoutes
                 .Run(operation, entry.Typed);
         }
 
-        return table.Run(OpenCecOperations.Other, (client, x) => OpenCecRaw.SendAsync(client, x));
+        return table.Run(OpenCecOperations.Other, (client, x) => OpenCecRaw.SendAsync(client, x), way: RequestWay.Raw);
     }
 
     private static void Add<TModel, TQuery, TNew, TUpdate>(
@@ -144,15 +152,16 @@ public static class OpenCecClientRoutes
         Func<RecordedInput, TQuery> query,
         Func<RecordedInput, TNew> create,
         Func<RecordedInput, TUpdate> update)
-        where TModel : class
+        where TModel : OpenCecRow
         where TQuery : OpenCecQuery<TModel>, new()
-        where TNew : OpenCecWrite
-        where TUpdate : OpenCecWrite
+        where TNew : OpenCecRowInput
+        where TUpdate : OpenCecRowInput
     {
         Entries[resource + ".get"] = new Entry(OpenCecRaw.OneAsync(typeInfo), (client, x) => Node(group(client).GetAsync(RecordedInput.OfQuery(x).OnlyId()), typeInfo));
         Entries[resource + ".list"] = new Entry(OpenCecRaw.ManyAsync(typeInfo), (client, x) => Nodes(group(client).ListAsync(Whole(RecordedInput.OfQuery(x), query)), typeInfo));
         Entries[resource + ".create"] = new Entry(OpenCecRaw.OneAsync(typeInfo), (client, x) => Node(group(client).CreateAsync(Whole(RecordedInput.OfBody(x), create)), typeInfo));
-        Entries[resource + ".update"] = new Entry(OpenCecRaw.OneAsync(typeInfo), (client, x) => Node(group(client).UpdateAsync(PathId(resource, x), Whole(RecordedInput.OfBody(x), update)), typeInfo));
+        Entries[resource + ".update"] =
+            new Entry(OpenCecRaw.OneAsync(typeInfo), (client, x) => Node(group(client).UpdateAsync(PathId(resource, x), Whole(RecordedInput.OfBody(x), update)), typeInfo));
 
         // The first answer to a deletion only: what the client makes of it costs a second request, which was not recorded with it.
         Entries[resource + ".delete"] = new Entry(OpenCecRaw.SendAsync, async (client, x) =>
@@ -251,7 +260,8 @@ public static class OpenCecClientRoutes
         catch (ArgumentException refusal) when (refusal is not NotSayableException)
         {
             // What can be said and is refused must be what the server refuses too, or the one thing that it should: a key that is no hash.
-            bool isPoison = exchange.Request.Body.Json is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("value", out JsonElement value) && !DesCrypt.IsHash(value.GetString());
+            bool isPoison = exchange.Request.Body.Json is { ValueKind: JsonValueKind.Object } body
+                && body.TryGetProperty("value", out JsonElement value) && !DesCrypt.IsHash(value.GetString());
             Assert.True(exchange.Response.Status >= 400 || isPoison, $"The client refuses what the server takes: {refusal.Message}");
             throw;
         }

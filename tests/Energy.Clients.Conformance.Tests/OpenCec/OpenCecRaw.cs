@@ -16,8 +16,8 @@ internal static class OpenCecRaw
             JsonSerializer.SerializeToNode(await WireOf(client).SendAsync(Create(exchange), typeInfo, CancellationToken.None), typeInfo);
 
     public static Func<OpenCecClient, RecordedExchange, Task<JsonNode?>> ManyAsync<T>(JsonTypeInfo<T> typeInfo)
-        where T : class => (client, exchange) =>
-            OpenCecClientRoutes.Nodes(new Paged<T>(new OpenCecListSource<T>(WireOf(client), Create(exchange), typeInfo, static _ => 0)), typeInfo);
+        where T : OpenCecRow => (client, exchange) =>
+            OpenCecClientRoutes.Nodes(new Paged<T>(new OpenCecListSource<T>(WireOf(client), Create(exchange), typeInfo)), typeInfo);
 
     public static async Task<JsonNode?> SendAsync(OpenCecClient client, RecordedExchange exchange)
     {

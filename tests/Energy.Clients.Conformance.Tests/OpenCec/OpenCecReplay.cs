@@ -7,7 +7,9 @@ namespace Energy.Clients.Conformance.OpenCec;
 public sealed partial class OpenCecReplay() : EmulatorReplay("opencec", OpenCecOperations.Table)
 {
     // The server gives no order to rows, nor to what the nested read puts into them. Test profiles and faults keep theirs.
-    private static readonly JsonPath[] Unordered = [.. new[] { "body", "body.**.certificates", "body.**.listing_device_classes", "body.**.listing_device_class_attributes", "body.**.device_class_attributes" }.Select(JsonPath.Parse)];
+    private static readonly JsonPath[] Unordered =
+        [.. new[] { "body", "body.**.certificates", "body.**.listing_device_classes", "body.**.listing_device_class_attributes",
+            "body.**.device_class_attributes" }.Select(JsonPath.Parse)];
 
     protected override IReadOnlyList<string> ComparedHeaders => ["content-type", "allow", "location", "www-authenticate"];
 

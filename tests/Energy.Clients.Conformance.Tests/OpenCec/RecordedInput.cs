@@ -49,7 +49,8 @@ public sealed class RecordedInput
         return input;
     }
 
-    public static int Id(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int id) && id.ToString(CultureInfo.InvariantCulture) == text
+    public static int Id(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int id) && id.ToString(CultureInfo.InvariantCulture) == text
         ? id
         : throw new NotSayableException($"'{text}' is no int as C# writes it.");
 
@@ -77,13 +78,17 @@ public sealed class RecordedInput
 
     public string Text(string name) => Required(name, TextOrNull)!;
 
-    public int Number(string name) => Required(name, n => Take(n) is { ValueKind: JsonValueKind.Number } value && value.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') && value.TryGetInt32(out int number)
+    public int Number(string name) =>
+        Required(name, n =>
+            Take(n) is { ValueKind: JsonValueKind.Number } value && value.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') && value.TryGetInt32(out int number)
         ? number
         : throw new NotSayableException($"'{n}' is no int."));
 
-    public LocalDate Date(string name) => Required(name, n => LocalDatePattern.Iso.Parse(TextOrNull(n) ?? "") is { Success: true } date ? date.Value : throw new NotSayableException($"'{n}' is no date."));
+    public LocalDate Date(string name) =>
+        Required(name, n => LocalDatePattern.Iso.Parse(TextOrNull(n) ?? "") is { Success: true } date ? date.Value : throw new NotSayableException($"'{n}' is no date."));
 
-    public IReadOnlyList<string> Texts(string name) => Required(name, n => Take(n) is { ValueKind: JsonValueKind.Array } value && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+    public IReadOnlyList<string> Texts(string name) =>
+        Required(name, n => Take(n) is { ValueKind: JsonValueKind.Array } value && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
         ? (IReadOnlyList<string>)[.. value.EnumerateArray().Select(item => item.GetString()!)]
         : throw new NotSayableException($"'{n}' is no list of texts."));
 

@@ -89,6 +89,16 @@ public sealed class JsonCompareTests
     }
 
     [Fact]
+    public void Compare_Present_AsksThatTheMemberIsThereAndOfItsType()
+    {
+        var options = new CompareOptions { Volatile = [new(JsonPath.Parse("made_on"), VolatileMode.Present)] };
+        Assert.True(Compare("""{"made_on":"2031-05-01T12:00:00Z"}""", """{"made_on":"today"}""", options).AreEqual);
+        Assert.False(Compare("""{"made_on":"2031-05-01T12:00:00Z"}""", "{}", options).AreEqual);
+        Assert.False(Compare("""{"made_on":"2031-05-01T12:00:00Z"}""", """{"made_on":null}""", options).AreEqual);
+        Assert.False(Compare("{}", """{"made_on":"2031-05-01T12:00:00Z"}""", options).AreEqual);
+    }
+
+    [Fact]
     public void Compare_ExtraMembers_AreRefusedUnlessAllowedThere()
     {
         var options = new CompareOptions { ExtraMembersAt = [JsonPath.Parse("answer.**")] };

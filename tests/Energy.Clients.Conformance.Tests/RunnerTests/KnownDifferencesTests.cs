@@ -4,8 +4,10 @@ namespace Energy.Clients.Conformance.Tests;
 
 public sealed class KnownDifferencesTests
 {
-    private const string Odd = """{"id":"odd","side":"vector","operation":"op","when":[{"path":"n","in":[1,3]}],"ours":{"equals":"odd"},"reason":"theirs calls odd numbers even"}""";
-    private const string Large = """{"id":"large","side":"vector","operation":["op","other"],"when":[{"path":"n","greaterThan":2}],"ours":"refused","reason":"theirs takes numbers that are too large"}""";
+    private const string Odd =
+        """{"id":"odd","side":"vector","operation":"op","when":[{"path":"n","in":[1,3]}],"ours":{"equals":"odd"},"reason":"theirs calls odd numbers even"}""";
+    private const string Large =
+        """{"id":"large","side":"vector","operation":["op","other"],"when":[{"path":"n","greaterThan":2}],"ours":"refused","reason":"theirs takes numbers that are too large"}""";
 
     [Fact]
     public void Judge_EqualWithoutRule_Passes() => Assert.Null(Judge("2", "\"even\"", "\"even\"").Failure);

@@ -35,7 +35,7 @@ public sealed partial class StemParseVectorTests
         "parse-datetime",
         async client =>
         {
-            StemStreamWindow window = await client.Streams.GetAsync(Query("MONITOR", Instant.FromUtc(2018, 1, 1, 0, 0)));
+            StemStreamWindow window = await client.Streams.GetAsync("any", StemStreamType.Monitor, Query(Instant.FromUtc(2018, 1, 1, 0, 0)));
             return StemJson.Text(window.Streams[0].Intervals[0].Start);
         },
         // The end is as late as times go, so that only the start can be wrong.
@@ -72,27 +72,22 @@ public sealed partial class StemParseVectorTests
     private static async Task<JsonNode?> IntervalsAsync(StemClient client, string type, string text)
     {
         Instant from = Start().Match(text) is { Success: true } match ? StemJson.Time(match.Groups["day"].Value + "T00:00:00Z") : Instant.FromUtc(2018, 1, 1, 0, 0);
-        StemStreamQuery query = Query(type, from);
+        StemStreamQuery query = Query(from);
+        var stream = new StemStreamType(type);
         try
         {
-            StemStreamWindow window = await client.Streams.GetAsync(query);
-            return new JsonArray([.. window.Streams.Where(stream => stream.Type == query.Type)
-                .SelectMany(stream => stream.Intervals)
+            StemStreamWindow window = await client.Streams.GetAsync("any", stream, query);
+            return new JsonArray([.. window.Streams.Where(read => read.Type == stream)
+                .SelectMany(read => read.Intervals)
                 .Select(interval => (JsonNode)StemJson.Interval(interval))]);
         }
         catch (EnergyPayloadException)
         {
-            return new JsonArray([.. await client.Streams.ReadAsync(query).Select(reading => (JsonNode)StemJson.Interval(reading)).ToListAsync()]);
+            return new JsonArray([.. await client.Streams.ReadAsync("any", stream, query).Select(reading => (JsonNode)StemJson.Interval(reading)).ToListAsync()]);
         }
     }
 
-    private static StemStreamQuery Query(string type, Instant from) => new()
-    {
-        SiteId = "any",
-        Type = new StemStreamType(type),
-        Start = from,
-        End = from + Duration.FromDays(28),
-    };
+    private static StemStreamQuery Query(Instant from) => new() { Range = new Interval(from, from + Duration.FromDays(28)) };
 
     [GeneratedRegex("\"start_datetime\"\\s*:\\s*\"(?<day>\\d{4}-\\d\\d-\\d\\d)T")]
     private static partial Regex Start();

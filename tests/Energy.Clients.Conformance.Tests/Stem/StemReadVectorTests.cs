@@ -19,8 +19,9 @@ public sealed class StemReadVectorTests
         {
             Instant start = StemJson.Time(row["start"].GetString()!);
             Instant end = StemJson.Time(row["end"].GetString()!);
-            var query = new StemStreamQuery { SiteId = "any", Start = start, End = end, StreamStart = StemJson.Time(row["siteStart"].GetString()!) };
-            await foreach (Reading _ in client.Streams.ReadAsync(query))
+
+            var query = new StemStreamQuery { Range = new Interval(start, end), StreamStart = StemJson.Time(row["siteStart"].GetString()!) };
+            await foreach (Reading _ in client.Streams.ReadAsync("any", StemStreamType.Monitor, query))
             {
                 Assert.Fail("There is nothing to read.");
             }
@@ -41,7 +42,7 @@ public sealed class StemReadVectorTests
             // The public API takes instants: a text that does not name one (no offset, or not UTC) never becomes an argument.
             OffsetDateTime time = OffsetDateTimePattern.ExtendedIso.Parse(row["value"].GetString()!).Value;
             Instant start = time.Offset == Offset.Zero ? time.ToInstant() : throw new FormatException("not UTC");
-            await client.Streams.GetAsync(new StemStreamQuery { SiteId = "any", Start = start, End = start });
+            await client.Streams.GetAsync("any", StemStreamType.Monitor, new StemStreamQuery { Range = new Interval(start, start) });
             return RequestTarget.Find(RequestTarget.ParseQuery(handler.Targets[0]), "start_datetime");
         });
         VectorCheck.Verify(row, "format-datetime", ours, row.Theirs("result"));
@@ -71,12 +72,9 @@ public sealed class StemReadVectorTests
         (LocalDate first, LocalDate last) = StemRightDays.Range(row.Json);
         Outcome ours = await Outcome.OfAsync(async () =>
         {
-            Timeline timeline = await client.Streams.ReadDaysAsync(new StemDaysQuery
+            Timeline timeline = await client.Streams.ReadDerivedDaysAsync("any", StemDerivedStreams.Parse(row["meterType"].GetString()!), new StemDaysQuery
             {
-                SiteId = "any",
-                First = first,
-                Last = last,
-                Derived = StemDerivedStreams.Parse(row["meterType"].GetString()!),
+                Days = new DateInterval(first, last),
                 Shape = TimelineShape.FixedSlots,
                 StreamStart = StemJson.Time(row["siteStart"].GetString()!),
             });

@@ -17,15 +17,19 @@ public static class StemRoutes
         TheirError = exchange => new JsonObject { ["status"] = exchange.Response.Status },
         IsError = exchange => !IsRedirect(exchange) && !MeansEmpty(exchange) && !IsReadable(exchange),
         TheirBody = exchange =>
-            IsRedirect(exchange) ? new JsonObject { ["next"] = RequestTarget.CanonicalPath((exchange.Response.Header("location") ?? "").Replace("{base}", "", StringComparison.Ordinal)) }
+            IsRedirect(exchange)
+            ? new JsonObject { ["next"] = RequestTarget.CanonicalPath((exchange.Response.Header("location") ?? "").Replace("{base}", "", StringComparison.Ordinal)) }
             : MeansEmpty(exchange) ? new JsonObject { ["empty"] = true }
             : JsonText.ToNode(exchange.Response.Body.Json!.Value),
         Replayed = Replayed,
     }
         .Run(StemOperations.Clients, async (client, exchange, handler) => await RunAsync(
-            exchange, handler, page => PageAsync(client.Clients.ListAsync(), page, "clients", StemJson.Client)))
+            exchange, handler, page =>
+                PageAsync(client.Clients.ListAsync(new StemClientQuery { PageSize = StemClients.PageSizeOf(StemScenario.Load(exchange.File)) }), page, "clients", StemJson.Client)))
         .Run(StemOperations.Sites, async (client, exchange, handler) => await RunAsync(
-            exchange, handler, page => PageAsync(client.Sites.ListAsync(StemScenario.Load(exchange.File).ClientId), page, "sites", StemJson.Site)))
+            exchange, handler, page =>
+                PageAsync(client.Sites.ListAsync(StemScenario.Load(exchange.File).ClientId,
+                    new StemSiteQuery { PageSize = StemClients.PageSizeOf(StemScenario.Load(exchange.File)) }), page, "sites", StemJson.Site)))
         .Run(StemOperations.Streams, async (client, exchange, handler) => await RunAsync(exchange, handler, _ => WindowAsync(client, exchange)));
 
     private static bool IsRedirect(RecordedExchange exchange) => exchange.Response.Status is >= 300 and < 400;
@@ -84,12 +88,10 @@ public static class StemRoutes
     private static async Task<JsonNode?> WindowAsync(StemClient client, RecordedExchange exchange)
     {
         RecordedRequest asked = StemScenario.Load(exchange.File).Origin(exchange).Request;
-        StemStreamWindow window = await client.Streams.GetAsync(new StemStreamQuery
+        string site = RequestTarget.Match("/api/v1/sites/{site}/streams", asked.Target)!["site"];
+        StemStreamWindow window = await client.Streams.GetAsync(site, new StemStreamType(asked.Parameter("stream_type")!), new StemStreamQuery
         {
-            SiteId = RequestTarget.Match("/api/v1/sites/{site}/streams", asked.Target)!["site"],
-            Type = new StemStreamType(asked.Parameter("stream_type")!),
-            Start = StemJson.Time(asked.Parameter("start_datetime")!),
-            End = StemJson.Time(asked.Parameter("end_datetime")!),
+            Range = new Interval(StemJson.Time(asked.Parameter("start_datetime")!), StemJson.Time(asked.Parameter("end_datetime")!)),
             Resolution = Duration.FromSeconds(long.Parse(asked.Parameter("resolution")!, CultureInfo.InvariantCulture)),
         });
         return window is { SiteId: null, Streams: [] } ? new JsonObject { ["empty"] = true } : StemJson.Window(window);

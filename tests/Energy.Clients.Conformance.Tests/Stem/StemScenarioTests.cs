@@ -58,10 +58,10 @@ public sealed class StemScenarioTests
         switch (scenario.Kind)
         {
             case StemCall.Clients:
-                return await client.Clients.ListAsync().Select(StemJson.Client).ToListAsync();
+                return await client.Clients.ListAsync(new StemClientQuery { PageSize = StemClients.PageSizeOf(scenario) }).Select(StemJson.Client).ToListAsync();
             case StemCall.Sites:
                 // The recorded client leaves out sites without a meter, and gives the meter's start as the site's.
-                return await client.Sites.ListAsync(scenario.ClientId)
+                return await client.Sites.ListAsync(scenario.ClientId, new StemSiteQuery { PageSize = StemClients.PageSizeOf(scenario) })
                     .Where(site => site.StartOf(StemStreamType.Monitor) is not null)
                     .Select(site => new JsonObject
                     {
@@ -72,12 +72,9 @@ public sealed class StemScenarioTests
                     })
                     .ToListAsync();
             default:
-                return await client.Streams.ReadAsync(new StemStreamQuery
+                return await client.Streams.ReadAsync(scenario.SiteId, new StemStreamType(scenario.StreamType), new StemStreamQuery
                 {
-                    SiteId = scenario.SiteId,
-                    Type = new StemStreamType(scenario.StreamType),
-                    Start = scenario.Range.Start,
-                    End = scenario.Range.End,
+                    Range = new Interval(scenario.Range.Start, scenario.Range.End),
                     Resolution = Duration.FromSeconds(scenario.Resolution),
                     StreamStart = scenario.SiteStart,
                 }).Select(StemJson.Interval).ToListAsync();

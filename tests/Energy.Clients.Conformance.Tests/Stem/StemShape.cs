@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NodaTime.Text;
 
 namespace Energy.Clients.Conformance.Stem;
@@ -15,33 +14,6 @@ public static class StemShape
         StemOperations.Streams => Is(body, "id", JsonValueKind.String) && Is(body, "name", JsonValueKind.String) && All(body, "stream_types", IsStream),
         _ => Holds(body, StemOperations.Clients) || Holds(body, StemOperations.Sites) || Holds(body, StemOperations.Streams),
     };
-
-    /// <summary>The body without the members that the documented shape does not have, for what does not keep them.</summary>
-    public static JsonNode Known(JsonElement body)
-    {
-        JsonObject known = JsonText.ToNode(body)!.AsObject();
-        Keep(known, "total", "page", "clients", "sites", "id", "name", "stream_types");
-        foreach (JsonObject stream in Objects(known["stream_types"]))
-        {
-            Keep(stream, "stream_type", "streams");
-            foreach (JsonObject interval in Objects(stream["streams"]))
-            {
-                Keep(interval, "start_datetime", "end_datetime", "kw_total_avg");
-            }
-        }
-
-        return known;
-    }
-
-    private static IEnumerable<JsonObject> Objects(JsonNode? array) => (array as JsonArray ?? []).OfType<JsonObject>();
-
-    private static void Keep(JsonObject owner, params string[] names)
-    {
-        foreach (string name in owner.Select(member => member.Key).Except(names).ToArray())
-        {
-            owner.Remove(name);
-        }
-    }
 
     private static bool IsList(JsonElement body, string member, Func<JsonElement, bool> isRow) =>
         All(body, member, isRow)

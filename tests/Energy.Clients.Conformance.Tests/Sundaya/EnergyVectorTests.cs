@@ -51,7 +51,8 @@ public sealed class EnergyVectorTests
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(vendors.Sundaya.BaseAddress, "devices/dataset/mppt"))
         {
             Content = new StringContent(
-                """{"datasets":[{"mppt_id":"M1","status":{"code":"0001"},"data":[{"time_local":"20240506T070809.000+0000","pv":{"volts":[1],"amps":[1]},"battery":{"volts":1,"amps":1},"load":{"volts":[1],"amps":[1]}}]}]}""",
+                """{"datasets":[{"mppt_id":"M1","status":{"code":"0001"},"data":[{"time_local":"20240506T070809.000+0000","pv":{"volts":[1],"amps":[1]},"battery":{"volts":"""
+                    + """1,"amps":1},"load":{"volts":[1],"amps":[1]}}]}]}""",
                 Encoding.UTF8,
                 "application/json"),
         };

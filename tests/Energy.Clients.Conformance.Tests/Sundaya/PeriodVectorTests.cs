@@ -138,6 +138,7 @@ public sealed class PeriodVectorTests
     {
         string recorded = theirs.Json.GetProperty(member).GetString()!;
         const string Literal = "/period/";
-        return $"{recorded[..(recorded.IndexOf(Literal, StringComparison.Ordinal) + Literal.Length)]}{period.Kind}/{period.Epoch}/{count}{recorded[recorded.IndexOf('?', StringComparison.Ordinal)..]}";
+        return $"{recorded[..(recorded.IndexOf(Literal, StringComparison.Ordinal) + Literal.Length)]}{period.Kind}/{period.Epoch}/{count}"
+            + $"{recorded[recorded.IndexOf('?', StringComparison.Ordinal)..]}";
     }
 }

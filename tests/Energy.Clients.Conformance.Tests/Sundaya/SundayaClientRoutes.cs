@@ -6,7 +6,8 @@ using Energy.Clients.Sundaya;
 
 namespace Energy.Clients.Conformance.Sundaya;
 
-/// <summary>How the client makes each recorded request. What its typed methods cannot say (another method, a broken body, a type it never sends) goes through its raw door.</summary>
+/// <summary>How the client makes each recorded request. What its typed methods cannot say (another method, a broken body, a type it never sends) goes through its raw
+/// door.</summary>
 public static partial class SundayaClientRoutes
 {
     private static readonly EnergyEndpoint Recorded = new EnergyPath("").Get("Sundaya.Test.Raw");
@@ -24,22 +25,27 @@ public static partial class SundayaClientRoutes
             TheirError = TheirError,
         };
         return table
-            .Run(SundayaOperations.Energy, RawAsync, e => !e.Request.Body.IsNone && FilterOf(e) is null)
-            .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(QueryOf(e)! with { Products = FilterOf(e) })), e => FilterOf(e) is not null && QueryOf(e) is not null)
-            .Run(SundayaOperations.Energy, RawAsync, e => !e.Request.Body.IsNone)
+            .Run(SundayaOperations.Energy, RawAsync, e => !e.Request.Body.IsNone && FilterOf(e) is null, RequestWay.Raw)
+            .Run(SundayaOperations.Energy, (client, e) =>
+                CubeAsync(client.Flows.GetAsync(SiteOf(e), QueryOf(e)! with { Products = FilterOf(e) })), e => FilterOf(e) is not null && QueryOf(e) is not null)
+            .Run(SundayaOperations.Energy, RawAsync, e => !e.Request.Body.IsNone, RequestWay.Raw)
             .Refuse(SundayaOperations.Energy, (client, e) => client.Flows.GetAsync(e.Request.Target), RawAsync, IsUnknown)
-            .Run(SundayaOperations.Energy, async (client, e) => JsonValue.Create(await client.Flows.TextAsync(new EnergyRequest(SundayaFlowOperations.GetText, e.Request.Target.TrimStart('/')), SundayaFormat.Html, null, default)), e => e.Response.Body.Text is not null && e.Response.Status == 200)
-            .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(QueryOf(e)!)), e => QueryOf(e) is not null)
-            .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(e.Request.Target)))
+            .Run(SundayaOperations.Energy, async (client, e) =>
+                JsonValue.Create(
+                    await client.Flows.TextAsync(new EnergyRequest(SundayaFlowOperations.GetText, e.Request.Target.TrimStart('/')), SundayaFormat.Html, null, default)), e =>
+                        e.Response.Body.Text is not null && e.Response.Status == 200, RequestWay.Raw)
+            .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(SiteOf(e), QueryOf(e)!)), e => QueryOf(e) is not null)
+            .Run(SundayaOperations.Energy, (client, e) => CubeAsync(client.Flows.GetAsync(e.Request.Target)), way: RequestWay.Generic)
             .Refuse(SundayaOperations.Post, PostAsync, RawAsync, IsRefused)
             .Run(SundayaOperations.Post, async (client, e) => Answers((await PostAsync(client, e)).Answers), IsPlain)
-            .Run(SundayaOperations.Post, RawAsync)
+            .Run(SundayaOperations.Post, RawAsync, way: RequestWay.Raw)
             .Run(SundayaOperations.Device, GetDatasetAsync, e => DeviceOf(e) is not null)
-            .Run(SundayaOperations.Device, RawAsync)
-            .Run(SundayaOperations.Config, async (client, e) => new JsonObject { ["message"] = await client.Devices.GetConfigAsync(Segment(e, 1), Segments(e).Length > 3 ? Segment(e, 3) : null) })
+            .Run(SundayaOperations.Device, RawAsync, way: RequestWay.Raw)
+            .Run(SundayaOperations.Config, async (client, e) =>
+                new JsonObject { ["message"] = await client.Devices.GetConfigAsync(Segment(e, 1), Segments(e).Length > 3 ? Segment(e, 3) : null) })
             .Run(SundayaOperations.Admin, AdminAsync)
             .Run(SundayaOperations.Echo, EchoAsync)
-            .Run(SundayaOperations.Other, RawAsync);
+            .Run(SundayaOperations.Other, RawAsync, way: RequestWay.Raw);
     }
 
     private static SundayaClient NewClient(RecordedExchange exchange, HttpMessageHandler handler) => new(
@@ -103,8 +109,9 @@ public static partial class SundayaClientRoutes
         return new JsonObject { ["status"] = exchange.Response.Status, ["code"] = code, ["fields"] = fields };
     }
 
-    private static async Task<JsonNode?> CubeAsync(Task<EnergyCube> cube) =>
-        JsonSerializer.SerializeToNode([.. (await cube).Collections.Select(c => new EnergyCollectionEnvelope { Collection = c })], SundayaJsonContext.Default.EnergyCollectionEnvelopeArray);
+    private static async Task<JsonNode?> CubeAsync(Task<SundayaCube> cube) =>
+        JsonSerializer.SerializeToNode([.. (await cube).Collections.Select(c => new SundayaCollectionEnvelope { Collection = c })],
+            SundayaJsonContext.Default.SundayaCollectionEnvelopeArray);
 
     // The request as it was recorded, and the answer through the reader of errors and models.
     private static async Task<JsonNode?> RawAsync(SundayaClient client, RecordedExchange exchange)
@@ -120,11 +127,11 @@ public static partial class SundayaClientRoutes
     private static bool IsUnknown(RecordedExchange exchange)
     {
         string[] segments = Segments(exchange);
-        return (segments.Length > 1 && !new EnergyType(segments[1]).Flows.Any()) || (segments.Length > 3 && !PeriodKind.TryParse(segments[3], out _));
+        return (segments.Length > 1 && !new SundayaEnergyType(segments[1]).Flows.Any()) || (segments.Length > 3 && !PeriodKind.TryParse(segments[3], out _));
     }
 
     // A query says what a request asks where its path is spelled as the client spells it; other spellings are addresses.
-    private static EnergyQuery? QueryOf(RecordedExchange exchange)
+    private static SundayaCubeQuery? QueryOf(RecordedExchange exchange)
     {
         string[] segments = Segments(exchange);
         IReadOnlyList<KeyValuePair<string, string>> query = exchange.Request.Query;
@@ -141,18 +148,19 @@ public static partial class SundayaClientRoutes
             return null;
         }
 
-        return new EnergyQuery
+        return new SundayaCubeQuery
         {
-            Energy = segments.Length > 1 ? new EnergyType(segments[1]) : null,
+            Energy = segments.Length > 1 ? new SundayaEnergyType(segments[1]) : null,
             Period = segments.Length > 3 ? PeriodKind.Parse(segments[3]) : null,
             Epoch = epoch,
             PartialEpoch = segments.Length > 4 && epoch is null ? segments[4] : null,
             Duration = segments.Length > 5 ? duration : null,
-            Site = query.Count == 1 ? query[0].Value : null,
         };
     }
 
-    private static List<ProductCatalogItem>? FilterOf(RecordedExchange exchange)
+    private static SundayaSite SiteOf(RecordedExchange exchange) => exchange.Request.Query.Count == 1 ? new SundayaSite(exchange.Request.Query[0].Value) : SundayaSite.Default;
+
+    private static List<SundayaProductCatalogItem>? FilterOf(RecordedExchange exchange)
     {
         if (exchange.Request.Header("content-type") != "application/json" || exchange.Request.Body.Text is not { } text || Parse(text) is not JsonObject body
             || body.Count != 1 || body["productCatalogItems"] is not JsonArray { Count: > 0 } items || !items.All(IsItem))
@@ -160,11 +168,14 @@ public static partial class SundayaClientRoutes
             return null;
         }
 
-        return [.. items.Select(item => new ProductCatalogItem((string)item!["productCategory"]!) { ProductSubcategory = (string?)item["productSubcategory"], ProductType = (string?)item["productType"] })];
+        return [.. items.Select(item =>
+            new SundayaProductCatalogItem { ProductCategory = (string)item!["productCategory"]!, ProductSubcategory = (string?)item["productSubcategory"],
+                ProductType = (string?)item["productType"] })];
     }
 
     private static bool IsItem(JsonNode? item) => item is JsonObject members && members.Count > 0
-        && members.All(m => m.Key is "productCategory" or "productSubcategory" or "productType" && m.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0)
+        && members.All(m =>
+            m.Key is "productCategory" or "productSubcategory" or "productType" && m.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0)
         && members.ContainsKey("productCategory") && (members.ContainsKey("productSubcategory") || !members.ContainsKey("productType"));
 
     private static JsonNode? Parse(string text)
@@ -179,11 +190,11 @@ public static partial class SundayaClientRoutes
         }
     }
 
-    private static DeviceDatasetKind? KindOf(string name) => name switch
+    private static SundayaDatasetKind? KindOf(string name) => name switch
     {
-        "mppt" => DeviceDatasetKind.Mppt,
-        "pms" => DeviceDatasetKind.Pms,
-        "inverter" => DeviceDatasetKind.Inverter,
+        "mppt" => SundayaDatasetKind.Mppt,
+        "pms" => SundayaDatasetKind.Pms,
+        "inverter" => SundayaDatasetKind.Inverter,
         _ => null,
     };
 
@@ -195,7 +206,7 @@ public static partial class SundayaClientRoutes
         && exchange.Request.Header("accept") is null or "*/*" or "application/json"
         && !Placeholder().IsMatch(exchange.Request.Body.Text ?? "")
         && (IsCsv(exchange)
-            ? kind == DeviceDatasetKind.Pms
+            ? kind == SundayaDatasetKind.Pms
             : exchange.Request.Header("content-type")?.Split(';')[0] == "application/json" && Parse(exchange.Request.Body.Text ?? "") is JsonObject);
 
     private static bool IsRefused(RecordedExchange exchange)
@@ -205,7 +216,7 @@ public static partial class SundayaClientRoutes
             return false;
         }
 
-        DeviceDatasetKind kind = KindOf(Segment(exchange, 2))!.Value;
+        SundayaDatasetKind kind = KindOf(Segment(exchange, 2))!.Value;
         if (!IsCsv(exchange))
         {
             return exchange.Response.Status != 200;
@@ -213,31 +224,31 @@ public static partial class SundayaClientRoutes
 
         try
         {
-            return PmsCsv.Read(exchange.Request.Body.Text ?? "").Violation is not null;
+            return SundayaPmsCsv.Read(exchange.Request.Body.Text ?? "").Violation is not null;
         }
         catch (FormatException)
         {
-            return kind == DeviceDatasetKind.Pms;
+            return kind == SundayaDatasetKind.Pms;
         }
     }
 
-    private static Task<DevicePostResult> PostAsync(SundayaClient client, RecordedExchange exchange)
+    private static Task<SundayaUploadResult> PostAsync(SundayaClient client, RecordedExchange exchange)
     {
-        DeviceDatasetKind kind = KindOf(Segment(exchange, 2))!.Value;
+        SundayaDatasetKind kind = KindOf(Segment(exchange, 2))!.Value;
         string text = exchange.Request.Body.Text ?? "";
         if (IsCsv(exchange))
         {
-            return client.Devices.PostPmsCsvAsync(text);
+            return client.Devices.UploadPmsCsvAsync(text);
         }
 
         using JsonDocument document = JsonDocument.Parse(text);
         JsonElement datasets = document.RootElement.TryGetProperty("datasets", out JsonElement found) ? found.Clone() : default;
-        return client.Devices.PostAsync(kind, datasets);
+        return client.Devices.UploadAsync(kind, datasets);
     }
 
     private static JsonNode? Answers(IReadOnlyList<SundayaStatus> answers) => JsonSerializer.SerializeToNode([.. answers], SundayaJsonContext.Default.SundayaStatusArray);
 
-    private static (string Device, DeviceDatasetKind Kind, EnergyPeriod? Span)? DeviceOf(RecordedExchange exchange)
+    private static (string Device, SundayaDatasetKind Kind, EnergyPeriod? Span)? DeviceOf(RecordedExchange exchange)
     {
         string[] segments = Segments(exchange);
         if (exchange.Response.Status != 200 || segments.Length < 4 || KindOf(segments[3]) is not { } kind)
@@ -281,10 +292,11 @@ public static partial class SundayaClientRoutes
             case "/api/logging":
                 SundayaLogging logging = exchange.Request.Query.Count == 0
                     ? await client.Admin.GetLoggingAsync()
-                    : await client.Admin.SetLoggingAsync(new SundayaLogging { Statements = Words("statements"), Verbosity = Words("verbosity"), Appenders = Words("appenders") });
+                    : await client.Admin.UpdateLoggingAsync(
+                        new SundayaLoggingUpdate { Statements = Words("statements"), Verbosity = Words("verbosity"), Appenders = Words("appenders") });
                 return new JsonObject { ["logging"] = JsonSerializer.SerializeToNode(logging, SundayaJsonContext.Default.SundayaLogging) };
             default:
-                SundayaFeatures features = exchange.Request.Query.Count == 0 ? await client.Admin.GetFeaturesAsync() : await client.Admin.SetFeaturesAsync(Words("operational"));
+                SundayaFeatures features = exchange.Request.Query.Count == 0 ? await client.Admin.GetFeaturesAsync() : await client.Admin.UpdateFeaturesAsync(Words("operational"));
                 return new JsonObject { ["features"] = JsonSerializer.SerializeToNode(features, SundayaJsonContext.Default.SundayaFeatures) };
         }
     }

@@ -100,7 +100,8 @@ public sealed partial class SundayaSession : EmulatorSession
     private static string HostOf(EmulatorRun run)
     {
         JsonPath path = JsonPath.Parse("[*].collection.href");
-        JsonElement? href = run.Exchanges.Where(e => e.Response.Body.Json is not null).SelectMany(e => path.Select(e.Response.Body.Json!.Value)).Select(e => (JsonElement?)e).FirstOrDefault();
+        JsonElement? href =
+            run.Exchanges.Where(e => e.Response.Body.Json is not null).SelectMany(e => path.Select(e.Response.Body.Json!.Value)).Select(e => (JsonElement?)e).FirstOrDefault();
         return href is { } first ? new Uri(JsonText.Of(first)).GetLeftPart(UriPartial.Authority) : OurHost;
     }
 

@@ -24,12 +24,28 @@ public class SecretTests
         ["redirect"] = () => new StubServer().Redirect("https://x.example.org/?k=" + Key),
         ["not json"] = () => new StubServer().Answer(HttpStatusCode.OK, Key),
         ["member of the wrong type"] = () => new StubServer().Answer(HttpStatusCode.OK, $$"""{"{{Json}}":[{{Json}}]}"""),
-        ["status line of the framework"] = () => new StubServer().Fail(new HttpRequestException(HttpRequestError.InvalidResponse, $"Received an invalid status line: '{Key}'.", new IOException("line was " + Key))),
+        ["status line of the framework"] = () =>
+            new StubServer().Fail(new HttpRequestException(HttpRequestError.InvalidResponse, $"Received an invalid status line: '{Key}'.", new IOException("line was " + Key))),
         ["cut body"] = () => new StubServer().Answer(ScriptedBody.Of("{\"k\":\"" + Json, ScriptedBody.Ending.Cut)),
         ["clean cut"] = () => new StubServer().Answer(ScriptedBody.Of("{\"k\":\"" + Json)),
+        ["body in the json of servers that escape little"] = () =>
+            new StubServer().Answer(HttpStatusCode.Forbidden, "you sent " + Key.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal)),
+        ["lower case"] = () => new StubServer().Answer(HttpStatusCode.BadRequest, $$"""{"code":"{{Json.ToLowerInvariant()}}","message":"key {{Json.ToLowerInvariant()}}"}"""),
+        ["hex"] = () => new StubServer().Answer(HttpStatusCode.BadRequest, $$$"""{"code":"{{{Hex}}}","errors":{"key":"{{{Hex.ToLowerInvariant()}}}"}}"""),
+        ["html"] = () => new StubServer().Answer(HttpStatusCode.BadGateway, "<p>" + WebUtility.HtmlEncode(Key) + "</p>"),
+        ["two ways in one text"] = () => new StubServer().Answer(HttpStatusCode.BadRequest, $$"""{"code":"s3cr3t%2BK\\u0022ey\/9=="}"""),
+        ["escaped twice"] = () => new StubServer()
+            .Answer(HttpStatusCode.Forbidden, "at ?next=" + Uri.EscapeDataString(Uri.EscapeDataString(Key)) + " in " + System.Text.Json.JsonEncodedText.Encode(Json)),
+        ["within another text in base64"] = () => new StubServer().Answer(HttpStatusCode.BadGateway, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("me:" + Key))),
+        ["base64"] = () => new StubServer().Answer(HttpStatusCode.BadGateway, Convert.ToBase64String(Encoding.UTF8.GetBytes(Key))),
+        ["trailer that the framework quotes"] = () =>
+            new StubServer().Answer(new BrokenBody(new HttpIOException(HttpRequestError.InvalidResponse, "Bad trailer: " + Key, new IOException(Key)))),
+        ["handler of the user's own"] = () => new StubServer().Fail(new InvalidOperationException("Cannot send " + Key, new IOException(Key))),
         ["server error"] = () => new StubServer().Answer(HttpStatusCode.InternalServerError, "trace: Authorization=" + Key),
         ["rate limit"] = () => new StubServer().Busy(HttpStatusCode.TooManyRequests, 1_000),
     };
+
+    private static string Hex => Convert.ToHexString(Encoding.UTF8.GetBytes(Key));
 
     private static string Json => System.Text.Json.JsonEncodedText.Encode(Key).ToString();
 
@@ -64,6 +80,18 @@ public class SecretTests
     }
 
     [Theory]
+    [InlineData("'s3cr3t+K\"e…' is not a unit", "'***…' is not a unit")]
+    [InlineData("'s3cr3t%2BK%2…' is not a unit", "'***%2…' is not a unit")]
+    [InlineData("'s3cr3t\\u002bK\\u00…' is not a unit", "'***\\u00…' is not a unit")]
+    public async Task Key_WhoseBeginningIsQuoted_IsMasked(string quoted, string masked)
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK), o => o.Key = Key);
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
+
+        Assert.StartsWith(masked, EnergyErrors.Unreadable(response.Call, new System.Text.Json.JsonException(quoted)).InnerException!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("k-1234567890")]
     [InlineData("for_k-1234567890")]
     public async Task Key_EchoedAsTheNameOfAMember_IsNotLogged(string name)
@@ -81,7 +109,8 @@ public class SecretTests
     [Fact]
     public async Task Key_EchoedInAHeader_IsMaskedInThePageResponse()
     {
-        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "{}", r => r.Headers.TryAddWithoutValidation("X-Echo", "APIKEY " + Key)), o => o.Key = Key);
+        using var pipeline =
+            new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "{}", r => r.Headers.TryAddWithoutValidation("X-Echo", "APIKEY " + Key)), o => o.Key = Key);
         using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
 
         Assert.Equal("***", response.Info.Headers["x-echo"]);
@@ -165,9 +194,9 @@ public class SecretTests
 
     private static void AssertClean(string text)
     {
-        foreach (var part in new[] { Key, Uri.EscapeDataString(Key), Json, Key[..7] })
+        foreach (var part in new[] { Key, Uri.EscapeDataString(Key), Json, Key[..7], Hex, Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)) })
         {
-            Assert.DoesNotContain(part, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase);
         }
     }
 }

@@ -47,6 +47,19 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Call_WithALimitOfItsOwn_LastsNoLonger()
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Silent(), o => o.AttemptTimeout = o.TotalTimeout);
+        var call = pipeline.SendAsync(PipelineFixture.Get.At(1) with { TotalTimeout = TimeSpan.FromSeconds(10) });
+        await pipeline.Server.Received.Task;
+
+        pipeline.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => call.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains("TotalTimeout = 00:00:10", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handler_OfTheUsersOwnThatGivesUp_IsNotBlamedOnTheTotalLimit()
     {
         using var pipeline = new PipelineFixture(new StubServer().Fail(new TaskCanceledException("my own limit", new TimeoutException())), o => o.UseResilience = false);
@@ -74,6 +87,7 @@ public class LimitTests
         var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => read);
         Assert.Equal(TransportFailure.TimedOut, failure.Failure);
         Assert.Contains("BodyIdleTimeout = 00:00:30", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.IsBodyToBeAskedForAgain);
     }
 
     [Fact]
@@ -106,7 +120,7 @@ public class LimitTests
             }
         }
 
-        using var _ = pipeline = new PipelineFixture(new StubServer().Answer(new ScriptedBody(Drip())), autoAdvance: false);
+        using var _ = pipeline = new PipelineFixture(new StubServer().Answer(new ScriptedBody(Drip())), o => o.MinBodyBytesPerSecond = 0, autoAdvance: false);
 
         var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => pipeline.GetAsync());
         Assert.Contains("TotalTimeout", failure.Message, StringComparison.Ordinal);
@@ -125,7 +139,8 @@ public class LimitTests
             }
         }
 
-        using var _ = pipeline = new PipelineFixture(new StubServer().Answer(new ScriptedBody(Drip()), HttpStatusCode.BadRequest), autoAdvance: false);
+        using var _ =
+            pipeline = new PipelineFixture(new StubServer().Answer(new ScriptedBody(Drip()), HttpStatusCode.BadRequest), o => o.MinBodyBytesPerSecond = 0, autoAdvance: false);
 
         await Assert.ThrowsAsync<EnergyTransportException>(() => pipeline.GetAsync());
     }
@@ -250,7 +265,9 @@ public class LimitTests
     [Fact]
     public async Task Body_ThatIsNotThePromisedJson_ComesWithItsRequestIdStatusAndBeginning()
     {
-        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.Accepted, "<html>busy, k-1234567890</html>", r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-77")));
+        using var pipeline =
+            new PipelineFixture(new StubServer()
+                .Answer(HttpStatusCode.Accepted, "<html>busy, k-1234567890</html>", r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-77")));
 
         var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync());
 
@@ -261,7 +278,8 @@ public class LimitTests
     public async Task Body_OverTheLimit_ComesWithItsRequestId()
     {
         using var pipeline = new PipelineFixture(
-            new StubServer().Answer(HttpStatusCode.OK, new string(' ', 5_000), r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-78")), o => o.MaxBufferedBodyBytes = 4_000);
+            new StubServer().Answer(HttpStatusCode.OK, new string(' ', 5_000), r => r.Headers.TryAddWithoutValidation("X-Request-Id", "r-78")), o =>
+                o.MaxBufferedBodyBytes = 4_000);
 
         Assert.Equal("r-78", (await Assert.ThrowsAsync<EnergyPayloadException>(() => pipeline.GetAsync())).RequestId);
     }

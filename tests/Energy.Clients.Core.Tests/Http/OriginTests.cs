@@ -60,7 +60,9 @@ public class OriginTests
     {
         using var pipeline = new PipelineFixture(new StubServer().Redirect("/other", HttpStatusCode.TemporaryRedirect).Answer(HttpStatusCode.OK));
 
-        var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => pipeline.SendAsync(HttpMethod.Post, endpoint: PipelineFixture.Endpoint(HttpMethod.Post) with { IsIdempotent = true }));
+        var failure =
+            await Assert.ThrowsAsync<EnergyResponseException>(() =>
+                pipeline.SendAsync(HttpMethod.Post, endpoint: PipelineFixture.Endpoint(HttpMethod.Post) with { IsIdempotent = true }));
 
         Assert.Single(pipeline.Server.Requests);
         Assert.Contains("POST", failure.Message, StringComparison.Ordinal);

@@ -15,17 +15,19 @@ internal sealed class PipelineFixture : IDisposable
 
     private readonly Instant _start;
 
-    public PipelineFixture(StubServer server, Action<TestVendor.Settings>? configure = null, bool autoAdvance = true, ILoggerFactory? loggers = null)
+    public PipelineFixture(HttpMessageHandler server, Action<TestVendor.Settings>? configure = null, bool autoAdvance = true, ILoggerFactory? loggers = null)
     {
-        Server = server;
+        Handler = server;
         Clock = new ManualTimeProvider(Instant.FromUtc(2024, 3, 1, 12, 0)) { AutoAdvance = autoAdvance };
         _start = Now;
         var options = new TestVendor.Settings();
         configure?.Invoke(options);
-        Transport = EnergyTransport.Create(TestVendor.Instance, options, server, Clock, loggers);
+        Transport = EnergyTransport.Create(TestVendor.Instance, options, new() { PrimaryHandler = server, TimeProvider = Clock, LoggerFactory = loggers });
     }
 
-    public StubServer Server { get; }
+    public HttpMessageHandler Handler { get; }
+
+    public StubServer Server => (StubServer)Handler;
 
     public ManualTimeProvider Clock { get; }
 
@@ -37,10 +39,11 @@ internal sealed class PipelineFixture : IDisposable
 
     public Task<JsonNode> GetAsync(string path = "things/1", CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
-    public Task<JsonNode> SendAsync(HttpMethod method, string path = "things/1", EnergyEndpoint? endpoint = null, CancellationToken cancellationToken = default) => Transport.SendAsync(
-        new EnergyRequest(endpoint ?? Endpoint(method), path),
-        (JsonTypeInfo<JsonNode>)System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(JsonNode)),
-        cancellationToken);
+    public Task<JsonNode> SendAsync(HttpMethod method, string path = "things/1", EnergyEndpoint? endpoint = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new EnergyRequest(endpoint ?? Endpoint(method), path), cancellationToken);
+
+    public Task<JsonNode> SendAsync(EnergyRequest request, CancellationToken cancellationToken = default) =>
+        Transport.SendAsync(request, (JsonTypeInfo<JsonNode>)System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(JsonNode)), cancellationToken);
 
     /// <summary>An endpoint of the same operation with another method.</summary>
     public static EnergyEndpoint Endpoint(HttpMethod method) => new("Test.Things.Get", method, Thing);

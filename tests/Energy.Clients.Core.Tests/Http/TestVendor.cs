@@ -27,6 +27,8 @@ internal sealed class TestVendor : EnergyVendor<TestVendor.Settings>
         public string? Key { get; set; } = "k-1234567890";
 
         public EnergyAuthenticator? Authenticator { get; set; }
+
+        protected override IReadOnlyList<string> OwnSettings => [nameof(Key)];
     }
 
     private sealed class Checker : EnergyClientOptionsValidator<Settings>

@@ -63,10 +63,13 @@ public class SlugConstructionTests
     }
 
     [Fact]
-    public void Block_OfDevice0_IsRefusedByTheConstructorAndReadFromText()
+    public void Block_OfDevice0_IsMadeAsItIsRead()
     {
-        Assert.Equal("device", Assert.Throws<ArgumentOutOfRangeException>(() => new BlockSlug(default, 1)).ParamName);
-        Assert.Equal(default, BlockSlug.Parse("b--0001-0000-0000-0000").Device);
+        var slug = new BlockSlug(default, 1);
+
+        Assert.Equal("b--0001-0000-0000-0000", slug.ToString());
+        Assert.Equal(slug, BlockSlug.Parse("b--0001-0000-0000-0000"));
+        Assert.Equal((default, 1), (slug.Device, slug.Number));
     }
 
     [Theory]
@@ -144,4 +147,7 @@ public class SlugConstructionTests
         fault = Assert.Throws<TextFormatException>(() => ProjectSlug.Parse("d--0007"));
         Assert.Equal("'d--0007' is not a project slug: at position 0 expected the prefix 'p--'.", fault.Message);
     }
+
+    [Fact]
+    public void Null_IsNoSlugAndNotAmbiguous() => Assert.False(DeviceSlug.TryParse(null, out _));
 }

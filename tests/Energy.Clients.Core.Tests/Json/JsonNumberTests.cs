@@ -41,7 +41,6 @@ public class JsonNumberTests
     [InlineData("12345678e1")]
     [InlineData("0.12345678e1")]
     [InlineData("0.1234567e-1")]
-    [InlineData("1e400")]
     [InlineData("5e-324")]
     public void Number_OfAnyForm_IsWhatTheFrameworkReads(string text) => AssertSame(text);
 

@@ -31,7 +31,8 @@ public class JsonRowStreamTests
     [Fact]
     public async Task Rows_ManyMoreThanABatchOrABuffer_ComeAllAndInOrder()
     {
-        var json = new StringBuilder("""{"rows":[""").AppendJoin(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"pad":"{{new string('p', i % 50)}}","v":{{i}}}""")).Append("]}");
+        var json = new StringBuilder("""{"rows":[""")
+            .AppendJoin(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"pad":"{{new string('p', i % 50)}}","v":{{i}}}""")).Append("]}");
 
         foreach (var chunk in new[] { 17, 4_096, 65_536, int.MaxValue })
         {
@@ -146,7 +147,8 @@ public class JsonRowStreamTests
 
     [Fact]
     public async Task Document_FollowedByWhitespaceOnly_IsFineHoweverMuch() =>
-        Assert.Equal([1], await ReadAsync(new ScriptedBody(["""{"rows":[{"v":1}]}"""u8.ToArray(), .. Enumerable.Repeat(Encoding.UTF8.GetBytes(new string(' ', 10_000)), 30)]), new Envelope()));
+        Assert.Equal([1],
+            await ReadAsync(new ScriptedBody(["""{"rows":[{"v":1}]}"""u8.ToArray(), .. Enumerable.Repeat(Encoding.UTF8.GetBytes(new string(' ', 10_000)), 30)]), new Envelope()));
 
     [Theory]
     [InlineData("""{"rows":[{"pad":""")]
@@ -203,7 +205,8 @@ public class JsonRowStreamTests
         const string Json = """{"rows":[{"v":1,"w":2}],"x":{"deep":[1]}}""";
         Assert.Equal([1], await ReadAsync(ScriptedBody.Of(Json), new Envelope()));
 
-        using var strict = new JsonRowStream<int, Reader>(ScriptedBody.Of(Json), Call, new Envelope(), default, new DriftWatch(true, EnergyTelemetry.None), new JsonBodyLimits(64, 1_000_000));
+        using var strict =
+            new JsonRowStream<int, Reader>(ScriptedBody.Of(Json), Call, new Envelope(), default, new DriftWatch(true, EnergyTelemetry.None), new JsonBodyLimits(64, 1_000_000));
         var failure = await Assert.ThrowsAsync<EnergyPayloadException>(async () => await strict.ReadAsync(default));
         Assert.Contains("'w' of row", failure.Message, StringComparison.Ordinal);
     }
@@ -211,7 +214,9 @@ public class JsonRowStreamTests
     [Fact]
     public async Task Models_ReadWithMetadata_NameTheInnerPath()
     {
-        using var rows = new JsonRowStream<Model, ModelReader>(ScriptedBody.Of("""{"rows":[{"a":{"b":1}},{"a":{"b":"x"}}]}"""), Call, new Envelope(), default, DriftWatch.Off, new JsonBodyLimits(64, 1_000_000));
+        using var rows =
+            new JsonRowStream<Model, ModelReader>(ScriptedBody.Of("""{"rows":[{"a":{"b":1}},{"a":{"b":"x"}}]}"""), Call, new Envelope(), default, DriftWatch.Off,
+                new JsonBodyLimits(64, 1_000_000));
 
         Assert.True(await rows.ReadAsync(default));
         Assert.Equal(1, rows.Items[0].A!.B);
@@ -316,7 +321,8 @@ public class JsonRowStreamTests
     private readonly struct ModelReader : IRowReader<Model>
     {
         public bool TryRead(ref Utf8JsonReader reader, DriftWatch drift, out Model row) =>
-            new JsonRowReader<Model>((System.Text.Json.Serialization.Metadata.JsonTypeInfo<Model>)JsonSerializerOptions.Web.GetTypeInfo(typeof(Model))).TryRead(ref reader, drift, out row);
+            new JsonRowReader<Model>((System.Text.Json.Serialization.Metadata.JsonTypeInfo<Model>)JsonSerializerOptions.Web.GetTypeInfo(typeof(Model)))
+                .TryRead(ref reader, drift, out row);
     }
 
     private sealed record Model(Inner? A);

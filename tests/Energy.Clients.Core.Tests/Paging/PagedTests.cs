@@ -207,6 +207,51 @@ public class PagedTests
     }
 
     [Fact]
+    public async Task FromItems_IsOnePageThatCanBeTakenUpAgain()
+    {
+        Assert.Equal(["a", "b", "c"], await ResumeLaw.AssertAsync(static () => Paged<string>.FromItems("a", "b", "c")));
+        Assert.Equal(["a", "b", "c"], (await Paged<string>.FromItems("a", "b", "c").AsPages().SingleAsync()).Items);
+        Assert.Empty(await Paged<string>.FromItems().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Token_OfOneFake_IsRefusedByAnother()
+    {
+        var token = (await Paged<string>.FromItems("a", "b").WithTokens().FirstAsync()).GetToken();
+
+        Assert.Equal(["b"], await Paged<string>.FromItems("a", "b").StartingAt(token).ToListAsync());
+        Assert.Throws<ArgumentException>(() => Paged<string>.FromItems("a", "c").StartingAt(token));
+        Assert.Throws<ArgumentException>(() => Paged<string>.FromPages(new Page<string>(["a"], null), new Page<string>(["b"], null)).StartingAt(token));
+    }
+
+    [Fact]
+    public async Task Token_OfAnOperationThatWasRenamed_GoesOn()
+    {
+        var token = PageToken.Parse("ec1.9cd3a7c1d7bde6c0.1.a14f89acc047681.MA");
+        var before = new Renamed(new EnergyPath("letters").Get("Test.Letters.List"));
+        var after = new Renamed(new EnergyPath("letters").Get("Test.Signs.List") with { TokenName = "Test.Letters.List" });
+
+        Assert.Equal(["b"], await new Paged<string>(before).StartingAt(token).ToListAsync());
+        Assert.Equal(["b"], await new Paged<string>(after).StartingAt(token).ToListAsync());
+        Assert.Equal(token, (await new Paged<string>(after).WithTokens().FirstAsync()).GetToken());
+        Assert.Throws<ArgumentException>(() => new Paged<string>(new Renamed(new EnergyPath("letters").Get("Test.Signs.List"))).StartingAt(token));
+    }
+
+    [Theory]
+    [InlineData("ec0.000000000000002a.0.0.MA", "is of version ec0, this package reads ec1")]
+    [InlineData("ec12.000000000000002a.0.MA", "is of version ec12, this package reads ec1")]
+    [InlineData("ec1.000000000000002a.0.0", "cut or changed")]
+    [InlineData("echo", "cut or changed")]
+    [InlineData("", "cut or changed")]
+    public void PageToken_ThatCannotBeRead_SaysWhyAndWhatToDo(string text, string expected)
+    {
+        var message = Assert.Throws<FormatException>(() => PageToken.Parse(text)).Message;
+
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Contains("start the query again", message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void PageToken_SurvivesTextAndJson_AndHoldsNoPlainPosition()
     {
         var token = PageToken.At(42, "https://example.com/?cursor=é", 7, 0xabc);
@@ -273,5 +318,23 @@ public class PagedTests
             new(new BufferedPageBody<string>([], 0, ((PageNumber)request.Position).Next, PageResponse.None));
 
         public override ulong Fingerprint(string item) => 0;
+    }
+
+    private sealed class Renamed(EnergyEndpoint endpoint) : PageSource<string>
+    {
+        public override EnergyEndpoint Endpoint => endpoint;
+
+        public override string Query => "all";
+
+        public override PagingContext Context => PagingContext.InMemory;
+
+        public override PagePosition? FirstPosition() => new PageNumber(0);
+
+        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => PageNumber.TryParse(text, out position);
+
+        public override ValueTask<PageBody<string>> OpenAsync(PageRequest request, CancellationToken cancellationToken) =>
+            new(new BufferedPageBody<string>(["a", "b"], 2, null, PageResponse.None));
+
+        public override ulong Fingerprint(string item) => StableHash.Of(item);
     }
 }

@@ -136,6 +136,62 @@ public class ResumeTests
     }
 
     [Fact]
+    public async Task Failure_WhileWhatWasHandedOutIsPassedOver_LeadsBehindAllOfIt()
+    {
+        for (var handedOut = 1; handedOut < 4; handedOut++)
+        {
+            for (var passed = 0; passed < handedOut; passed++)
+            {
+                // Cut once behind what is handed out, and for good while that is passed over.
+                var source = new ScriptedSource(1, ["a", "b", "c", "d"], ["e"])
+                {
+                    Retries = 1,
+                    BeforeBatch = ScriptedSource.CutWhen((opening, _, batch) => opening == 1 ? batch == handedOut : batch == passed),
+                };
+                var taken = new List<string>();
+                var failure = await Assert.ThrowsAsync<EnergyTransportException>(async () =>
+                {
+                    await foreach (var letter in source.List())
+                    {
+                        taken.Add(letter);
+                    }
+                });
+
+                Assert.Equal("abcde"[..handedOut], string.Concat(taken));
+                var rest = new ScriptedSource(1, ["a", "b", "c", "d"], ["e"]).List().StartingAt(PageToken.Parse(failure.ResumeFrom!.ToString()));
+                Assert.Equal("abcde"[handedOut..], string.Concat(await rest.ToListAsync()));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Body_ThatStandsStill_IsAskedForAgain_AndNoOtherLimit(bool isOfBody)
+    {
+        var source = new ScriptedSource(1, ["a", "b", "c"])
+        {
+            BeforeBatch = (opening, _, batch) =>
+            {
+                if (opening == 1 && batch == 1)
+                {
+                    throw new EnergyTransportException(TransportFailure.TimedOut, "too slow") { IsOfBody = isOfBody };
+                }
+            },
+        };
+
+        if (isOfBody)
+        {
+            Assert.Equal("abc", string.Concat(await source.List().ToListAsync()));
+            Assert.Equal(2, source.Opened.Count);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<EnergyTransportException>(async () => await source.List().ToListAsync());
+        }
+    }
+
+    [Fact]
     public async Task Failure_WhileAPageIsOpened_SaysWhereToGoOn()
     {
         var broken = false;
@@ -296,5 +352,22 @@ public class ResumeTests
 
             before = item;
         }
+    }
+
+    [Fact]
+    public async Task Token_WhosePlaceLeadsOffTheCalendar_IsRefusedAsNoPlaceOfTheQuery()
+    {
+        var source = new ScriptedSource(["a", "b"], ["c"]);
+        PageToken? token = null;
+        await foreach (var page in source.List().AsPages())
+        {
+            token ??= page.Next;
+        }
+
+        source.BeforeOpen = (_, page) => _ = checked(int.MaxValue + page);
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(async () => await source.List().StartingAt(token!).ToListAsync());
+        Assert.Contains("does not hold a place", failure.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<OverflowException>(async () => await source.List().AsPages().ToListAsync());
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ScriptedSource : PageSource<string>
 
     public TimeSpan RetryDelay { get; set; } = TimeSpan.Zero;
 
+    public EnergyTelemetry Telemetry { get; set; } = EnergyTelemetry.None;
+
     /// <summary>Called before each batch: number of the opening (from 1), page, batch; may throw.</summary>
     public Action<int, int, int>? BeforeBatch { get; set; }
 
@@ -40,7 +42,7 @@ internal sealed class ScriptedSource : PageSource<string>
 
     public override string Query => QueryText;
 
-    public override PagingContext Context => field ??= new(new RetryPolicy(Retries, RetryDelay, RetryDelay, static () => 0.5), TimeProvider.System, EnergyTelemetry.None);
+    public override PagingContext Context => field ??= new(new RetryPolicy(Retries, RetryDelay, RetryDelay, static () => 0.5), TimeProvider.System, Telemetry);
 
     public Paged<string> List(CancellationToken cancellationToken = default) => new(this, cancellationToken);
 

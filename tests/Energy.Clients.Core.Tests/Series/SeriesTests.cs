@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Tests.Series;
@@ -41,6 +43,16 @@ public class SeriesTests
     }
 
     [Fact]
+    public async Task Token_OfOneFakeSeries_IsRefusedByAnother()
+    {
+        var token = (await ReadingSeries.FromReadings(Info, Readings(3)).WithTokens().FirstAsync()).GetToken();
+
+        Assert.Equal(2, await ReadingSeries.FromReadings(Info, Readings(3)).StartingAt(token).CountAsync());
+        Assert.Throws<ArgumentException>(() => ReadingSeries.FromReadings(Info with { Identity = "test:/b" }, Readings(3)).StartingAt(token));
+        Assert.Throws<ArgumentException>(() => ReadingSeries.FromReadings(Info, Readings(4)).StartingAt(token));
+    }
+
+    [Fact]
     public async Task StartingAt_KeepsTheInfo()
     {
         var series = ReadingSeries.FromReadings(Info, Readings(3));
@@ -57,7 +69,8 @@ public class SeriesTests
     {
         var zero = new Reading(Noon, Noon + Duration.FromMinutes(15), 0);
 
-        Assert.Equal(4, new[] { zero, zero with { Value = null }, zero with { End = Noon }, zero with { Start = Noon + Duration.FromMinutes(1) } }.Select(r => r.Fingerprint()).Distinct().Count());
+        Assert.Equal(4, new[] { zero, zero with { Value = null }, zero with { End = Noon }, zero with { Start = Noon + Duration.FromMinutes(1) } }.Select(r => r.Fingerprint())
+            .Distinct().Count());
         Assert.Equal(zero.Fingerprint(), new Reading(Noon, Noon + Duration.FromMinutes(15), 0).Fingerprint());
         Assert.Equal(Duration.FromMinutes(15), zero.Length);
         Assert.Equal(new Interval(Noon, Noon + Duration.FromMinutes(15)), zero.Interval);
@@ -69,6 +82,9 @@ public class SeriesTests
     [InlineData("sundaya:/sites/999/harvest?period=hour&a=b%20c", "sundaya:/sites/999/harvest?a=b%20c&period=hour")]
     [InlineData("iotile:/s--0000-0001--0000-0000-0000-0002--5001", "iotile:/s--0000-0001--0000-0000-0000-0002--5001")]
     [InlineData("flexmeasures:/sensors/%34%32", "flexmeasures:/sensors/42")]
+    [InlineData("stem+north:/sites/a-1/MONITOR", "stem+north:/sites/a-1/MONITOR")]
+    [InlineData("stem+south%20side%3A2:/sites/a:1", "stem+south%20side%3A2:/sites/a%3A1")]
+    [InlineData("stem+a/b?c=d:/sites/a?resolution=900", "stem+a%2Fb%3Fc%3Dd:/sites/a?resolution=900")]
     public void SeriesUri_Parsed_PrintsCanonicalText(string text, string canonical)
     {
         var uri = SeriesUri.Parse(text);
@@ -81,6 +97,9 @@ public class SeriesTests
     [Theory]
     [InlineData("", 0)]
     [InlineData("stem", 0)]
+    [InlineData("stem+:/a", 5)]
+    [InlineData("stem+north/a", 5)]
+    [InlineData("s+north:/a", 0)]
     [InlineData("Stem:/a", 0)]
     [InlineData("s:/a", 0)]
     [InlineData("stem:", 5)]
@@ -99,6 +118,20 @@ public class SeriesTests
     }
 
     [Fact]
+    public void SeriesUri_WithTheKeyOfAClient_KeepsItBesideTheScheme()
+    {
+        var uri = SeriesUri.Parse("stem:/sites/a-1/MONITOR?resolution=900");
+
+        Assert.Null(uri.Key);
+        Assert.Equal("stem+north:/sites/a-1/MONITOR?resolution=900", uri.WithKey("north").ToString());
+        Assert.Equal(("stem", "north"), (uri.WithKey("north").Scheme, uri.WithKey("north").Key));
+        Assert.Equal("north", uri.WithKey("north").With("a", "b").Key);
+        Assert.NotEqual(uri, uri.WithKey("north"));
+        Assert.Equal(uri, uri.WithKey("north").WithKey(null));
+        Assert.Throws<ArgumentException>(() => uri.WithKey(""));
+    }
+
+    [Fact]
     public void SeriesUri_MadeOfParts_EscapesThem()
     {
         var uri = SeriesUri.Create("stem", "sites", "a/b ü", "MONITOR").With("x", "1&2");
@@ -108,6 +141,21 @@ public class SeriesTests
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("Stem", "a"));
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("stem"));
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("stem", ""));
+    }
+
+    [Fact]
+    public void SeriesUri_InJsonAndInConfiguration_IsItsText()
+    {
+        const string Text = "stem:/sites/7/MONITOR?resolution=900";
+        var uri = SeriesUri.Parse(Text);
+
+        Assert.Equal($"\"{Text}\"", JsonSerializer.Serialize(uri));
+        Assert.Equal(uri, JsonSerializer.Deserialize<SeriesUri>($"\"{Text}\""));
+        Assert.Equal(7, JsonSerializer.Deserialize<Dictionary<SeriesUri, int>>($"{{\"{Text}\":7}}")![uri]);
+        Assert.Contains("stem", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<SeriesUri>("\"stem\"")).Message, StringComparison.Ordinal);
+        var converter = TypeDescriptor.GetConverter(typeof(SeriesUri));
+        Assert.Equal(uri, converter.ConvertFromInvariantString(Text));
+        Assert.Equal(Text, converter.ConvertToInvariantString(uri));
     }
 
     private static Reading[] Readings(int count) =>

@@ -53,6 +53,48 @@ public class TimelineTests
         Assert.Equal(12, day.Values[8]);
     }
 
+    [Theory]
+    [InlineData(TimelineShape.Honest, 0)]
+    [InlineData(TimelineShape.FixedSlots, 96)]
+    public void DayThatTheZoneLeavesOut_IsNoFault(TimelineShape shape, int slots)
+    {
+        var apia = DateTimeZoneProviders.Tzdb["Pacific/Apia"];
+        var timeline = new Timeline(new LocalDate(2011, 12, 29), new LocalDate(2011, 12, 31), Quarter, apia, shape);
+        var start = new LocalDate(2011, 12, 29).AtMidnight().InZoneStrictly(apia).ToInstant();
+        for (var i = 0; i < 192; i++)
+        {
+            Assert.True(timeline.Add(new Reading(start + (Quarter * i), start + (Quarter * (i + 1)), i)));
+        }
+
+        var days = timeline.Days().ToList();
+        Assert.Equal([96, slots, 96], days.Select(d => d.Values.Count));
+        Assert.Equal(Enumerable.Range(96, 96).Select(i => (double?)i), days[2].Values);
+        Assert.All(days, d => Assert.Empty(d.Missing));
+    }
+
+    [Theory]
+    [InlineData("Australia/Adelaide", "2024-04-06", 24, 25, 24)]
+    [InlineData("Australia/Lord_Howe", "2024-04-06", 24, 25, 24)]
+    [InlineData("Asia/Kathmandu", "2024-04-06", 24, 24, 24)]
+    public void HoursOfUtc_WhereClocksAreHalfAnHourOff_LoseNothing(string zoneId, string first, params int[] slots)
+    {
+        var (zone, hour) = (DateTimeZoneProviders.Tzdb[zoneId], Duration.FromHours(1));
+        var from = NodaTime.Text.LocalDatePattern.Iso.Parse(first).Value;
+        var timeline = new Timeline(from, from.PlusDays(2), hour, zone);
+        var (begin, end) = (zone.AtStartOfDay(from).ToInstant(), zone.AtStartOfDay(from.PlusDays(3)).ToInstant());
+        var at = Instant.FromUnixTimeSeconds((begin.ToUnixTimeSeconds() + 3599) / 3600 * 3600);
+        var count = 0;
+        for (; at < end; at += hour)
+        {
+            Assert.True(timeline.Add(new Reading(at, at + hour, count++)));
+        }
+
+        var days = timeline.Days().ToList();
+        Assert.Equal(slots, days.Select(d => d.Values.Count));
+        Assert.Equal(Enumerable.Range(0, count).Select(i => (double?)i), days.SelectMany(d => d.Values));
+        Assert.All(days, d => Assert.Empty(d.Missing));
+    }
+
     [Fact]
     public void Missing_JoinsNeighboursAndTellsInstants()
     {
@@ -133,6 +175,19 @@ public class TimelineTests
 
         Assert.Equal(Enumerable.Range(-2, 6).Select(Plain.PlusDays), timeline.Days().Select(d => d.Date));
         Assert.Equal(5, timeline.Days().Single(d => d.Date == Plain).Values[0]);
+    }
+
+    [Theory]
+    [InlineData(3, 4, 0, 4)]
+    [InlineData(-4, -3, -4, 0)]
+    [InlineData(-1, 2, -1, 2)]
+    public void Extend_ToDaysFurtherAway_CoversThoseBetweenToo(int first, int last, int coversFrom, int coversTo)
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific);
+
+        timeline.Extend(Plain.PlusDays(first), Plain.PlusDays(last));
+
+        Assert.Equal(Enumerable.Range(coversFrom, coversTo - coversFrom + 1).Select(Plain.PlusDays), timeline.Days().Select(static d => d.Date));
     }
 
     [Fact]

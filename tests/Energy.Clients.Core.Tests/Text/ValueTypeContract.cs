@@ -26,6 +26,9 @@ public abstract class ValueTypeContract<T>
     /// <summary>Texts that the type refuses.</summary>
     protected abstract IReadOnlyList<string> Refused { get; }
 
+    /// <summary>What JSON refuses too; less where it keeps what it does not know.</summary>
+    protected virtual IReadOnlyList<string> RefusedInJson => Refused;
+
     /// <summary>The source-generated metadata of the type.</summary>
     protected abstract JsonTypeInfo<T> Json { get; }
 
@@ -169,7 +172,7 @@ public abstract class ValueTypeContract<T>
     [Fact]
     public void Json_OfARefusedTextOrAnotherToken_ThrowsJsonException()
     {
-        Assert.All(Refused, text => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(Quoted(text), Json)));
+        Assert.All(RefusedInJson, text => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(Quoted(text), Json)));
         Assert.All(["1", "null", "true", "{}", "[]"], json => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, Json)));
     }
 
@@ -223,7 +226,7 @@ public abstract class ValueTypeContract<T>
 
             outcomes.Accepted += fromChars ? 1 : 0;
             outcomes.Refused += fromChars ? 0 : 1;
-            outcomes.Allocating += (!fromChars && between != before) || (!fromUtf8 && after != between) ? 1 : 0;
+            outcomes.Allocating += ((!fromChars && between != before) || (!fromUtf8 && after != between)) && Allocates(characters, length, bytes, size) ? 1 : 0;
             outcomes.Disagreeing += fromChars != fromUtf8 || !value.Equals(utf8Value) ? 1 : 0;
         }
 
@@ -232,6 +235,13 @@ public abstract class ValueTypeContract<T>
         Assert.InRange(outcomes.Accepted, RandomInputs / 1000, RandomInputs);
         Assert.InRange(outcomes.Refused, RandomInputs / 10, RandomInputs);
     }
+
+    // Measured again, where it seemed so.
+    private static bool Allocates(char[] characters, int length, byte[] bytes, int size) => Allocations.Of(() =>
+    {
+        T.TryParse(characters.AsSpan(0, length), null, out _);
+        T.TryParse(bytes.AsSpan(0, size), null, out _);
+    }) > 0;
 
     [Fact]
     public void TryParse_OfRandomBytes_NeverThrowsAndFailsWithoutAllocating()
@@ -245,7 +255,7 @@ public abstract class ValueTypeContract<T>
             random.NextBytes(text);
             var before = GC.GetAllocatedBytesForCurrentThread();
             var accepted = T.TryParse(text, null, out _);
-            allocating += i >= 0 && !accepted && GC.GetAllocatedBytesForCurrentThread() != before ? 1 : 0;
+            allocating += i >= 0 && !accepted && GC.GetAllocatedBytesForCurrentThread() != before && Allocates([], 0, bytes, text.Length) ? 1 : 0;
         }
 
         Assert.Equal(0, allocating);

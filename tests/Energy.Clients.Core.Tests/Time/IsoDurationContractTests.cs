@@ -5,7 +5,8 @@ namespace Energy.Clients.Tests;
 public sealed class IsoDurationContractTests : ValueTypeContract<IsoDuration>
 {
     protected override IReadOnlyList<string> Canonical =>
-        ["P0D", "PT20M", "P3D", "-P2M", "P1Y2M3DT4H5M6.789S", "P0.25Y", "P12M", "P1Y", "PT0.000000001S", "P16777215D", "-P999999999.999999999Y999999999.999999999M16777214DT23H59M59.999999999S"];
+        ["P0D", "PT20M", "P3D", "-P2M", "P1Y2M3DT4H5M6.789S", "P0.25Y", "P12M", "P1Y", "PT0.000000001S", "P16777215D",
+            "-P999999999.999999999Y999999999.999999999M16777214DT23H59M59.999999999S"];
 
     protected override IReadOnlyList<string> Variants =>
     [
@@ -15,8 +16,10 @@ public sealed class IsoDurationContractTests : ValueTypeContract<IsoDuration>
 
     protected override IReadOnlyList<string> Refused =>
     [
-        "", "P", "-", "+P", "T", "1", "20min", "1:00", "pt1h", "PT1h", " PT1H", "PT1H ", "PT1H\n", "P-1D", "PT-1H", "--PT1H", "P1H", "PT1D", "P1D1Y", "P1M1Y", "PT1S1H", "P1D1D", "PT1M1M", "P1",
-        "PT1H30", "P1.D", "PT.5H", "PT,5H", "P1.5.5D", "P1TT1H", "PT1HT", "P16777216D", "PT99999999999999S", "P1000000000Y", "P0001-00-00T01:00:00", "P٣D", "R/PT1H", "P16777215DT0.0000000001H1S",
+        "", "P", "-", "+P", "T", "1", "20min", "1:00", "pt1h", "PT1h", " PT1H", "PT1H ", "PT1H\n", "P-1D", "PT-1H", "--PT1H", "P1H", "PT1D", "P1D1Y", "P1M1Y", "PT1S1H", "P1D1D",
+        "PT1M1M", "P1",
+        "PT1H30", "P1.D", "PT.5H", "PT,5H", "P1.5.5D", "P1TT1H", "PT1HT", "P16777216D", "PT99999999999999S", "P1000000000Y", "P0001-00-00T01:00:00", "P٣D", "R/PT1H",
+        "P16777215DT0.0000000001H1S",
     ];
 
     protected override JsonTypeInfo<IsoDuration> Json => IsoDurationJsonContext.Default.IsoDuration;

@@ -8,13 +8,15 @@ public sealed class MdoTests
     private static readonly double[] Awkward =
     [
         0.0, -0.0, 1, -1, 0.1, 1.0 / 3, double.Epsilon, -double.Epsilon, 2.2250738585072014E-308, double.MaxValue, double.MinValue,
-        double.PositiveInfinity, double.NegativeInfinity, double.NaN, BitConverter.Int64BitsToDouble(-1), BitConverter.Int64BitsToDouble(0x7FF8000000000123), 4294967295, 1e-300, 1e300,
+        double.PositiveInfinity, double.NegativeInfinity, double.NaN, BitConverter.Int64BitsToDouble(-1), BitConverter.Int64BitsToDouble(0x7FF8000000000123), 4294967295, 1e-300,
+        1e300,
     ];
 
     private static readonly Gen<Mdo> Mdos =
         from multiply in Gen.OneOf(Gen.Choose(1, 100), Gen.Choose(1, int.MaxValue), Gen.Choose(int.MinValue, -1))
         from divide in Gen.OneOf(Gen.Choose(1, 100), Gen.Choose(1, int.MaxValue), Gen.Choose(int.MinValue, -1))
-        from offset in Gen.OneOf(Gen.Constant(0.0), Gen.Elements(0.5, -2.25, 273.15, 1e-5, 1e16, 1e-300, double.MaxValue), ArbMap.Default.GeneratorFor<NormalFloat>().Select(number => number.Item))
+        from offset in Gen.OneOf(Gen.Constant(0.0), Gen.Elements(0.5, -2.25, 273.15, 1e-5, 1e16, 1e-300, double.MaxValue),
+            ArbMap.Default.GeneratorFor<NormalFloat>().Select(number => number.Item))
         select new Mdo(multiply, divide, offset);
 
     [Fact]
@@ -192,4 +194,27 @@ public sealed class MdoTests
     public void FromFactor_OfNothing_Throws(double factor) => Assert.Throws<ArgumentOutOfRangeException>(() => Mdo.FromFactor(factor));
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
+
+    // Worked out by hand from the rule: decimals of the factor, at most eight; ties go towards positive infinity; the cut is at 2147483647 on both sides.
+    [Theory]
+    [InlineData(-3.78541, -378541, 100000)]
+    [InlineData(-0.5, -5, 10)]
+    [InlineData(-7, -7, 1)]
+    [InlineData(-2.5e-8, -2, 100000000)]
+    [InlineData(-2147483646, -2147483646, 1)]
+    [InlineData(-2147483647, -2147483647, 1)]
+    [InlineData(-1e300, -2147483647, 1)]
+    [InlineData(-123456789.5, -1234567895, 10)]
+    [InlineData(-123456.12345678, -1234561235, 10000)]
+    public void FromFactor_BelowZero_FollowsTheSameRule(double factor, long multiply, long divide)
+    {
+        Assert.Equal(new Mdo(multiply, divide), Mdo.FromFactor(factor));
+        Assert.Equal(new Mdo(divide, multiply), Mdo.FromFactor(factor, invert: true));
+    }
+
+    [Theory]
+    [InlineData(-4.9e-9)]
+    [InlineData(-0.0)]
+    [InlineData(double.NegativeInfinity)]
+    public void FromFactor_ThatIsNothingOrNoNumber_IsRefused(double factor) => Assert.Throws<ArgumentOutOfRangeException>(() => Mdo.FromFactor(factor));
 }

@@ -6,7 +6,7 @@ namespace Energy.Clients.Tests;
 
 public sealed class UnitConversionTests
 {
-    private static readonly Unit[] Powers = [Unit.Watt, Unit.Kilowatt, Unit.Megawatt, Unit.KilovoltAmpere, Unit.Parse("MJ/h"), Unit.Parse("hp")];
+    private static readonly Unit[] Powers = [Unit.Watt, Unit.Kilowatt, Unit.Megawatt, Unit.Parse("metric_horsepower"), Unit.Parse("MJ/h"), Unit.Parse("hp")];
     private static readonly Unit[] Temperatures = [Unit.Kelvin, Unit.DegreeCelsius, Unit.DegreeFahrenheit, Unit.Parse("°R")];
 
     [Theory]
@@ -46,11 +46,11 @@ public sealed class UnitConversionTests
     [InlineData("", "kW", "no unit is stated")]
     public void Convert_AcrossDimensions_SaysWhyNot(string from, string to, string reason)
     {
-        var fault = Assert.Throws<UnitConversionException>(() => Unit.Parse(from).Convert(1, Unit.Parse(to)));
+        var fault = Assert.Throws<UnitConversionException>(() => Unit.FromText(from).Convert(1, Unit.FromText(to)));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
-        Assert.Equal((Unit.Parse(from), Unit.Parse(to)), (fault.From, fault.To));
-        Assert.False(Unit.Parse(from).TryConvert(1, Unit.Parse(to), out _));
-        Assert.False(Unit.Parse(from).IsConvertibleTo(Unit.Parse(to)));
+        Assert.Equal((Unit.FromText(from), Unit.FromText(to)), (fault.From, fault.To));
+        Assert.False(Unit.FromText(from).TryConvert(1, Unit.FromText(to), out _));
+        Assert.False(Unit.FromText(from).IsConvertibleTo(Unit.FromText(to)));
     }
 
     [Theory]
@@ -73,16 +73,28 @@ public sealed class UnitConversionTests
     [Fact]
     public void Unknown_Unit_ConvertsToItselfOnly()
     {
-        var unknown = Unit.Parse("splork");
-        Assert.Equal(3, unknown.Convert(3, Unit.Parse("splork")));
+        var unknown = Unit.FromText("splork");
+        Assert.Equal(3, unknown.Convert(3, Unit.FromText("splork")));
         Assert.True(unknown.IsEquivalentTo(unknown));
         Assert.False(unknown.IsConvertibleTo(Unit.Dimensionless));
+    }
+
+    [Fact]
+    public void ApparentPower_BecomesNoActivePower()
+    {
+        Assert.Contains("power factor", Assert.Throws<UnitConversionException>(() => Unit.KilovoltAmpere.Convert(1, Unit.Kilowatt)).Message, StringComparison.Ordinal);
+        Assert.Contains("power factor", Assert.Throws<UnitConversionException>(() => Unit.KilowattHour.Convert(1, Unit.Parse("kVA*h"))).Message, StringComparison.Ordinal);
+        Assert.False(Unit.KilovoltAmpere.TryConvert(1, Unit.KilowattHour, out _));
+        Assert.False(Unit.KilowattHour.IsAmountOf(Unit.KilovoltAmpere));
+        Assert.Equal(1000, Unit.KilovoltAmpere.Convert(1, Unit.Parse("VA")));
+        Assert.Equal(0.25, Unit.KilovoltAmpere.Convert(1, Unit.Parse("kVA*h"), Duration.FromMinutes(15)));
     }
 
     [Theory]
     [InlineData("degC", "°C", true)]
     [InlineData("kW*h", "kWh", true)]
-    [InlineData("kVA", "kW", true)]
+    [InlineData("kVA", "kW", false)]
+    [InlineData("kVA*h", "1000 VA*h", true)]
     [InlineData("°C", "K", false)]
     [InlineData("kW", "MW", false)]
     [InlineData("L", "l", true)]
@@ -120,7 +132,7 @@ public sealed class UnitConversionTests
     [Fact]
     public void PerHourToAmount_OfWhatHasNone_Throws()
     {
-        Assert.Throws<InvalidOperationException>(() => Unit.Parse("splork").PerHourToAmount());
+        Assert.Throws<InvalidOperationException>(() => Unit.FromText("splork").PerHourToAmount());
         Assert.Throws<InvalidOperationException>(() => Unit.DegreeCelsius.AmountToPerHour());
     }
 

@@ -11,16 +11,61 @@ public sealed class TestingSnippets
 {
     #region docs/testing.md
     [Fact]
+    public async Task Report_OfAFake_NeedsNoServer()
+    {
+        var january = new Interval(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 1, 1, 2, 0));
+
+        Assert.Equal("Roof: 3 kWh", await Report.OfAsync(new FakeStem(), january).SingleAsync());
+    }
+
+    private static class Report
+    {
+        public static async IAsyncEnumerable<string> OfAsync(StemClient stem, Interval range)   // what you test: it takes the client and knows of no fake
+        {
+            await foreach (var site in stem.Sites.ListAsync("owner"))
+            {
+                var energy = stem.Streams.ReadAsync(site.Id, StemStreamType.Monitor, new() { Range = range }).ToEnergy(Unit.KilowattHour);
+                yield return $"{site.Name}: {await energy.Select(r => r.Value).SumAsync()} kWh";
+            }
+        }
+    }
+
+    private sealed class FakeStem : StemClient
+    {
+        public override StemSiteOperations Sites { get; } = new FakeSites();
+
+        public override StemStreamOperations Streams { get; } = new FakeStreams();
+    }
+
+    private sealed class FakeSites : StemSiteOperations
+    {
+        public override Paged<StemSite> ListAsync(string clientId, StemSiteQuery? query = null, CancellationToken cancellationToken = default) =>
+            Paged<StemSite>.FromItems(new StemSite { Id = "1", Name = "Roof" });
+    }
+
+    private sealed class FakeStreams : StemStreamOperations
+    {
+        public override ReadingSeries ReadAsync(string siteId, StemStreamType type, StemStreamQuery query, CancellationToken cancellationToken = default) =>
+            ReadingSeries.FromReadings(
+                new SeriesInfo { Identity = "fake", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower },
+                new Reading(query.Range.Start, query.Range.Start + Duration.FromHours(1), 1),
+                new Reading(query.Range.Start + Duration.FromHours(1), query.Range.End, 2));
+    }
+    #endregion
+
+    #region docs/testing.md
+    [Fact]
     public async Task AnswerThatBreaksOff_CostsNoReading()
     {
         var clock = new ManualTimeProvider(Instant.FromUtc(2024, 6, 15, 12, 0)) { AutoAdvance = true };   // waits before retries take no time
         await using var vendors = await EnergyEmulators.StartAsync(o => o.TimeProvider = clock);
-        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, timeProvider: clock);
+        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, new() { TimeProvider = clock });
         vendors.Stem.Faults.On("/streams", Fault.CutBody(afterBytes: 500), times: 1);
 
         var start = Instant.FromUtc(2024, 6, 10, 0, 0);
-        var query = new StemStreamQuery { SiteId = vendors.World.Site("harbour").IdFor("stem").ToString(), Start = start, End = start + Duration.FromDays(1) };
-        var readings = await stem.Streams.ReadAsync(query).ToListAsync();
+        var siteId = vendors.World.Site("harbour").IdFor("stem").ToString();
+        var query = new StemStreamQuery { Range = new Interval(start, start + Duration.FromDays(1)) };
+        var readings = await stem.Streams.ReadAsync(siteId, StemStreamType.Monitor, query).ToListAsync();
 
         Assert.Equal(96, readings.Count);
         Assert.Equal(2, vendors.Stem.Requests.Total);
@@ -33,12 +78,12 @@ public sealed class TestingSnippets
     {
         var clock = new ManualTimeProvider(Instant.FromUtc(2024, 11, 5, 12, 0));
         await using var vendors = await EnergyEmulators.StartAsync(o => o.TimeProvider = clock);
-        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, timeProvider: clock);
+        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, new() { TimeProvider = clock });
         var site = vendors.World.Site("canal");   // in Amsterdam, where 27 October 2024 has 25 hours
         var start = site.Zone.AtStartOfDay(new LocalDate(2024, 10, 27)).ToInstant();
         var end = site.Zone.AtStartOfDay(new LocalDate(2024, 10, 28)).ToInstant();
 
-        var readings = await stem.Streams.ReadAsync(new StemStreamQuery { SiteId = site.IdFor("stem").ToString(), Start = start, End = end }).ToListAsync();
+        var readings = await stem.Streams.ReadAsync(site.IdFor("stem").ToString(), StemStreamType.Monitor, new() { Range = new Interval(start, end) }).ToListAsync();
 
         Assert.Equal(100, readings.Count);
         Assert.Equal(site.Energy(SimulatedFlow.Buy, start, end) - site.Energy(SimulatedFlow.Sell, start, end), readings.Sum(r => r.Value!.Value / 4), 3);   // kWh
@@ -81,9 +126,10 @@ public sealed class TestingSnippets
     {
         var clock = new ManualTimeProvider(Instant.FromUtc(2024, 6, 15, 12, 0)) { AutoAdvance = true };
         await using var vendors = await EnergyEmulators.StartAsync(o => o.TimeProvider = clock);
-        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, timeProvider: clock);
+        using var stem = new StemClient(new() { BaseAddress = vendors.Stem.BaseAddress, ApiKey = vendors.Stem.ApiKey }, new() { TimeProvider = clock });
         var start = Instant.FromUtc(2024, 3, 1, 0, 0);
-        var read = stem.Streams.ReadAsync(new StemStreamQuery { SiteId = vendors.World.Site("harbour").IdFor("stem").ToString(), Start = start, End = start + Duration.FromDays(60) });
+        var read = stem.Streams.ReadAsync(
+            vendors.World.Site("harbour").IdFor("stem").ToString(), StemStreamType.Monitor, new() { Range = new Interval(start, start + Duration.FromDays(60)) });
         vendors.Stem.Faults.After(1, Fault.DropConnection(), times: null);   // the first month arrives, then the server is gone
         var taken = new List<Reading>();
 

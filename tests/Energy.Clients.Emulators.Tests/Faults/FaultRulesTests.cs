@@ -60,7 +60,8 @@ public class FaultRulesTests
     [Fact]
     public void Names_OfFaults_SayWhatTheyDo() => Assert.Equal(
         ["status 503, retry after 2 s", "body cut after 500 bytes and delay of 00:00:03", "3 rows vanished", "wrong type of total"],
-        new[] { Fault.Status(503, TimeSpan.FromSeconds(2)), Fault.CutBody(500).And(Fault.Delay(TimeSpan.FromSeconds(3))), Fault.VanishingRows(3), Fault.WrongType("total") }.Select(x => x.ToString()));
+        new[] { Fault.Status(503, TimeSpan.FromSeconds(2)), Fault.CutBody(500).And(Fault.Delay(TimeSpan.FromSeconds(3))), Fault.VanishingRows(3),
+            Fault.WrongType("total") }.Select(x => x.ToString()));
 
     private static async Task<List<int>> StatusesAsync(EmulatorFixture f, int count)
     {

@@ -67,7 +67,8 @@ public class FlexMeasuresGridTests
     public async Task Read_OfStepsThatAreNone_BreaksTheServer(string resolution)
     {
         await using var server = await FlexMeasuresServer.StartAsync();
-        Assert.Equal(500, (await server.GetAsync($"sensors/{FlexMeasuresServer.BatteryPower}/data?start=2026-03-03T00:00:00Z&duration=P1D&unit=kW&resolution={resolution}")).Status);
+        Assert.Equal(500,
+            (await server.GetAsync($"sensors/{FlexMeasuresServer.BatteryPower}/data?start=2026-03-03T00:00:00Z&duration=P1D&unit=kW&resolution={resolution}")).Status);
     }
 
     [Theory]

@@ -13,10 +13,13 @@ public class FlexMeasuresScheduleTests
     [InlineData("\"soc-usage\": \"2 kW\"", """{"json":{"soc-usage":["Not a valid list."]}}""")]
     [InlineData("\"soc-usage\": []", """{"json":{"soc-usage":["Shorter than minimum length 1."]}}""")]
     [InlineData("\"soc-gain\": [\"2 kWh\"]", """{"json":{"soc-gain":{"0":["Cannot convert value `2 kWh` to 'MW'"]}}}""")]
-    [InlineData("\"soc-gain\": [\"1 kW\", \"potato\"]", """{"json":{"soc-gain":{"1":["Cannot convert value 'potato' to a valid quantity. 'potato' is not defined in the unit registry"]}}}""")]
+    [InlineData("\"soc-gain\": [\"1 kW\", \"potato\"]",
+        """{"json":{"soc-gain":{"1":["Cannot convert value 'potato' to a valid quantity. 'potato' is not defined in the unit registry"]}}}""")]
     [InlineData("\"soc-usage\": [{ \"value\": \"2 kW\" }]", """{"json":{"soc-usage":{"0":["Dictionary provided but `sensor` key not found."]}}}""")]
     [InlineData("\"soc-usage\": [{ \"sensor\": 7 }]", """{"json":{"soc-usage":{"0":["Cannot convert °C to MW"]}}}""")]
-    [InlineData("\"power-capacity\": 5", """{"json":{"power-capacity":["Unsupported value type. `<class 'int'>` was provided but only dict, list, str, pint Quantity, tuple, and numeric values with a default source unit are supported."]}}""")]
+    [InlineData("\"power-capacity\": 5",
+        """{"json":{"power-capacity":["Unsupported value type. `<class 'int'>` was provided but only dict, list, str, pint Quantity, tuple, and numeric values with a default """
+            + """source unit are supported."]}}""")]
     [InlineData("\"roundtrip-efficiency\": \"120%\"", """{"json":{"roundtrip-efficiency":["Must be greater than 0 % and less than or equal to 100 %."]}}""")]
     [InlineData("\"soc-max\": null", """{"json":{"soc-max":["Field may not be null."]}}""")]
     public async Task FlexModels_ThatCannotBe_AreRefusedByField(string field, string expected)
@@ -44,7 +47,8 @@ public class FlexMeasuresScheduleTests
         await using var server = await FlexMeasuresServer.StartAsync();
         var (status, body) = await TriggerAsync(server, "", """{ "consumption-price": "0.3 EUR/kWh", "production-price": "0.3 USD/kWh" }""");
         Assert.Equal(422, status);
-        Assert.StartsWith("Invalid unit. A valid unit would be, for example, 'EUR/MWh'", body.GetProperty("message").GetProperty("json").GetProperty("production-price")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Invalid unit. A valid unit would be, for example, 'EUR/MWh'",
+            body.GetProperty("message").GetProperty("json").GetProperty("production-price")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public class FlexMeasuresScheduleTests
         await using var server = await FlexMeasuresServer.StartAsync();
         var (status, body) = await TriggerAsync(server, "\"soc-usage\": [{ \"sensor\": 6 }]");
         Assert.Equal(
-            (403, "You cannot be authorized for the '{'json': {'flex-model': {0: {'sensor_flex_model': {'soc-usage': {0: 'sensor'}}}}}}' field because it references a sensor you cannot read."),
+            (403, "You cannot be authorized for the '{'json': {'flex-model': {0: {'sensor_flex_model': {'soc-usage': {0: 'sensor'}}}}}}' field because it references a sensor "
+                + "you cannot read."),
             (status, body.GetProperty("message").GetString()));
     }
 
@@ -88,7 +93,8 @@ public class FlexMeasuresScheduleTests
         await using var server = await FlexMeasuresServer.StartAsync();
         var (_, body) = await TriggerAsync(
             server,
-            $$"""{{efficiency}}, "soc-at-start": "0 kWh", "power-capacity": "10 kW", "state-of-charge": { "sensor": 4 }, "soc-targets": [{ "value": "1 kWh", "datetime": "2026-07-01T01:00:00+02:00" }]""");
+            $$"""{{efficiency}}, "soc-at-start": "0 kWh", "power-capacity": "10 kW", "state-of-charge": { "sensor": 4 }, "soc-targets": [{ "value": "1 """
+                + $$"""kWh", "datetime": "2026-07-01T01:00:00+02:00" }]""");
         server.Clock.Advance(TimeSpan.FromSeconds(3));
         var job = body.GetProperty("job").GetString();
         var power = (await server.GetAsync($"sensors/{FlexMeasuresServer.BatteryPower}/schedules/{job}")).Body;
@@ -105,7 +111,8 @@ public class FlexMeasuresScheduleTests
         await using var server = await FlexMeasuresServer.StartAsync();
         var (_, body) = await TriggerAsync(
             server,
-            """ "soc-at-start": "3 kWh", "power-capacity": "10 kW", "state-of-charge": { "sensor": 4 }, "soc-usage": [[{ "value": "2 kW", "start": "2026-07-01T00:00:00+02:00", "end": "2026-07-01T00:30:00+02:00" }]] """);
+            """ "soc-at-start": "3 kWh", "power-capacity": "10 kW", "state-of-charge": { "sensor": 4 }, "soc-usage": [[{ "value": "2 """
+                + """kW", "start": "2026-07-01T00:00:00+02:00", "end": "2026-07-01T00:30:00+02:00" }]] """);
         server.Clock.Advance(TimeSpan.FromSeconds(3));
         var charge = (await server.GetAsync($"sensors/{FlexMeasuresServer.BatteryCharge}/schedules/{body.GetProperty("job").GetString()}")).Body;
         Assert.Equal("3 2.5 2 2 2", FlexMeasuresServer.Values(charge));
@@ -115,7 +122,9 @@ public class FlexMeasuresScheduleTests
     public async Task Plans_OfAStartOffTheGrid_BeginOnIt()
     {
         await using var server = await FlexMeasuresServer.StartAsync();
-        var (_, body) = await server.PostAsync("assets/2/schedules/trigger", """{ "start": "2026-07-01T00:07:00+02:00", "duration": "PT1H", "flex-model": [{ "sensor": 3 }], "flex-context": { "consumption-price": "0.3 EUR/kWh" } }""");
+        var (_, body) =
+            await server.PostAsync("assets/2/schedules/trigger",
+                """{ "start": "2026-07-01T00:07:00+02:00", "duration": "PT1H", "flex-model": [{ "sensor": 3 }], "flex-context": { "consumption-price": "0.3 EUR/kWh" } }""");
         server.Clock.Advance(TimeSpan.FromSeconds(3));
         var plan = (await server.GetAsync($"sensors/3/schedules/{body.GetProperty("job").GetString()}")).Body;
         Assert.Equal(Start, plan.GetProperty("start").GetString());
@@ -125,11 +134,14 @@ public class FlexMeasuresScheduleTests
     public async Task Sequential_BreaksTheServerWhenItIsAskedFor()
     {
         await using var server = await FlexMeasuresServer.StartAsync();
-        var (_, body) = await server.PostAsync("assets/2/schedules/trigger", $$"""{ "start": "{{Start}}", "sequential": true, "flex-model": [{ "sensor": 3 }], "flex-context": { "consumption-price": "0.3 EUR/kWh" } }""");
+        var (_, body) =
+            await server.PostAsync("assets/2/schedules/trigger",
+                $$"""{ "start": "{{Start}}", "sequential": true, "flex-model": [{ "sensor": 3 }], "flex-context": { "consumption-price": "0.3 EUR/kWh" } }""");
         var job = body.GetProperty("job").GetString();
         Assert.Equal(500, (await server.GetAsync("jobs/" + job)).Status);
         Assert.Equal(500, (await server.GetAsync("sensors/3/schedules/" + job)).Status);
-        var jobs = (await server.GetAsync("assets/2/jobs")).Body.GetProperty("jobs").EnumerateArray().Select(j => (j.GetProperty("entity").GetString(), j.GetProperty("status").GetString()));
+        var jobs = (await server.GetAsync("assets/2/jobs")).Body.GetProperty("jobs")
+            .EnumerateArray().Select(j => (j.GetProperty("entity").GetString(), j.GetProperty("status").GetString()));
         Assert.Equal([("asset: cellar (Id: 2)", "deferred"), ("sensor: power (Id: 3)", "queued")], jobs);
     }
 
@@ -141,7 +153,8 @@ public class FlexMeasuresScheduleTests
         server.Clock.Advance(TimeSpan.FromSeconds(3));
         var job = (await server.GetAsync("assets/2/jobs")).Body.GetProperty("jobs")[0];
         Assert.Equal(body.GetProperty("job").GetString(), job.GetProperty("job_id").GetString());
-        Assert.Equal(("failed", "Scheduling job failed with ValueError: Missing consumption price for commodity 'electricity'."), (job.GetProperty("status").GetString(), job.GetProperty("err").GetString()));
+        Assert.Equal(("failed", "Scheduling job failed with ValueError: Missing consumption price for commodity 'electricity'."),
+            (job.GetProperty("status").GetString(), job.GetProperty("err").GetString()));
         Assert.Equal("Mon, 01 Jun 2026 12:00:00 GMT", job.GetProperty("enqueued_at").GetString());
         Assert.Equal(0, (await server.GetAsync("assets/1/jobs")).Body.GetProperty("jobs").GetArrayLength());
         Assert.Equal(403, (await server.GetAsync("assets/2/jobs", FlexMeasuresServer.Eve)).Status);
@@ -160,6 +173,8 @@ public class FlexMeasuresScheduleTests
         Assert.Equal(202, (await TriggerAsync(server, "")).Status);
     }
 
-    private static Task<(int Status, JsonElement Body)> TriggerAsync(FlexMeasuresServer server, string fields, string context = """{ "consumption-price": "0.3 EUR/kWh" }""", string token = FlexMeasuresServer.Ann) =>
-        server.PostAsync("assets/2/schedules/trigger", $$"""{ "start": "{{Start}}", "duration": "PT1H", "flex-model": [{ "sensor": 3{{(fields.Length == 0 ? "" : ", " + fields)}} }], "flex-context": {{context}} }""", token);
+    private static Task<(int Status, JsonElement Body)> TriggerAsync(FlexMeasuresServer server, string fields, string context = """{ "consumption-price": "0.3 EUR/kWh" }""",
+        string token = FlexMeasuresServer.Ann) =>
+        server.PostAsync("assets/2/schedules/trigger",
+            $$"""{ "start": "{{Start}}", "duration": "PT1H", "flex-model": [{ "sensor": 3{{(fields.Length == 0 ? "" : ", " + fields)}} }], "flex-context": {{context}} }""", token);
 }

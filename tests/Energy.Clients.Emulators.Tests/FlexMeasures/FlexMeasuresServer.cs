@@ -84,13 +84,17 @@ internal sealed class FlexMeasuresServer : IAsyncDisposable
 
     public Task<(int Status, JsonElement Body)> GetAsync(string path, string token = Ann) => SendAsync(HttpMethod.Get, path, null, token);
 
-    public Task<(int Status, JsonElement Body)> PostAsync(string path, string json, string token = Ann) => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token);
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, string json, string token = Ann) =>
+        SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), token);
 
-    public Task<(int Status, JsonElement Body)> PatchAsync(string path, string json, string token = Ann) => SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/json"), token);
+    public Task<(int Status, JsonElement Body)> PatchAsync(string path, string json, string token = Ann) =>
+        SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/json"), token);
 
     /// <summary>Posts values, written as JSON; more members may follow.</summary>
-    public Task<(int Status, JsonElement Body)> PostDataAsync(int sensor, string values, string start, string duration, string unit = "kW", string more = """ "prior": "2026-01-01T00:00:00Z" """) =>
-        PostAsync($"sensors/{sensor}/data", $$"""{ "values": {{values}}, "start": "{{start}}", "duration": "{{duration}}", "unit": "{{unit}}"{{(more.Length == 0 ? "" : ", " + more)}} }""");
+    public Task<(int Status, JsonElement Body)> PostDataAsync(int sensor, string values, string start, string duration, string unit = "kW",
+        string more = """ "prior": "2026-01-01T00:00:00Z" """) =>
+        PostAsync($"sensors/{sensor}/data",
+            $$"""{ "values": {{values}}, "start": "{{start}}", "duration": "{{duration}}", "unit": "{{unit}}"{{(more.Length == 0 ? "" : ", " + more)}} }""");
 
     public async Task<(int Status, JsonElement Body)> UploadAsync(int sensor, string name, string type, byte[] content)
     {
@@ -102,7 +106,7 @@ internal sealed class FlexMeasuresServer : IAsyncDisposable
     public Task<(int Status, JsonElement Body)> UploadAsync(int sensor, params string[] rows) =>
         UploadAsync(sensor, "rows.csv", "text/csv", Encoding.UTF8.GetBytes("event_start,event_value\n" + string.Join('\n', rows) + "\n"));
 
-    /// <summary>What is read, as text: values parted by blanks, a dash for null.</summary>
+    /// <summary>What is read, as text: values parted by spaces, a dash for null.</summary>
     public async Task<string> ReadAsync(int sensor, string start, string duration, string unit = "kW", string? resolution = null)
     {
         var query = $"start={Uri.EscapeDataString(start)}&duration={duration}&unit={Uri.EscapeDataString(unit)}{(resolution is null ? "" : "&resolution=" + resolution)}";
@@ -112,7 +116,8 @@ internal sealed class FlexMeasuresServer : IAsyncDisposable
     }
 
     public static string Values(JsonElement body) =>
-        string.Join(' ', body.GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? "-" : (Math.Round(v.GetDouble(), 9) + 0.0).ToString(CultureInfo.InvariantCulture)));
+        string.Join(' ', body.GetProperty("values")
+            .EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? "-" : (Math.Round(v.GetDouble(), 9) + 0.0).ToString(CultureInfo.InvariantCulture)));
 
     public async ValueTask DisposeAsync()
     {

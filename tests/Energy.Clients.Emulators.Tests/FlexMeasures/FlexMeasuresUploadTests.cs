@@ -39,7 +39,9 @@ public class FlexMeasuresUploadTests
     }
 
     [Theory]
-    [InlineData("2025-03-29T00:00:00+01:00,1|2025-03-30T00:00:00+01:00,2|2025-03-31T00:00:00+02:00,3", "Could not infer a regular event frequency from the data. Most common frequency: 0 days 23:00:00. Number of irregular intervals: 1. First irregular event start: 2025-03-30 00:00:00+01:00.")]
+    [InlineData("2025-03-29T00:00:00+01:00,1|2025-03-30T00:00:00+01:00,2|2025-03-31T00:00:00+02:00,3",
+        "Could not infer a regular event frequency from the data. Most common frequency: 0 days 23:00:00. Number of irregular intervals: 1. First irregular event start: "
+            + "2025-03-30 00:00:00+01:00.")]
     [InlineData("nonsense,1", "Unknown datetime string format, unable to parse: nonsense, at position 0")]
     [InlineData("2025-03-29T00:00:00+01:00,much", "event values should be numeric")]
     public async Task Files_ThatCannotBeRead_BreakTheServer(string rows, string problem)
@@ -59,7 +61,8 @@ public class FlexMeasuresUploadTests
             + """<row r="2"><c r="A2"><v>45000.5</v></c><c r="B2"><v>1.5</v></c></row>"""
             + """<row r="3"><c r="A3" t="inlineStr"><is><t>2023-03-15T11:15:00Z</t></is></c><c r="B3"><v>2.5</v></c></row>""",
             "<si><t>event_start</t></si>");
-        Assert.Equal(200, (await server.UploadAsync(FlexMeasuresServer.BatteryPower, "a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", content)).Status);
+        Assert.Equal(200,
+            (await server.UploadAsync(FlexMeasuresServer.BatteryPower, "a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", content)).Status);
         Assert.Equal("1.5 2.5", await server.ReadAsync(FlexMeasuresServer.BatteryPower, "2023-03-15T12:00:00+01:00", "PT30M"));
     }
 

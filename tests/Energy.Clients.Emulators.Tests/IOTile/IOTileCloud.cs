@@ -8,7 +8,8 @@ using NodaTime;
 namespace Energy.Clients.Tests;
 
 /// <summary>
-/// An IOTile emulator with a small state of its own: lea owns an organisation, tom is its member and uma its operator, zoe owns another one, root is staff. Device a01 is claimed, b01 is not and was made by lea.
+/// An IOTile emulator with a small state of its own: lea owns an organisation, tom is its member and uma its operator, zoe owns another one, root is staff. Device a01 is claimed,
+/// b01 is not and was made by lea.
 /// </summary>
 internal sealed class IOTileCloud : IAsyncDisposable
 {
@@ -74,7 +75,8 @@ internal sealed class IOTileCloud : IAsyncDisposable
     }
 
     /// <summary>Asks as a user (nobody when empty), with a JSON body when there is one.</summary>
-    public async Task<(int Status, string Body, HttpResponseMessage Response)> AskAsync(string who, string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<(int Status, string Body, HttpResponseMessage Response)> AskAsync(string who, string method, string path, string? body = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (who.Length > 0)

@@ -15,8 +15,10 @@ public class IOTileRefusalTests
     [Theory]
     [InlineData("project/", "{}", """{"name":["This field is required."],"org":["This field is required."]}""")]
     [InlineData("project/", """{"name": null, "org": "nowhere"}""", """{"name":["This field may not be null."],"org":["Object with slug=nowhere does not exist."]}""")]
-    [InlineData("project/", """{"name": "  ", "org": {"slug": "solar-coop"}}""", """{"name":["This field may not be blank."],"org":["Object with slug={'slug': 'solar-coop'} does not exist."]}""")]
-    [InlineData("project/", """{"name": "a name of more than fifty characters, which is too long", "org": 5}""", """{"name":["Ensure this field has no more than 50 characters."],"org":["Object with slug=5 does not exist."]}""")]
+    [InlineData("project/", """{"name": "  ", "org": {"slug": "solar-coop"}}""",
+        """{"name":["This field may not be blank."],"org":["Object with slug={'slug': 'solar-coop'} does not exist."]}""")]
+    [InlineData("project/", """{"name": "a name of more than fifty characters, which is too long", "org": 5}""",
+        """{"name":["Ensure this field has no more than 50 characters."],"org":["Object with slug=5 does not exist."]}""")]
     [InlineData("project/", """{"name": ["x"], "org": "solar-coop"}""", """{"name":["Not a valid string."]}""")]
     [InlineData("project/", "[1]", """{"non_field_errors":["Invalid data. Expected a dictionary, but got list."]}""")]
     [InlineData("project/", "null", """{"non_field_errors":["No data provided"]}""")]
@@ -26,16 +28,27 @@ public class IOTileRefusalTests
     [InlineData("org/solar-coop/invite/", """{"email": "nobody"}""", """{"email":["Enter a valid email address."]}""")]
     [InlineData("org/solar-coop/register/", """{"user": "zoe", "role": "a0"}""", """{"role":["\"a0\" is not a valid choice."]}""")]
     [InlineData("org/solar-coop/register/", """{"user": "tom"}""", """{"error":"Member already exists"}""")]
-    [InlineData("variable/", """{"name": "x", "lid": 1.5, "project": "p--0000-0001", "offset": "far", "web_only": "maybe"}""", """{"lid":["A valid integer is required."],"project":["“p--0000-0001” is not a valid UUID."],"offset":["A valid number is required."],"web_only":["Must be a valid boolean."]}""")]
-    [InlineData("variable/", """{"name": "x", "lid": "20481", "project": "aaaaaaaa-0000-4000-8000-000000000001"}""", """{"non_field_errors":["The fields project, lid must make a unique set."]}""")]
-    [InlineData("variable/", """{"name": "x", "lid": 1, "project": "aaaaaaaa-0000-4000-8000-000000000009"}""", """{"project":["Invalid pk \"aaaaaaaa-0000-4000-8000-000000000009\" - object does not exist."]}""")]
-    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-30T00:00:00Z", "int_value": 1, "streamer_local_id": -1}""", """{"timestamp":["WRONG TIME"],"streamer_local_id":["Ensure this value is greater than or equal to 0."]}""")]
-    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z"}""", """{"non_field_errors":["Either int_value or value should be used"]}""")]
-    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z", "value": 1.5}""", """{"non_field_errors":["type should be 'ITR' or None if value is used"]}""")]
-    [InlineData("data/", """[{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z", "int_value": 1}, {"int_value": 1}]""", """[{},{"stream":["This field is required."],"timestamp":["This field is required."]}]""")]
-    [InlineData("event/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5020", "timestamp": "2024-02-01T00:00:00Z", "extra_data": null}""", """{"extra_data":["extra_data must be a valid dictionary object"]}""")]
-    [InlineData("property/", """{"target": "d--0000-0000-0000-0a01", "name": "x", "int_value": 1, "bool_value": true}""", """{"non_field_errors":["Only one of int_value, str_value, or bool_value can be used"]}""")]
-    [InlineData("location/", """{"target": "d--0000-0000-0000-0a01", "timestamp": "2024-02-01", "lat": "1234.123456", "lon": "NaN"}""", """{"timestamp":["WRONG TIME"],"lat":["Ensure that there are no more than 9 digits in total."],"lon":["A valid number is required."]}""")]
+    [InlineData("variable/", """{"name": "x", "lid": 1.5, "project": "p--0000-0001", "offset": "far", "web_only": "maybe"}""",
+        """{"lid":["A valid integer is required."],"project":["“p--0000-0001” is not a valid UUID."],"offset":["A valid number is required."],"web_only":["Must be a valid """
+            + """boolean."]}""")]
+    [InlineData("variable/", """{"name": "x", "lid": "20481", "project": "aaaaaaaa-0000-4000-8000-000000000001"}""",
+        """{"non_field_errors":["The fields project, lid must make a unique set."]}""")]
+    [InlineData("variable/", """{"name": "x", "lid": 1, "project": "aaaaaaaa-0000-4000-8000-000000000009"}""",
+        """{"project":["Invalid pk \"aaaaaaaa-0000-4000-8000-000000000009\" - object does not exist."]}""")]
+    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-30T00:00:00Z", "int_value": 1, "streamer_local_id": -1}""",
+        """{"timestamp":["WRONG TIME"],"streamer_local_id":["Ensure this value is greater than or equal to 0."]}""")]
+    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z"}""",
+        """{"non_field_errors":["Either int_value or value should be used"]}""")]
+    [InlineData("data/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z", "value": 1.5}""",
+        """{"non_field_errors":["type should be 'ITR' or None if value is used"]}""")]
+    [InlineData("data/", """[{"stream": "s--0000-0001--0000-0000-0000-0a01--5001", "timestamp": "2024-02-01T00:00:00Z", "int_value": 1}, {"int_value": 1}]""",
+        """[{},{"stream":["This field is required."],"timestamp":["This field is required."]}]""")]
+    [InlineData("event/", """{"stream": "s--0000-0001--0000-0000-0000-0a01--5020", "timestamp": "2024-02-01T00:00:00Z", "extra_data": null}""",
+        """{"extra_data":["extra_data must be a valid dictionary object"]}""")]
+    [InlineData("property/", """{"target": "d--0000-0000-0000-0a01", "name": "x", "int_value": 1, "bool_value": true}""",
+        """{"non_field_errors":["Only one of int_value, str_value, or bool_value can be used"]}""")]
+    [InlineData("location/", """{"target": "d--0000-0000-0000-0a01", "timestamp": "2024-02-01", "lat": "1234.123456", "lon": "NaN"}""",
+        """{"timestamp":["WRONG TIME"],"lat":["Ensure that there are no more than 9 digits in total."],"lon":["A valid number is required."]}""")]
     [InlineData("device/claimable/", """{"slugs": "d--0000-0000-0000-0b01"}""", """{"slugs":["Expected a list of items but got type \"str\"."]}""")]
     [InlineData("device/d--0000-0000-0000-0a01/trim/", """{"start": "2024-02-02T00:00:00Z", "end": "2024-02-01T00:00:00Z"}""", """{"non_field_errors":["Start is after end"]}""")]
     [InlineData("streamer/report/?timestamp=2024-02-01T00:00:00Z", """{"device": "x"}""", """{"device":["A valid integer is required."]}""")]
@@ -190,7 +203,8 @@ public class IOTileRefusalTests
     public async Task Event_WithData_GivesItBack()
     {
         await using var cloud = await IOTileCloud.StartAsync();
-        var (_, made, _) = await cloud.AskAsync("uma", "POST", "event/", $$"""{"stream": "{{IOTileCloud.Stream}}", "timestamp": "2024-02-01T00:00:00Z", "extra_data": {}, "data": [1, 2] }""");
+        var (_, made, _) =
+            await cloud.AskAsync("uma", "POST", "event/", $$"""{"stream": "{{IOTileCloud.Stream}}", "timestamp": "2024-02-01T00:00:00Z", "extra_data": {}, "data": [1, 2] }""");
         var id = (long)JsonNode.Parse(made)!["id"]!;
         Assert.Equal("[1,2]", (await cloud.AskAsync("lea", "GET", $"event/{id}/data/")).Body);
         Assert.Equal((403, Forbidden), await cloud.AskAsync("zoe", "GET", $"event/{id}/") is var (status, body, _) ? (status, body) : default);
@@ -211,11 +225,15 @@ public class IOTileRefusalTests
     public async Task NoBody_MakesTheEmulatorItselfFail()
     {
         await using var cloud = await IOTileCloud.StartAsync();
-        string[] values = ["null", "true", "5", "1.5", "\"x\"", "\"\"", "[]", "[null]", "{}", "\"2024-01-01T00:00:00Z\"", $"\"{Device}\"", "\"solar-coop\"", $"\"{IOTileCloud.Stream}\"", $"\"{IOTileCloud.Project}\""];
+        string[] values =
+            ["null", "true", "5", "1.5", "\"x\"", "\"\"", "[]", "[null]", "{}", "\"2024-01-01T00:00:00Z\"", $"\"{Device}\"", "\"solar-coop\"", $"\"{IOTileCloud.Stream}\"",
+                $"\"{IOTileCloud.Project}\""];
         string[] names =
         [
-            "name", "org", "device", "project", "variable", "lid", "var_type", "stream", "timestamp", "int_value", "value", "str_value", "bool_value", "extra_data", "data", "target", "note", "lat", "lon", "title", "email",
-            "password", "confirm_password", "token", "user", "role", "slugs", "label", "state", "start", "end", "firmware", "template", "pid", "uuid", "index", "selector", "last_id", "notification_recipients", "health_check_period",
+            "name", "org", "device", "project", "variable", "lid", "var_type", "stream", "timestamp", "int_value", "value", "str_value", "bool_value", "extra_data", "data",
+            "target", "note", "lat", "lon", "title", "email",
+            "password", "confirm_password", "token", "user", "role", "slugs", "label", "state", "start", "end", "firmware", "template", "pid", "uuid", "index", "selector",
+            "last_id", "notification_recipients", "health_check_period",
             "input_unit", "multiplication_factor", "streamer_local_id", "device_timestamp", "encoded_extra_data", "file",
         ];
         string[] bodies = ["[]", "[{}]", "null", "\"x\"", "{", .. values.Select(value => "{" + string.Join(',', names.Select(name => $"\"{name}\":{value}")) + "}")];
@@ -229,7 +247,8 @@ public class IOTileRefusalTests
                 {
                     foreach (var who in (string[])["lea", "root"])
                     {
-                        var (_, answer, _) = await cloud.AskAsync(who, method, path + "?staff=1&filter=x--1&target=d--1&device=d--1&timestamp=2024-01-01T00:00:00Z&type=a-jwt", body);
+                        var (_, answer, _) =
+                            await cloud.AskAsync(who, method, path + "?staff=1&filter=x--1&target=d--1&device=d--1&timestamp=2024-01-01T00:00:00Z&type=a-jwt", body);
                         if (answer.Contains("emulator failed", StringComparison.Ordinal))
                         {
                             failed.Add($"{method} {path} {body}: {answer[..Math.Min(answer.Length, 600)]}");

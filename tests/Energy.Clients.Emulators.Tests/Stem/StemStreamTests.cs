@@ -75,7 +75,8 @@ public class StemStreamTests
         var site = Id(f.Emulators.World.Sites[0]);
         Assert.Equal("2024-06-15T12:00:00Z", Rows((await f.GetAsync(Target(site, now - Duration.FromHours(2), now))).Body).Last().GetProperty("end_datetime").GetString());
         f.Clock.Advance(TimeSpan.FromMinutes(8));
-        Assert.Equal("2024-06-15T12:15:00Z", Rows((await f.GetAsync(Target(site, now - Duration.FromHours(2), now + Duration.FromHours(1)))).Body).Last().GetProperty("end_datetime").GetString());
+        Assert.Equal("2024-06-15T12:15:00Z",
+            Rows((await f.GetAsync(Target(site, now - Duration.FromHours(2), now + Duration.FromHours(1)))).Body).Last().GetProperty("end_datetime").GetString());
         var (status, body) = await f.GetAsync(Target(site, now + Duration.FromDays(1), now + Duration.FromDays(2)));
         Assert.Equal((HttpStatusCode.BadRequest, """{"error":"No data available"}"""), (status, body.GetRawText()));
     }
@@ -104,7 +105,8 @@ public class StemStreamTests
     {
         await using var f = await EmulatorFixture.StartAsync();
         var site = Id(f.Emulators.World.Sites[0]);
-        var (_, escaped) = await f.GetAsync($"/api/v1/sites/{site}/streams?start_datetime=2024-01-31T00%3A00%3A00Z&end_datetime=2024-02-29T00%3A00%3A00Z&resolution=3600&stream_type=MONITOR");
+        var (_, escaped) =
+            await f.GetAsync($"/api/v1/sites/{site}/streams?start_datetime=2024-01-31T00%3A00%3A00Z&end_datetime=2024-02-29T00%3A00%3A00Z&resolution=3600&stream_type=MONITOR");
         Assert.Equal(29 * 24, Rows(escaped).Count());
         var (_, micro) = await f.GetAsync($"/api/v1/sites/{site}/streams?start_datetime=2024-01-31T00:00:00.500000Z&end_datetime=2024-02-29T00:00:00.000000Z&stream_type=MONITOR");
         Assert.Equal(29 * 96, Rows(micro).Count());
@@ -221,7 +223,8 @@ public class StemStreamTests
                 f.Stem.Faults.Next(fault);
             }
 
-            return [.. Rows((await f.GetAsync(target)).Body).Select(r => (r.GetProperty("start_datetime").GetString()!, r.GetProperty("end_datetime").GetString()!, r.GetProperty("kw_total_avg").GetDouble()))];
+            return [.. Rows((await f.GetAsync(target)).Body)
+                .Select(r => (r.GetProperty("start_datetime").GetString()!, r.GetProperty("end_datetime").GetString()!, r.GetProperty("kw_total_avg").GetDouble()))];
         }
 
         var right = await Read();
@@ -249,7 +252,8 @@ public class StemStreamTests
 
     private static string Target(string site, Instant from, Instant to, string type = "MONITOR", int resolution = 900) => string.Create(
         CultureInfo.InvariantCulture,
-        $"/api/v1/sites/{site}/streams?start_datetime={InstantPattern.General.Format(from)}&end_datetime={InstantPattern.General.Format(to)}&resolution={resolution}&stream_type={type}");
+        $"/api/v1/sites/{site}/streams?start_datetime={InstantPattern.General.Format(from)}&end_datetime={InstantPattern.General.Format(to)}&resolution={resolution}"
+            + $"&stream_type={type}");
 
     private static IEnumerable<JsonElement> Rows(JsonElement body) =>
         body.GetProperty("stream_types").EnumerateArray().SelectMany(t => t.GetProperty("streams").EnumerateArray());

@@ -28,7 +28,8 @@ public class SundayaEmulatorTests
     public async Task Post_RefusedByTheNewerServer_IsABare500AndAfterAPageNothingAtAll()
     {
         await using var vendors = await StartAsync();
-        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress, Timeout = TimeSpan.FromMilliseconds(300) };
+        using var http = new HttpClient { BaseAddress = vendors.Sundaya.BaseAddress };
+        using var leave = new CancellationTokenSource();
 
         using var bare = await http.PostAsync("devices/dataset/mppt", Json(Refused));
         using var page = new HttpRequestMessage(HttpMethod.Get, "energy");
@@ -38,9 +39,19 @@ public class SundayaEmulatorTests
         Assert.Equal(HttpStatusCode.InternalServerError, bare.StatusCode);
         Assert.Contains("items is not defined", await bare.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("text/html", rendered.Content.Headers.ContentType!.MediaType);
-        await Assert.ThrowsAsync<TaskCanceledException>(() => http.PostAsync("devices/dataset/mppt", Json(Refused)));
+
+        // One that came later is answered, this one is not.
+        var waiting = http.PostAsync("devices/dataset/mppt", Json(Refused), leave.Token);
+        while (vendors.Sundaya.Requests.Total < 3 && !waiting.IsCompleted)
+        {
+            await Task.Delay(1);
+        }
+
         using var taken = await http.PostAsync("devices/dataset/mppt", Json("""{"datasets":[]}"""));
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.False(waiting.IsCompleted);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]
@@ -162,6 +173,38 @@ public class SundayaEmulatorTests
                 rounded[(int)SimulatedFlow.Harvest] + rounded[(int)SimulatedFlow.StoreOut] + rounded[(int)SimulatedFlow.Buy],
                 rounded[(int)SimulatedFlow.Yield] + rounded[(int)SimulatedFlow.StoreIn]);
         }
+    }
+
+    [Theory]
+    [InlineData("/energy/period/week/20240527/1", 200)]
+    [InlineData("/energy/period/week", 200)]
+    [InlineData("/energy/hsy/period//20240527/1", 404)]
+    [InlineData("/device/config", 200)]
+    [InlineData("/device/config/20240527", 200)]
+    [InlineData("/device/dataset/pms", 400)]
+    [InlineData("/device/x/dataset/pms", 200)]
+    public async Task Path_WithoutItsFirstParameter_IsRead_AndWithAnEmptyOneIsAnother(string path, int expected)
+    {
+        await using var emulators = await StartAsync(o => o.Version = SundayaServerVersion.V05);
+        using var http = new HttpClient { BaseAddress = emulators.Sundaya.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await http.SendAsync(request);
+        Assert.Equal(expected, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<p>Found. Redirecting to <a href=\"/energy\">/energy</a></p>")]
+    [InlineData("*/*", "Found. Redirecting to /energy")]
+    [InlineData("application/json", "")]
+    public async Task Root_TellsWhereItLeads(string accept, string expected)
+    {
+        await using var emulators = await StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulators.Sundaya.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Accept.ParseAdd(accept);
+        using var response = await http.SendAsync(request);
+        Assert.Equal((302, expected), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 
@@ -21,14 +22,15 @@ public class SundayaRulesTests
     public void Validator_TextForANumber_IsTakenOnlyWhenTheNumberSaysTheSame(string volts, string? expected)
     {
         using var body = JsonDocument.Parse($$$"""[{"data":[{"battery":{"volts":{{{volts}}}}}]}]""");
-        Assert.Equal(expected is null ? null : "\"[0].data[0].battery.volts\" " + expected, SundayaDataset.Mppt.Shape.Check(SundayaJson.Read(body.RootElement)));
+        Assert.Equal(expected is null ? null : "\"[0].data[0].battery.volts\" " + expected, SundayaDatasetShape.Mppt.Shape.Check(SundayaJson.Read(body.RootElement)));
     }
 
     [Fact]
     public void Validator_ListOutOfBounds_ShowsWhatItTook()
     {
         using var body = JsonDocument.Parse("""[{"data":[{"grid":{"pf":["0.50",1,"1e-1","0.25"]}}]}]""");
-        Assert.Equal("\"[0].data[0].grid.pf\" must contain less than or equal to 3 items | 0.5,1,0.1,0.25", SundayaDataset.Inverter.Shape.Check(SundayaJson.Read(body.RootElement)));
+        Assert.Equal("\"[0].data[0].grid.pf\" must contain less than or equal to 3 items | 0.5,1,0.1,0.25",
+            SundayaDatasetShape.Inverter.Shape.Check(SundayaJson.Read(body.RootElement)));
     }
 
     [Theory]
@@ -39,7 +41,7 @@ public class SundayaRulesTests
     public void Validator_OpenTransistors_AreJudgedOneByOneBeforeTheyAreCompared(string open, string expected)
     {
         using var body = JsonDocument.Parse("[{\"data\":[{\"pack\":{\"fet\":{\"open\":" + open + "}}}]}]");
-        Assert.Equal("\"[0].data[0].pack.fet.open" + expected, SundayaDataset.Pms.Shape.Check(SundayaJson.Read(body.RootElement)));
+        Assert.Equal("\"[0].data[0].pack.fet.open" + expected, SundayaDatasetShape.Pms.Shape.Check(SundayaJson.Read(body.RootElement)));
     }
 
     [Theory]
@@ -58,8 +60,13 @@ public class SundayaRulesTests
     [InlineData(0.00003, -1, 0)]
     public void Watts_Half_GoesAwayFromZero(double volts, double amps, double expected)
     {
-        using var body = JsonDocument.Parse(FormattableString.Invariant($$$"""[{"mppt_id":"M","status":{"code":"0001"},"data":[{"time_local":"20240506T070809.000Z","pv":{"volts":[],"amps":[]},"battery":{"volts":{{{volts}}},"amps":{{{amps}}}},"load":{"volts":[],"amps":[]}}]}]"""));
-        var message = Assert.Single(SundayaTelemetry.Messages(SundayaDataset.Mppt, SundayaJson.Read(body.RootElement), "S000", Instant.FromUtc(2024, 5, 6, 7, 8)));
+        using var body =
+            JsonDocument.Parse(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$$"""[{"mppt_id":"M","status":{"code":"0001"},"data":[{"time_local":"20240506T070809.000Z","pv":{"volts":[],"amps":[]},"battery":{"volts":{{{volts}}}"""
+                        + $$$""","amps":{{{amps}}}},"load":{"volts":[],"amps":[]}}]}]"""));
+        var message = Assert.Single(SundayaPublishing.Messages(SundayaDatasetShape.Mppt, SundayaJson.Read(body.RootElement), "S000", Instant.FromUtc(2024, 5, 6, 7, 8)));
         Assert.Equal(expected, (double)message.Value["battery"]!["watts"]!);
     }
 

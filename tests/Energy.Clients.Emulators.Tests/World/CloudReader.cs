@@ -7,7 +7,8 @@ using NodaTime.Text;
 
 namespace Energy.Clients.Tests;
 
-/// <summary>Reads what each cloud tells of a building's quarter hours, with plain requests and arithmetic by hand: in MJ, positive into the building (meter) and into the battery.</summary>
+/// <summary>Reads what each cloud tells of a building's quarter hours, with plain requests and arithmetic by hand: in MJ, positive into the building (meter) and into the
+/// battery.</summary>
 internal sealed class CloudReader(EnergyEmulators clouds, SimulatedSite site, Interval day) : IDisposable
 {
     private const int QuarterSeconds = 900;
@@ -48,7 +49,8 @@ internal sealed class CloudReader(EnergyEmulators clouds, SimulatedSite site, In
         using var login = await _http.PostAsJsonAsync(new Uri(origin, "auth/login/"), new { email = clouds.IOTile.UserName, password = clouds.IOTile.Password });
         var key = "jwt " + (await JsonAsync(login)).GetProperty("jwt").GetString();
         var device = $"d--0000-0000-0000-{site.Number:x4}";
-        var streams = (await GetAsync(new Uri(origin, $"stream/?device={device}"), key)).GetProperty("results").EnumerateArray().ToDictionary(s => s.GetProperty("var_name").GetString()!);
+        var streams =
+            (await GetAsync(new Uri(origin, $"stream/?device={device}"), key)).GetProperty("results").EnumerateArray().ToDictionary(s => s.GetProperty("var_name").GetString()!);
 
         async Task<Dictionary<Instant, double>> Flow(string name)
         {
@@ -58,7 +60,9 @@ internal sealed class CloudReader(EnergyEmulators clouds, SimulatedSite site, In
             Assert.Equal("kWh", output.GetProperty("unit_short").GetString());
 
             // A row stands at the end of its quarter hour.
-            var rows = await GetAsync(new Uri(origin, $"stream/{stream.GetProperty("slug").GetString()}/data/?start={Text(day.Start + Quarter)}&end={Text(day.End + Duration.FromSeconds(1))}&page_size=1000"), key);
+            var rows = await GetAsync(
+                new Uri(origin,
+                    $"stream/{stream.GetProperty("slug").GetString()}/data/?start={Text(day.Start + Quarter)}&end={Text(day.End + Duration.FromSeconds(1))}&page_size=1000"), key);
             return rows.GetProperty("results").EnumerateArray().ToDictionary(r => Time(r, "timestamp") - Quarter, r =>
             {
                 var stored = Mdo(input, Mdo(stream, r.GetProperty("int_value").GetInt64()));
@@ -75,13 +79,16 @@ internal sealed class CloudReader(EnergyEmulators clouds, SimulatedSite site, In
         var origin = new Uri(clouds.FlexMeasures.BaseAddress, "api/");
         using var login = await _http.PostAsJsonAsync(new Uri(origin, "requestAuthToken"), new { email = clouds.FlexMeasures.Email, password = clouds.FlexMeasures.Password });
         var key = (await JsonAsync(login)).GetProperty("auth_token").GetString()!;
-        var assets = (await GetAsync(new Uri(origin, "v3_0/assets"), key)).EnumerateArray().ToDictionary(a => a.GetProperty("name").GetString()!, a => a.GetProperty("id").GetInt64());
+        var assets = (await GetAsync(new Uri(origin, "v3_0/assets"), key)).EnumerateArray()
+            .ToDictionary(a => a.GetProperty("name").GetString()!, a => a.GetProperty("id").GetInt64());
 
         async Task<Dictionary<Instant, double>> Sensor(string asset, string name)
         {
-            var sensor = (await GetAsync(new Uri(origin, "v3_0/sensors"), key)).EnumerateArray().Single(s => s.GetProperty("name").GetString() == name && Owner(s) == assets[asset]);
+            var sensor = (await GetAsync(new Uri(origin, "v3_0/sensors"), key)).EnumerateArray()
+                .Single(s => s.GetProperty("name").GetString() == name && Owner(s) == assets[asset]);
             var hours = (int)(day.End - day.Start).TotalHours;
-            var answer = await GetAsync(new Uri(origin, $"v3_0/sensors/{sensor.GetProperty("id").GetInt64()}/data?start={Text(day.Start)}&duration=PT{hours}H&resolution=PT15M&unit=MW"), key);
+            var answer = await GetAsync(
+                new Uri(origin, $"v3_0/sensors/{sensor.GetProperty("id").GetInt64()}/data?start={Text(day.Start)}&duration=PT{hours}H&resolution=PT15M&unit=MW"), key);
             Assert.Equal("MW", answer.GetProperty("unit").GetString());
             return answer.GetProperty("values").EnumerateArray().Index().ToDictionary(v => day.Start + (v.Index * Quarter), v => v.Item.GetDouble() * QuarterSeconds);
         }

@@ -57,7 +57,8 @@ public class FourCloudsTests
         var starts = Enumerable.Range(0, quarters).Select(q => day.Start + Duration.FromMinutes(15 * q)).ToArray();
         foreach (var (cloud, seen, tolerance) in new[]
         {
-            // Stem rounds to 10^-6 kW, which is 5·10^-7 · 0.9 MJ; IOTile counts whole watt hours, in two streams, each off by half of one; Sundaya rounds each minute of two flows to 10^-9 MJ.
+            // Stem rounds to 10^-6 kW, which is 5·10^-7 · 0.9 MJ; IOTile counts whole watt hours, in two streams, each off by half of one; Sundaya rounds each minute of two flows
+            // to 10^-9 MJ.
             ("Stem", await reader.StemAsync(), 4.6e-7),
             ("IOTile", await reader.IOTileAsync(), 2 * 0.5 * 0.0036),
             ("FlexMeasures", await reader.FlexMeasuresAsync(), 1e-9),

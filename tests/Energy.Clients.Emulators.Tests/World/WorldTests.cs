@@ -19,7 +19,8 @@ public class WorldTests
     {
         var other = new Emulators.World(-99);
         Assert.Equal(["harbour", "hillside", "canal"], TheWorld.Sites.Select(s => s.Key));
-        Assert.Equal(TheWorld.Sites.Select(s => (s.Number, s.Name, s.ZoneId, s.DataStart, s.IdFor("stem"))), other.Sites.Select(s => (s.Number, s.Name, s.ZoneId, s.DataStart, s.IdFor("stem"))));
+        Assert.Equal(TheWorld.Sites.Select(s => (s.Number, s.Name, s.ZoneId, s.DataStart, s.IdFor("stem"))),
+            other.Sites.Select(s => (s.Number, s.Name, s.ZoneId, s.DataStart, s.IdFor("stem"))));
         Assert.Equal(2, other.Customers.Count);
         Assert.Equal(6, TheWorld.Sites.SelectMany(s => new[] { s.IdFor("stem"), s.IdFor("other") }).Distinct().Count());
         Assert.Throws<KeyNotFoundException>(() => TheWorld.Site("Harbour"));
@@ -134,7 +135,8 @@ public class WorldTests
         {
             double Energy(SimulatedFlow flow, int month) =>
                 site.Energy(flow, Instant.FromUtc(2023, month, 1, 0, 0), Instant.FromUtc(2023, month, 1, 0, 0) + Duration.FromDays(28));
-            double Noon(int month, Func<Instant, double> read) => Enumerable.Range(1, 28).Average(d => read(site.Zone.AtStrictly(new LocalDateTime(2023, month, d, 12, 30)).ToInstant()));
+            double Noon(int month, Func<Instant, double> read) =>
+                Enumerable.Range(1, 28).Average(d => read(site.Zone.AtStrictly(new LocalDateTime(2023, month, d, 12, 30)).ToInstant()));
 
             Assert.True(Energy(SimulatedFlow.Harvest, 6) > 1.5 * Energy(SimulatedFlow.Harvest, 12));
             Assert.True(Energy(SimulatedFlow.Buy, 6) > 0 && Energy(SimulatedFlow.StoreIn, 6) > 0 && Energy(SimulatedFlow.StoreOut, 6) > 0);

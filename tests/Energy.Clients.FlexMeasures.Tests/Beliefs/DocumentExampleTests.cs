@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures.Tests;
@@ -9,7 +10,8 @@ public class DocumentExampleTests
     private static readonly Instant Start = Instant.FromUtc(2016, 5, 1, 13, 0);
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
-    private static string[] Times(IReadOnlyList<FlexMeasuresBelief> beliefs) => [.. beliefs.Select(b => b.BeliefTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))];
+    private static string[] Times(IReadOnlyList<FlexMeasuresBelief> beliefs) =>
+        [.. beliefs.Select(b => b.BeliefTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))];
 
     [Theory]
     [InlineData("07:45", null, "07:45", "07:45", "07:45")]
@@ -52,9 +54,8 @@ public class DocumentExampleTests
     {
         using var handler = new Canned((200, """{"status":"PROCESSED"}"""));
         using var client = Canned.Client(handler);
-        await client.Data.PostAsync(new FlexMeasuresDataPost
+        await client.Data.PostAsync(1, new FlexMeasuresNewData
         {
-            SensorId = 1,
             Values = [10],
             Start = Start.WithOffset(Offset.Zero),
             Duration = new IsoDuration(Quarter),
@@ -93,14 +94,6 @@ public class DocumentExampleTests
     }
 
     [Fact]
-    public void Groups_OfEqualValues_AreMergedAndFlattened()
-    {
-        var merged = FlexMeasuresMessageReader.Merge([new(["CS 1"], [306.66, 0]), new(["CS 2"], [306.66, 0]), new(["CS 3"], [1, 2])]);
-        Assert.Equal(["CS 1", "CS 2"], merged[0].Targets);
-        Assert.Equal(2, merged.Count);
-    }
-
-    [Fact]
     public void Groups_ThatStateTheirOwnTimes_BecomeMessagesThatServersTake()
     {
         var messages = FlexMeasuresMessageReader.Parse(JsonDocument.Parse("""
@@ -114,7 +107,7 @@ public class DocumentExampleTests
 
     private static FlexMeasuresMessage Ten58(FlexMeasuresHorizon horizon) => new()
     {
-        Groups = [new FlexMeasuresMessageGroup(["30:73"], [10, 5, 8])],
+        Groups = [new FlexMeasuresMessageGroup { Targets = ["30:73"], Values = [10, 5, 8] }],
         Start = Start.WithOffset(Offset.Zero),
         Duration = IsoDuration.Parse("PT45M"),
         Unit = "MW",

@@ -19,10 +19,10 @@ public class YearTests
     [Fact]
     public async Task Read_OfAYear_KeepsTheHeapFlat()
     {
-        await using var fixture = await FlexMeasuresFixture.StartAsync(client: o => o.SlotsPerRequest = 20_000);
+        await using var fixture = await FlexMeasuresFixture.StartAsync();
         var sensor = await fixture.Client.Sensors.GetAsync(1);
         var (count, heap) = (0, new LiveHeap());
-        await foreach (var reading in fixture.Client.Data.ReadAsync(sensor, Start, Start + (Step * Slots)))
+        await foreach (var reading in fixture.Client.Data.ReadAsync(sensor, new Interval(Start, Start + (Step * Slots))))
         {
             if (++count % 20_000 == 10_000)
             {
@@ -40,13 +40,13 @@ public class YearTests
         using var server = new Taker();
         using var client = new FlexMeasuresClient(new FlexMeasuresClientOptions { BaseAddress = new Uri("https://ems.example"), Token = "secret-token" }, server);
         var heap = new LiveHeap();
-        var write = new FlexMeasuresWrite
+        var write = new FlexMeasuresWriteSettings
         {
-            Sensor = new FlexMeasuresSensor { Id = 4, Unit = Unit.Kilowatt, EventResolution = new IsoDuration(Step), TimeZone = "UTC" },
             OnStored = _ => heap.Sample(),
         };
 
-        var result = await client.Data.WriteAsync(write, Year());
+        var result = await client.Data.WriteAsync(new FlexMeasuresSensor { Id = 4, Unit = Unit.Kilowatt, EventResolution = new IsoDuration(Step), TimeZone = "UTC" }, Year(),
+            write);
 
         Assert.Equal((Slots, 11), ((int)result.Values, result.Requests));
         Assert.Equal((Slots, 1), (server.Values, server.Priors.Count));
@@ -61,9 +61,8 @@ public class YearTests
         var sensor = await fixture.AddSensorAsync("year", Unit.Kilowatt, 5);
         var prior = Instant.FromUtc(2024, 6, 10, 0, 0);
         var (stored, chunks) = (Start, 0);
-        var write = new FlexMeasuresWrite
+        var write = new FlexMeasuresWriteSettings
         {
-            Sensor = sensor,
             Prior = prior,
             OnStored = end =>
             {
@@ -75,17 +74,17 @@ public class YearTests
             },
         };
 
-        await Assert.ThrowsAsync<EnergyResponseException>(() => fixture.Client.Data.WriteAsync(write, Year()));
+        await Assert.ThrowsAsync<EnergyResponseException>(() => fixture.Client.Data.WriteAsync(sensor, Year(), write));
         Assert.Equal(Start + (Step * 40_000), stored);
 
-        // On from what was stored, and then, as one who has lost the note would do, everything anew.
-        var rest = await fixture.Client.Data.WriteAsync(write with { ResumeFrom = stored }, Year());
+        // On from what was stored, and then, as one who has lost the note would do, everything again.
+        var rest = await fixture.Client.Data.WriteAsync(sensor, Year(), write with { ResumeFrom = stored });
         Assert.Equal((Slots - 40_000L, 7, 0), (rest.Values, rest.Requests, rest.AlreadyReceived));
-        var again = await fixture.Client.Data.WriteAsync(write, Year());
+        var again = await fixture.Client.Data.WriteAsync(sensor, Year(), write);
         Assert.Equal((prior, (long)Slots, 11, 11), (again.Prior, again.Values, again.Requests, again.AlreadyReceived));
 
         var count = 0;
-        await foreach (var reading in fixture.Client.Data.ReadAsync(sensor, Start, Start + (Step * Slots)))
+        await foreach (var reading in fixture.Client.Data.ReadAsync(sensor, new Interval(Start, Start + (Step * Slots))))
         {
             Assert.Equal(Value(count++), reading.Value!.Value);
         }
@@ -96,7 +95,8 @@ public class YearTests
     // No value equals the one before, so that none of them is nothing new.
     private static double Value(int slot) => slot % 1000 / 8.0;
 
-    private static ReadingSeries Year() => YearAsync().WithInfo(new SeriesInfo { Identity = "test:/year", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower, Resolution = Step });
+    private static ReadingSeries Year() =>
+        YearAsync().WithInfo(new SeriesInfo { Identity = "test:/year", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower, Resolution = Step });
 
     private static async IAsyncEnumerable<Reading> YearAsync()
     {
@@ -127,7 +127,11 @@ public class YearTests
             Values += body.RootElement.GetProperty("values").GetArrayLength();
             Priors.Add(body.RootElement.GetProperty("prior").GetString()!);
             End = Start + (Step * Values);
-            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"status":"PROCESSED"}""", Encoding.UTF8, "application/json"), RequestMessage = request };
+            return new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent("""{"status":"PROCESSED"}""", Encoding.UTF8, "application/json"),
+                RequestMessage = request
+            };
         }
     }
 }

@@ -1,3 +1,4 @@
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures.Tests;
@@ -7,9 +8,10 @@ public sealed class ConnectionNameTests
 {
     private const string Start = "2023-03-04T10:00:00Z";
 
+    private static readonly string[] Connections = ["4:1", "4:2", "4:3"];
+
     private static readonly FlexMeasuresMessageQuery Query = new()
     {
-        Connections = ["4:1", "4:2", "4:3"],
         Start = FlexMeasuresTime.Parse(Start),
         Duration = IsoDuration.Parse("PT30M"),
         Resolution = IsoDuration.Parse("PT15M"),
@@ -34,7 +36,7 @@ public sealed class ConnectionNameTests
         using var handler = new Canned(merged, Single("Lamp"), merged);
         using var client = Canned.Client(handler);
 
-        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query);
+        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query);
 
         Assert.Equal([1, 2], data.ByAddress[Address(1)]);
         Assert.Equal([3, 4], data.ByAddress[Address(2)]);
@@ -44,7 +46,7 @@ public sealed class ConnectionNameTests
             handler.Requests[1].Target);
 
         // A name is asked for once.
-        var again = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query);
+        var again = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query);
         Assert.Equal([3, 4], again.ByAddress[Address(2)]);
         Assert.Equal(3, handler.Requests.Count);
     }
@@ -57,7 +59,7 @@ public sealed class ConnectionNameTests
         using var handler = new Canned(Answer($"\"groups\":{groups}"));
         using var client = Canned.Client(handler);
 
-        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query);
+        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query);
 
         Assert.Equal(values, Enumerable.Range(1, 3).Select(i => (int)data.ByAddress[Address(i)][0]));
         Assert.Single(handler.Requests);
@@ -73,7 +75,7 @@ public sealed class ConnectionNameTests
             Single("Fan"));
         using var client = Canned.Client(handler);
 
-        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query with { Connections = ["4:1", "1", "4:2", "4:3"] });
+        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, ["4:1", "1", "4:2", "4:3"], Query);
 
         Assert.Equal([1, 2], data.ByAddress[Address(1)]);
         Assert.Equal([1, 2], data.ByAddress["ea1.2022-03.example.ems:1"]);
@@ -89,7 +91,7 @@ public sealed class ConnectionNameTests
         using var handler = new Canned(Answer($"\"groups\":{groups}"));
         using var client = Canned.Client(handler);
 
-        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query));
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query));
 
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
     }
@@ -104,7 +106,7 @@ public sealed class ConnectionNameTests
             Single("Door"));
         using var client = Canned.Client(handler);
 
-        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query));
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query));
 
         Assert.Contains("'Door'", failure.Message, StringComparison.Ordinal);
     }
@@ -125,9 +127,9 @@ public sealed class ConnectionNameTests
             Single("Lamp"),
             Single("Fan"));
         using var client = Canned.Client(handler);
-        await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query);
+        await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Connections, Query);
 
-        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, Query with { Connections = ["4:1", "4:2", "4:3", "4:4"] });
+        var data = await client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, ["4:1", "4:2", "4:3", "4:4"], Query);
 
         Assert.Equal([2], data.ByAddress[Address(4)]);
         Assert.Equal([1], data.ByAddress[Address(2)]);

@@ -1,12 +1,14 @@
 using Energy.Clients.Emulators;
+using Energy.Clients.FlexMeasures.Messages;
 using Energy.Clients.Tests;
+using NodaTime;
 
 namespace Energy.Clients.FlexMeasures.Tests;
 
 /// <summary>Assets and users of v2_0, and the runs of a server's tasks.</summary>
 public sealed class MessageResourceTests
 {
-    private static readonly FlexMeasuresMessageAsset Pump = new()
+    private static readonly FlexMeasuresNewMessageAsset Pump = new()
     {
         Name = "pump",
         Unit = "MW",
@@ -31,7 +33,7 @@ public sealed class MessageResourceTests
 
         var made = await fixture.Client.Messages.CreateAssetAsync(Pump);
         Assert.Equal(("pump", 15, 2.0), (made.DisplayName, made.EventResolutionMinutes!.Value, made.MaximumChargeInMegawattHours!.Value));
-        var changed = await fixture.Client.Messages.UpdateAssetAsync(made.Id, latitude: 51.5, displayName: "The pump");
+        var changed = await fixture.Client.Messages.UpdateAssetAsync(made.Id, new FlexMeasuresMessageAssetUpdate { Latitude = 51.5, DisplayName = "The pump" });
         Assert.Equal((51.5, "The pump", "pump"), (changed.Latitude!.Value, changed.DisplayName, changed.Name));
         var read = await fixture.Client.Messages.GetAssetAsync(made.Id);
         Assert.Null(read.UnknownMembers);
@@ -50,7 +52,9 @@ public sealed class MessageResourceTests
         await using var fixture = await StartAsync();
         await fixture.Client.Messages.CreateAssetAsync(Pump);
 
-        var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => fixture.Client.Messages.CreateAssetAsync(Pump with { AssetTypeName = "spaceship", MarketId = 99, OwnerId = 4711 }));
+        var failure =
+            await Assert.ThrowsAsync<EnergyResponseException>(() =>
+                fixture.Client.Messages.CreateAssetAsync(Pump with { AssetTypeName = "spaceship", MarketId = 99, OwnerId = 4711 }));
 
         Assert.Equal(FlexMeasuresStatus.UnprocessableEntity, FlexMeasuresStatus.Of(failure));
         Assert.Equal(["asset_type_name", "market_id", "name", "owner_id"], failure.FieldErrors.Keys.Order(StringComparer.Ordinal));
@@ -105,9 +109,9 @@ public sealed class MessageResourceTests
     public async Task Indicators_OfASiteWithoutReports_AreNone()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();
-        var (start, end) = (FlexMeasuresTime.Parse("2024-06-01T00:00:00Z"), FlexMeasuresTime.Parse("2024-06-02T00:00:00Z"));
+        var (start, end) = (Instant.FromUtc(2024, 6, 1, 0, 0), Instant.FromUtc(2024, 6, 2, 0, 0));
 
-        Assert.Empty((await fixture.Client.Assets.GetKpisAsync(1, new FlexMeasuresChartQuery { Start = start, End = end })).GetProperty("data").EnumerateArray());
-        await Assert.ThrowsAsync<EnergyNotFoundException>(() => fixture.Client.Assets.GetKpisAsync(4711, new FlexMeasuresChartQuery { Start = start, End = end }));
+        Assert.Empty((await fixture.Client.Assets.GetKpisAsync(1, new FlexMeasuresChartQuery { Range = new Interval(start, end) })).GetProperty("data").EnumerateArray());
+        await Assert.ThrowsAsync<EnergyNotFoundException>(() => fixture.Client.Assets.GetKpisAsync(4711, new FlexMeasuresChartQuery { Range = new Interval(start, end) }));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Energy.Clients.FlexMeasures.Messages;
 
 namespace Energy.Clients.FlexMeasures.Tests;
 
@@ -6,7 +7,7 @@ public sealed class MessageTimingTests
 {
     private static readonly FlexMeasuresMessage Message = new()
     {
-        Groups = [new FlexMeasuresMessageGroup(["ea1.2022-03.example.ems:4:9"], [1, 2, 3])],
+        Groups = [new FlexMeasuresMessageGroup { Targets = ["ea1.2022-03.example.ems:4:9"], Values = [1, 2, 3] }],
         Start = FlexMeasuresTime.Parse("2023-03-04T10:00:00+01:00"),
         Duration = IsoDuration.Parse("PT45M"),
         Unit = "MW",
@@ -39,7 +40,13 @@ public sealed class MessageTimingTests
     {
         using var handler = new Canned((200, """{"type":"PostWeatherDataResponse","status":"PROCESSED","message":"done"}"""));
         using var client = Canned.Client(handler);
-        var message = Message with { Groups = [new FlexMeasuresMessageGroup(["ea1.2022-03.example.ems:temperature:52.1:4.9"], [1, 2, 3])], Unit = "°C", Horizon = FlexMeasuresHorizon.Parse(horizon) };
+        var message =
+            Message with
+            {
+                Groups = [new FlexMeasuresMessageGroup { Targets = ["ea1.2022-03.example.ems:temperature:52.1:4.9"], Values = [1, 2, 3] }],
+                Unit = "°C",
+                Horizon = FlexMeasuresHorizon.Parse(horizon)
+            };
 
         await client.Messages.PostWeatherDataAsync(new FlexMeasuresApiVersion(version), message);
 
@@ -81,7 +88,7 @@ public sealed class MessageTimingTests
         using var handler = new Canned((200, """{"connections":["A",["B"]],"values":[5],"start":"2023-03-04T10:00:00Z","duration":"PT15M","unit":"MW","status":"PROCESSED"}"""));
         using var client = Canned.Client(handler);
 
-        await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Messages.GetMeterDataAsync(
-            FlexMeasuresApiVersion.V1, new FlexMeasuresMessageQuery { Connections = ["4:9"], Start = Message.Start, Duration = IsoDuration.Parse("PT15M") }));
+        await Assert.ThrowsAsync<EnergyPayloadException>(() =>
+            client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V1, ["4:9"], new FlexMeasuresMessageQuery { Start = Message.Start, Duration = IsoDuration.Parse("PT15M") }));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Energy.Clients.Emulators;
+using Energy.Clients.FlexMeasures.Messages;
 using NodaTime;
 
 namespace Energy.Clients.FlexMeasures.Tests;
@@ -23,16 +24,16 @@ public sealed class MessageWriteTests
         new SeriesInfo { Identity = "test:/series", Unit = unit, Kind = SeriesKind.AveragePower, Resolution = Quarter, Positive = positive },
         [.. values.Select((v, i) => new Reading(Day + (Quarter * i), Day + (Quarter * (i + 1)), v))]);
 
-    private static FlexMeasuresMessageQuery Read(string connection) => new()
+    private static FlexMeasuresMessageQuery Read() => new()
     {
-        Connections = [connection],
         Start = Day.WithOffset(Offset.Zero),
         Duration = IsoDuration.Parse("PT4H"),
         Resolution = IsoDuration.Parse("PT15M"),
     };
 
     private static List<JsonElement> Posted(FlexMeasuresFixture fixture) =>
-        [.. fixture.Server.Requests.ToList().Where(r => r.Method == "POST" && r.Path.Contains("/post", StringComparison.Ordinal)).Select(r => JsonDocument.Parse(r.Body!).RootElement)];
+        [.. fixture.Server.Requests.ToList()
+            .Where(r => r.Method == "POST" && r.Path.Contains("/post", StringComparison.Ordinal)).Select(r => JsonDocument.Parse(r.Body!).RootElement)];
 
     [Theory]
     [MemberData(nameof(Versions))]
@@ -42,21 +43,24 @@ public sealed class MessageWriteTests
         var (fixture, battery) = await StartAsync();
         await using var owned = fixture;
         var series = Series(Unit.Kilowatt, PositiveDirection.Charge, 0, 1000, 2000, null, 4000, 5000, 6000, 7000, 8000);
-        var write = new FlexMeasuresMessageWrite { Connection = battery, SlotsPerRequest = 3 };
+        var write = new FlexMeasuresWriteSettings { SlotsPerRequest = 3 };
 
         // Three, a gap, three and two.
-        var first = await fixture.Client.Messages.WriteMeterDataAsync(version, write, series);
+        var first = await fixture.Client.Messages.WriteMeterDataAsync(version, battery, series, write);
         Assert.Equal((8L, 3, 0), (first.Values, first.Requests, first.AlreadyReceived));
         Assert.Equal(
             [(0, 0.0), (1, 1.0), (2, 2.0), (4, 4.0), (5, 5.0), (6, 6.0), (7, 7.0), (8, 8.0)],
-            (await fixture.Client.Messages.ReadMeterDataAsync(version, Read(battery)).ToListAsync()).Select(r => ((int)((r.Start - Day) / Quarter), r.Value!.Value)));
+            (await fixture.Client.Messages.ReadMeterDataAsync(version, battery, Read()).ToListAsync()).Select(r => ((int)((r.Start - Day) / Quarter), r.Value!.Value)));
 
         // On each version all values are believed at the prior, and at no other time.
-        var query = Read(battery) with { Duration = IsoDuration.Parse("PT45M") };
-        Assert.Equal(3, (await fixture.Client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, query with { Prior = (first.Prior + Duration.FromMilliseconds(1)).WithOffset(Offset.Zero) })).Groups[0].Values.Count);
-        Assert.Empty((await fixture.Client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, query with { Prior = first.Prior.WithOffset(Offset.Zero) })).Groups[0].Values);
+        var query = Read() with { Duration = IsoDuration.Parse("PT45M") };
+        Assert.Equal(3,
+            (await fixture.Client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, [battery],
+                query with { Prior = (first.Prior + Duration.FromMilliseconds(1)).WithOffset(Offset.Zero) })).Groups[0].Values.Count);
+        Assert.Empty(
+            (await fixture.Client.Messages.GetMeterDataAsync(FlexMeasuresApiVersion.V20, [battery], query with { Prior = first.Prior.WithOffset(Offset.Zero) })).Groups[0].Values);
 
-        var again = await fixture.Client.Messages.WriteMeterDataAsync(version, write with { Prior = first.Prior }, series);
+        var again = await fixture.Client.Messages.WriteMeterDataAsync(version, battery, series, write with { Prior = first.Prior });
         Assert.Equal((8L, 3), (again.Values, again.AlreadyReceived));
     }
 
@@ -65,13 +69,14 @@ public sealed class MessageWriteTests
     {
         var (fixture, battery) = await StartAsync();
         await using var owned = fixture;
-        var write = new FlexMeasuresMessageWrite { Connection = battery, Prior = Day + Duration.FromDays(2) };
-        await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.Megawatt, PositiveDirection.Consumption, null, null, 2, null, 4));
+        var write = new FlexMeasuresWriteSettings { Prior = Day + Duration.FromDays(2) };
+        await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, battery, Series(Unit.Megawatt, PositiveDirection.Consumption, null, null, 2, null, 4), write);
 
-        var result = await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.Megawatt, PositiveDirection.Consumption, 0, 1, 2, 3, 4, 5));
+        var result = await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, battery, Series(Unit.Megawatt, PositiveDirection.Consumption, 0, 1, 2, 3, 4, 5),
+            write);
 
         Assert.Equal((6L, 1), (result.Values, result.AlreadyReceived));
-        Assert.Equal([0, 1, 2, 3, 4, 5], (await fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, Read(battery)).ToListAsync()).Select(r => r.Value!.Value));
+        Assert.Equal([0, 1, 2, 3, 4, 5], (await fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, battery, Read()).ToListAsync()).Select(r => r.Value!.Value));
         Assert.Single(Posted(fixture).Select(m => m.GetProperty("prior").GetString()).Distinct());
     }
 
@@ -81,15 +86,16 @@ public sealed class MessageWriteTests
         var (fixture, battery) = await StartAsync(o => o.MaxRetries = 0);
         await using var owned = fixture;
         var (stored, series) = (Day, Series(Unit.Megawatt, PositiveDirection.None, 0, 1, 2, 3, 4, 5, 6, 7));
-        var write = new FlexMeasuresMessageWrite { Connection = battery, SlotsPerRequest = 2, Prior = Day + Duration.FromDays(2), OnStored = end => stored = end };
+        var write = new FlexMeasuresWriteSettings { SlotsPerRequest = 2, Prior = Day + Duration.FromDays(2), OnStored = end => stored = end };
         fixture.Server.Faults.After(2, Fault.DropConnection());
 
-        await Assert.ThrowsAsync<EnergyTransportException>(() => fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, write, series));
+        await Assert.ThrowsAsync<EnergyTransportException>(() => fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, battery, series, write));
         Assert.Equal(Day + (Quarter * 4), stored);
 
-        var rest = await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, write with { ResumeFrom = stored }, series);
+        var rest = await fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, battery, series, write with { ResumeFrom = stored });
         Assert.Equal((4L, 2, 0), (rest.Values, rest.Requests, rest.AlreadyReceived));
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], (await fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, Read(battery)).ToListAsync()).Select(r => r.Value!.Value));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7],
+            (await fixture.Client.Messages.ReadMeterDataAsync(FlexMeasuresApiVersion.V20, battery, Read()).ToListAsync()).Select(r => r.Value!.Value));
     }
 
     [Fact]
@@ -97,13 +103,14 @@ public sealed class MessageWriteTests
     {
         var (fixture, battery) = await StartAsync();
         await using var owned = fixture;
-        var write = new FlexMeasuresMessageWrite { Connection = battery, Prior = Day - Duration.FromHours(6) };
+        var write = new FlexMeasuresWriteSettings { Prior = Day - Duration.FromHours(6) };
 
-        await fixture.Client.Messages.WritePrognosisAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.Megawatt, PositiveDirection.None, 1, 2));
+        await fixture.Client.Messages.WritePrognosisAsync(FlexMeasuresApiVersion.V20, battery, Series(Unit.Megawatt, PositiveDirection.None, 1, 2), write);
 
-        var query = Read(battery) with { Prior = Day.WithOffset(Offset.Zero) };
-        Assert.Equal([1, 2], (await fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query).ToListAsync()).Select(r => r.Value!.Value));
-        Assert.Empty(await fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, query with { Prior = write.Prior.Value.WithOffset(Offset.Zero) }).ToListAsync());
+        var query = Read() with { Prior = Day.WithOffset(Offset.Zero) };
+        Assert.Equal([1, 2], (await fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, battery, query).ToListAsync()).Select(r => r.Value!.Value));
+        Assert.Empty(await fixture.Client.Messages.ReadPrognosisAsync(FlexMeasuresApiVersion.V20, battery, query with { Prior = write.Prior.Value.WithOffset(Offset.Zero) })
+            .ToListAsync());
     }
 
     [Fact]
@@ -111,19 +118,25 @@ public sealed class MessageWriteTests
     {
         using var handler = new Canned((200, "{}"));
         using var client = Canned.Client(handler);
-        var write = new FlexMeasuresMessageWrite { Connection = "4:9", Prior = Day + Duration.FromDays(1) };
+        var write = new FlexMeasuresWriteSettings { Prior = Day + Duration.FromDays(1) };
 
         await RefusedAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.KilowattHour, PositiveDirection.None, 1), "Turn amounts into power");
         await RefusedAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.Kilowatt, PositiveDirection.Production, 1), "Turn the sign");
-        await RefusedAsync(FlexMeasuresApiVersion.V20, write with { Connection = "ea1.2022-03.example.ems:epex_da" }, Series(Unit.Kilowatt, PositiveDirection.None, 1), "does not name a connection");
+        await RefusedAsync(FlexMeasuresApiVersion.V20, write, Series(Unit.Kilowatt, PositiveDirection.None, 1), "does not name a connection", "ea1.2022-03.example.ems:epex_da");
         await RefusedAsync(FlexMeasuresApiVersion.V20, write with { Prior = Day }, Series(Unit.Kilowatt, PositiveDirection.None, 1), "only known after the fact");
         await RefusedAsync(FlexMeasuresApiVersion.V30, write, Series(Unit.Kilowatt, PositiveDirection.None, 1), "does not speak messages");
-        var tenMinutes = ReadingSeries.FromReadings(new SeriesInfo { Identity = "test:/series", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower }, new Reading(Day, Day + Duration.FromMinutes(10), 1));
+        var tenMinutes =
+            ReadingSeries.FromReadings(new SeriesInfo { Identity = "test:/series", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower },
+                new Reading(Day, Day + Duration.FromMinutes(10), 1));
         await RefusedAsync(FlexMeasuresApiVersion.V1, write, tenMinutes, "quarter of an hour");
-        Assert.Contains("v2_0", (await Assert.ThrowsAsync<ArgumentException>(() => client.Messages.WritePrognosisAsync(FlexMeasuresApiVersion.V13, write, Series(Unit.Kilowatt, PositiveDirection.None, 1)))).Message, StringComparison.Ordinal);
+        Assert.Contains("v2_0",
+            (await Assert.ThrowsAsync<ArgumentException>(() =>
+                client.Messages.WritePrognosisAsync(FlexMeasuresApiVersion.V13, "4:9", Series(Unit.Kilowatt, PositiveDirection.None, 1), write))).Message,
+                StringComparison.Ordinal);
         Assert.Empty(handler.Requests);
 
-        async Task RefusedAsync(FlexMeasuresApiVersion version, FlexMeasuresMessageWrite what, ReadingSeries series, string remedy) =>
-            Assert.Contains(remedy, (await Assert.ThrowsAsync<ArgumentException>(() => client.Messages.WriteMeterDataAsync(version, what, series))).Message, StringComparison.Ordinal);
+        async Task RefusedAsync(FlexMeasuresApiVersion version, FlexMeasuresWriteSettings how, ReadingSeries series, string remedy, string connection = "4:9") =>
+            Assert.Contains(remedy, (await Assert.ThrowsAsync<ArgumentException>(() => client.Messages.WriteMeterDataAsync(version, connection, series, how))).Message,
+                StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ public class ScheduleTests
                 SocMinimum = FlexMeasuresVariable.Of(0, Unit.KilowattHour),
                 SocMaximum = FlexMeasuresVariable.Of(40, Unit.KilowattHour),
                 PowerCapacity = FlexMeasuresVariable.Of(20, Unit.Kilowatt),
-                SocTargets = FlexMeasuresVariable.FromEvents(new FlexMeasuresTimedQuantity(new FlexMeasuresQuantity(target, Unit.KilowattHour), FlexMeasuresTime.Parse("2024-06-16T02:00:00+02:00"))),
+                SocTargets = FlexMeasuresVariable.FromEvents(
+                    new FlexMeasuresTimedQuantity(new FlexMeasuresQuantity(target, Unit.KilowattHour), FlexMeasuresTime.Parse("2024-06-16T02:00:00+02:00"))),
             },
         ],
     };
@@ -45,8 +46,9 @@ public class ScheduleTests
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();
         var (sensor, price) = (await fixture.AddSensorAsync("plan", Unit.Megawatt), await fixture.AddSensorAsync("price", Unit.EuroPerMegawattHour, 60));
-        var job = await fixture.Client.Schedules.TriggerAsync(1, Request(sensor.Id) with { FlexContext = new FlexMeasuresFlexContext { ConsumptionPrice = FlexMeasuresVariable.FromSensor(price.Id) } });
-        var result = await fixture.Client.Schedules.WaitAsync(new FlexMeasuresScheduleQuery { SensorId = sensor.Id, ScheduleId = job.Id });
+        var job = await fixture.Client.Schedules.TriggerAsync(1,
+            Request(sensor.Id) with { FlexContext = new FlexMeasuresFlexContext { ConsumptionPrice = FlexMeasuresVariable.FromSensor(price.Id) } });
+        var result = await fixture.Client.Schedules.WaitAsync(sensor.Id, job.Id);
         Assert.Equal(FlexMeasuresPollState.Failed, result.State);
         Assert.Contains("UnknownPricesException", result.Message, StringComparison.Ordinal);
         Assert.Throws<EnergyResponseException>(() => result.GetValueOrThrow());
@@ -57,7 +59,7 @@ public class ScheduleTests
     public async Task Wait_ForAJobThatNobodyKnows_SaysUnknown()
     {
         await using var fixture = await FlexMeasuresFixture.StartAsync();
-        var result = await fixture.Client.Schedules.WaitAsync(new FlexMeasuresScheduleQuery { SensorId = 1, ScheduleId = "11111111-0000-0000-0000-000000000000" });
+        var result = await fixture.Client.Schedules.WaitAsync(1, "11111111-0000-0000-0000-000000000000");
         Assert.Equal((FlexMeasuresPollState.UnknownJob, FlexMeasuresStatus.UnrecognizedUdiEvent), (result.State, result.Status!.Value));
     }
 
@@ -67,11 +69,12 @@ public class ScheduleTests
         await using var fixture = await FlexMeasuresFixture.StartAsync(o => o.JobDuration = TimeSpan.FromMinutes(10));
         var sensor = await fixture.AddSensorAsync("plan", Unit.Megawatt);
         var job = await fixture.Client.Schedules.TriggerAsync(1, Request(sensor.Id));
-        var query = new FlexMeasuresScheduleQuery { SensorId = sensor.Id, ScheduleId = job.Id };
-        var result = await fixture.Client.Schedules.WaitAsync(query, new FlexMeasuresPolling { Deadline = TimeSpan.FromSeconds(30) });
+        var query = new FlexMeasuresScheduleQuery();
+        var result = await fixture.Client.Schedules.WaitAsync(sensor.Id, job.Id, query, new FlexMeasuresPolling { Deadline = TimeSpan.FromSeconds(30) });
         Assert.Equal(FlexMeasuresPollState.TimedOut, result.State);
         Assert.Throws<TimeoutException>(() => result.GetValueOrThrow());
-        Assert.Equal(FlexMeasuresPollState.Ready, (await fixture.Client.Schedules.WaitAsync(query, new FlexMeasuresPolling { Deadline = TimeSpan.FromHours(1) })).State);
+        Assert.Equal(FlexMeasuresPollState.Ready,
+            (await fixture.Client.Schedules.WaitAsync(sensor.Id, job.Id, query, new FlexMeasuresPolling { Deadline = TimeSpan.FromHours(1) })).State);
     }
 
     [Fact]
@@ -80,8 +83,8 @@ public class ScheduleTests
         await using var fixture = await FlexMeasuresFixture.StartAsync();
         var (sensor, other) = (await fixture.AddSensorAsync("plan", Unit.Megawatt), await fixture.AddSensorAsync("other", Unit.Megawatt));
         var job = await fixture.Client.Schedules.TriggerAsync(1, Request(sensor.Id));
-        Assert.Equal(FlexMeasuresPollState.NotReady, (await fixture.Client.Schedules.GetAsync(new FlexMeasuresScheduleQuery { SensorId = sensor.Id, ScheduleId = job.Id })).State);
-        var result = await fixture.Client.Schedules.WaitAsync(new FlexMeasuresScheduleQuery { SensorId = other.Id, ScheduleId = job.Id });
+        Assert.Equal(FlexMeasuresPollState.NotReady, (await fixture.Client.Schedules.GetAsync(sensor.Id, job.Id)).State);
+        var result = await fixture.Client.Schedules.WaitAsync(other.Id, job.Id);
         Assert.Equal(FlexMeasuresPollState.NoData, result.State);
     }
 

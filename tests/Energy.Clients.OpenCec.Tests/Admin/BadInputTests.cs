@@ -26,7 +26,7 @@ public sealed class BadInputTests
         { "no hash", c => c.Admin.Keys.CreateAsync(new OpenCecNewKey { Value = "clear-text-key", Description = "d" }) },
         { "no hash in an update", c => c.Admin.Keys.UpdateAsync(1, new() { Value = "abcdefghijklm\n" }) },
         { "NUL in a filter", c => c.Listings.ListAsync(new() { Manufacturer = "a\0b" }).ToListAsync().AsTask() },
-        { "a class twice", c => c.Admin.CreateListingAsync(WritingTests.Draft() with { Classes = [new() { DeviceClassId = 1 }, new() { DeviceClassId = 1 }] }) },
+        { "a class twice", c => c.Admin.CreateListingAsync(WritingTests.Whole() with { Classes = [new() { DeviceClassId = 1 }, new() { DeviceClassId = 1 }] }) },
     };
 
     [Theory]
@@ -54,7 +54,8 @@ public sealed class BadInputTests
         await using var cec = await OpenCecFixture.StartAsync();
         var wide = string.Concat(Enumerable.Repeat("🔋", 255));
         Assert.Equal(wide, (await cec.Client.Admin.Listings.CreateAsync(new() { EntityTypeId = 1, Manufacturer = wide, Model = "" })).Manufacturer);
-        var old = await cec.Client.Admin.Certificates.CreateAsync(new() { ListingId = 1, Expiry = Early, CertificationDate = Late, CertifyingBody = "b", AllowDatesOutOfOrder = true });
+        var old = await cec.Client.Admin.Certificates.CreateAsync(
+            new() { ListingId = 1, Expiry = Early, CertificationDate = Late, CertifyingBody = "b", AllowDatesOutOfOrder = true });
         Assert.False(old.IsValidOn(Early));
     }
 
@@ -65,7 +66,9 @@ public sealed class BadInputTests
     [InlineData(null)]
     public void Options_KeyThatAHeaderCannotCarry_IsRefused(string? key)
     {
-        var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new OpenCecClient(new OpenCecClientOptions { BaseAddress = new Uri("https://cec.example.test"), ApiKey = key }));
+        var refusal =
+            Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+                new OpenCecClient(new OpenCecClientOptions { BaseAddress = new Uri("https://cec.example.test"), ApiKey = key }));
         Assert.Contains("ApiKey", refusal.Message, StringComparison.Ordinal);
         Assert.True(string.IsNullOrEmpty(key) || !refusal.Message.Contains(key, StringComparison.Ordinal));
     }

@@ -121,4 +121,36 @@ public sealed class DeletionTests
         Assert.Empty(await cec.Client.Admin.AttributeValues.ListAsync(new() { ListingId = 3 }).ToListAsync());
         Assert.Empty(await cec.Client.Admin.ListingDeviceClasses.ListAsync(new() { ListingId = 3 }).ToListAsync());
     }
+
+    [Fact]
+    public async Task Delete_AnotherRowWhileTheOwnKeyIsRefused_SaysThatItIsNotKnown()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        var isDeleted = false;
+        cec.Server.Faults.When(
+            r =>
+            {
+                isDeleted |= r.Method == "DELETE";
+                return isDeleted && r.Method == "GET";
+            },
+            Fault.ExpiredCredential());
+
+        // The key may have gone meanwhile, but it is not what was deleted: a 401 says nothing of the certificate.
+        var unknown = await Assert.ThrowsAsync<EnergyResponseException>(() => cec.Client.Admin.Certificates.DeleteAsync(1));
+        Assert.Contains("not known", unknown.Message, StringComparison.Ordinal);
+        Assert.IsType<EnergyAuthenticationException>(unknown.InnerException);
+    }
+
+    [Fact]
+    public async Task Delete_AnswerLostAndTheRowStillThere_SaysSo()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.When(r => r.Method == "DELETE", OpenCecFault.LostAnswer());
+
+        // Blocked: the server did nothing, and nobody heard it.
+        var blocked = await Assert.ThrowsAsync<EnergyTransportException>(() => cec.Client.Admin.EntityTypes.DeleteAsync(1));
+        Assert.Contains("still there", blocked.Message, StringComparison.Ordinal);
+        Assert.Equal(["DELETE", "GET"], cec.Server.Requests.ToList().Select(r => r.Method));
+        Assert.Equal(2, cec.Server.State.Count("entity-types"));
+    }
 }

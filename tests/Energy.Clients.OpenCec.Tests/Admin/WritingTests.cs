@@ -31,7 +31,8 @@ public sealed class WritingTests
         var type = await admin.EntityTypes.CreateAsync(new() { Name = "aggregator", Description = "Fleets" });
         Assert.Equal(type.Id, (await admin.EntityTypes.ListAsync(new() { Name = "aggregator" }).SingleAsync()).Id);
         var deviceClass = await admin.DeviceClasses.CreateAsync(new() { Name = "hot_water", Description = "Heat pumps" });
-        var definition = await admin.AttributeDefinitions.CreateAsync(new() { DeviceClassId = deviceClass.Id, AttributeName = "volume", AttributeType = OpenCecAttributeType.Number });
+        var definition =
+            await admin.AttributeDefinitions.CreateAsync(new() { DeviceClassId = deviceClass.Id, AttributeName = "volume", AttributeType = OpenCecAttributeType.Number });
         Assert.Null(definition.Description);
         var listing = await admin.Listings.CreateAsync(new() { EntityTypeId = type.Id, Manufacturer = "Acacia", Model = "H1" });
         Assert.Equal(OpenCecListingStatus.Active, listing.Status);
@@ -75,7 +76,7 @@ public sealed class WritingTests
     public async Task CreateListing_TwoClassesAndCertificates_IsReadBackSearchedAndExported()
     {
         await using var cec = await OpenCecFixture.StartAsync();
-        var listing = await cec.Client.Admin.CreateListingAsync(Draft());
+        var listing = await cec.Client.Admin.CreateListingAsync(Whole());
         var details = await cec.Client.Listings.GetDetailsAsync(listing.Id);
         Assert.Equal(["inverter", "evse"], details.Classes.Select(c => c.Name));
         Assert.Equal(7.4, details.FindAttribute("evse", "max_power")!.Number);
@@ -104,7 +105,7 @@ public sealed class WritingTests
     {
         await using var cec = await OpenCecFixture.StartAsync();
         cec.Server.Faults.When(r => r.Method == "POST" && r.Route == route, Fault.Status(500));
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Nothing, failed.Remains);
         Assert.Contains("deleted again", failed.Message, StringComparison.Ordinal);
         Assert.Equal(4, cec.Server.State.Count("listings"));
@@ -118,7 +119,7 @@ public sealed class WritingTests
         await using var cec = await OpenCecFixture.StartAsync();
         cec.Server.Faults.When(r => r.Method == "POST" && r.Route == "/admin/certificates", Fault.Status(500));
         cec.Server.Faults.When(r => r.Method is "DELETE" or "GET", Fault.Status(503));
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Unknown, failed.Remains);
         Assert.Equal(5, failed.ListingId);
         Assert.Equal(5, cec.Server.State.Count("listings"));
@@ -130,7 +131,7 @@ public sealed class WritingTests
         await using var cec = await OpenCecFixture.StartAsync();
         cec.Server.Faults.When(r => r.Method == "POST" && r.Route == "/admin/certificates", Fault.Status(500));
         cec.Server.Faults.When(r => r.Method == "DELETE", Fault.Status(404, body: "<html>Not Found</html>", contentType: "text/html"));
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Unknown, failed.Remains);
         Assert.Equal("POST /admin/certificates", failed.Route);
         Assert.Equal(5, cec.Server.State.Count("listings"));
@@ -141,13 +142,13 @@ public sealed class WritingTests
     {
         await using var cec = await OpenCecFixture.StartAsync();
         cec.Server.Faults.When(r => r.Method == "POST", OpenCecFault.LostAnswer(), 1);
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Listing, failed.Remains);
         Assert.Equal(5, failed.ListingId);
 
         cec.Server.Faults.When(r => r.Method == "POST", Fault.DropConnection(), 1);
         var dropped = await Assert.ThrowsAsync<OpenCecListingCreationException>(
-            () => cec.Client.Admin.CreateListingAsync(Draft() with { Listing = new() { EntityTypeId = 1, Manufacturer = "Nobody", Model = "None" } }));
+            () => cec.Client.Admin.CreateListingAsync(Whole() with { Listing = new() { EntityTypeId = 1, Manufacturer = "Nobody", Model = "None" } }));
         Assert.Equal(OpenCecListingRemains.Nothing, dropped.Remains);
         Assert.Equal(5, cec.Server.State.Count("listings"));
     }
@@ -157,7 +158,7 @@ public sealed class WritingTests
     {
         await using var cec = await OpenCecFixture.StartAsync();
         var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(
-            () => cec.Client.Admin.CreateListingAsync(Draft() with { Listing = new() { EntityTypeId = 1, Manufacturer = "Banksia Power", Model = "Home 10" } }));
+            () => cec.Client.Admin.CreateListingAsync(Whole() with { Listing = new() { EntityTypeId = 1, Manufacturer = "Banksia Power", Model = "Home 10" } }));
         Assert.IsType<EnergyConflictException>(failed.InnerException);
         Assert.Equal(OpenCecListingRemains.Nothing, failed.Remains);
         Assert.NotNull(await cec.Client.Listings.FindAsync(1));
@@ -180,7 +181,7 @@ public sealed class WritingTests
                 return false;
             },
             Fault.StallHeaders());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cec.Client.Admin.CreateListingAsync(Draft(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cec.Client.Admin.CreateListingAsync(Whole(), stop.Token));
         Assert.Equal(4, cec.Server.State.Count("listings"));
     }
 
@@ -190,7 +191,7 @@ public sealed class WritingTests
         await using var cec = await OpenCecFixture.StartAsync();
         cec.Server.Faults.When(r => r.Method == "POST" && r.Route == "/admin/certificates", Fault.Status(500));
         cec.Server.Faults.When(r => r.Method == "DELETE", Fault.DropConnection());
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => cec.Client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Listing, failed.Remains);
         Assert.Equal(5, failed.ListingId);
         Assert.False(failed.CanRetry);
@@ -216,7 +217,7 @@ public sealed class WritingTests
             },
             Fault.StallHeaders());
         cec.Server.Faults.When(r => r.Method == "DELETE", Fault.DropConnection());
-        var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cec.Client.Admin.CreateListingAsync(Draft(), stop.Token));
+        var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cec.Client.Admin.CreateListingAsync(Whole(), stop.Token));
         Assert.Equal(stop.Token, stopped.CancellationToken);
         Assert.Equal(OpenCecListingRemains.Listing, Assert.IsType<OpenCecListingCreationException>(stopped.InnerException).Remains);
         Assert.Equal(5, cec.Server.State.Count("listings"));
@@ -229,9 +230,9 @@ public sealed class WritingTests
         var calls = 0;
         var client = cec.Client.WithCredential(EnergyCredential.FromProvider(
             "vault", _ => Interlocked.Increment(ref calls) == 3 ? throw new InvalidOperationException("vault token s3cret") : ValueTask.FromResult(cec.Server.ApiKey)));
-        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => client.Admin.CreateListingAsync(Draft()));
+        var failed = await Assert.ThrowsAsync<OpenCecListingCreationException>(() => client.Admin.CreateListingAsync(Whole()));
         Assert.Equal(OpenCecListingRemains.Nothing, failed.Remains);
-        Assert.IsType<InvalidOperationException>(failed.InnerException);
+        Assert.IsType<EnergyTransportException>(failed.InnerException);
         Assert.DoesNotContain("s3cret", failed.Message, StringComparison.Ordinal);
         Assert.Equal(4, cec.Server.State.Count("listings"));
     }
@@ -242,7 +243,9 @@ public sealed class WritingTests
         await using var cec = await OpenCecFixture.StartAsync();
         var mine = await cec.Client.Listings.GetAsync(1);
         await cec.Client.Admin.Listings.UpdateAsync(1, new OpenCecListingUpdate { Model = "Home 12" });
-        var conflict = await Assert.ThrowsAsync<EnergyConflictException>(() => cec.Client.Admin.Listings.UpdateAsync(mine, new OpenCecListingUpdate { Status = OpenCecListingStatus.Expired }));
+        var conflict =
+            await Assert.ThrowsAsync<EnergyConflictException>(() =>
+                cec.Client.Admin.Listings.UpdateAsync(mine, new OpenCecListingUpdate { Status = OpenCecListingStatus.Expired }));
         Assert.Contains("not made", conflict.Message, StringComparison.Ordinal);
         var now = await cec.Client.Listings.GetAsync(1);
         Assert.Equal(("Home 12", OpenCecListingStatus.Active), (now.Model, now.Status));
@@ -254,18 +257,17 @@ public sealed class WritingTests
     [Fact]
     public async Task Update_WriterInBetween_IsToldThoughTheChangeWasMade()
     {
-        await using var cec = await OpenCecFixture.StartAsync();
+        // The first change is held by the server until the second is made.
+        var clock = new ManualTimeProvider();
+        await using var cec = await OpenCecFixture.StartAsync(clock: clock);
         var known = await cec.Client.Listings.GetAsync(1);
         using var other = new OpenCecClient(OpenCecFixture.OptionsFor(cec.Server.BaseAddress, cec.Server.ApiKey));
         var once = 0;
-        cec.Server.Faults.When(r => r.Method == "PUT" && Interlocked.Increment(ref once) == 1, Fault.Delay(TimeSpan.FromMilliseconds(300)));
+        cec.Server.Faults.When(r => r.Method == "PUT" && Interlocked.Increment(ref once) == 1, Fault.Delay(TimeSpan.FromMinutes(1)));
         var writing = cec.Client.Admin.Listings.UpdateAsync(known, new OpenCecListingUpdate { Status = OpenCecListingStatus.Suspended });
-        while (Volatile.Read(ref once) == 0)
-        {
-            await Task.Yield();
-        }
-
+        await clock.WhenDelayedAsync();
         await other.Admin.Listings.UpdateAsync(1, new OpenCecListingUpdate { Manufacturer = "Taken Over" });
+        clock.Advance(TimeSpan.FromMinutes(1));
         var conflict = await Assert.ThrowsAsync<EnergyConflictException>(() => writing);
         Assert.Contains("was made", conflict.Message, StringComparison.Ordinal);
         Assert.Contains("manufacturer", conflict.Message, StringComparison.Ordinal);
@@ -273,7 +275,7 @@ public sealed class WritingTests
         Assert.Equal(("Taken Over", OpenCecListingStatus.Suspended), (now.Manufacturer, now.Status));
     }
 
-    internal static OpenCecListingDraft Draft() => new()
+    internal static OpenCecNewListingDetails Whole() => new()
     {
         Listing = new() { EntityTypeId = 1, Manufacturer = "Myrtle Mobility", Model = "Both \"Ways\", 7" },
         Classes =

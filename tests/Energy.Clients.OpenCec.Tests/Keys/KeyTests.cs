@@ -53,4 +53,28 @@ public sealed class KeyTests
         var wrong = older.Client.WithCredential(EnergyCredential.FromText("not-this"));
         await Assert.ThrowsAsync<EnergyAuthenticationException>(() => wrong.Listings.GetAsync(1));
     }
+
+    // Sixteen of the 64 characters end a hash: 64 bits in eleven characters of six leave two bits that are zero.
+    [Theory]
+    [InlineData("ecabcdefghij.", true)]
+    [InlineData("ecabcdefghij2", true)]
+    [InlineData("ecabcdefghijw", true)]
+    [InlineData("ecabcdefghij/", false)]
+    [InlineData("ecabcdefghijz", false)]
+    [InlineData("PlainPassword", false)]
+    [InlineData("ecabcdefghi.", false)]
+    public void IsHash_LastCharacter_IsOneOfSixteen(string value, bool expected)
+    {
+        Assert.Equal(expected, new OpenCecKey { Id = 1, Value = value, Description = "d" }.IsHash);
+        Assert.Equal(expected, Record.Exception(() => new OpenCecNewKey { Value = value, Description = "d" }.Check()) is null);
+    }
+
+    [Fact]
+    public void IsHash_OfEveryHash_IsTrue()
+    {
+        foreach (var i in Enumerable.Range(0, 200))
+        {
+            Assert.True(new OpenCecKey { Id = 1, Value = OpenCecApiKey.FromClearText($"key {i:000}".Replace(' ', '-')).Hash, Description = "d" }.IsHash);
+        }
+    }
 }

@@ -31,7 +31,8 @@ public sealed class ListingTests
     {
         await using var cec = await OpenCecFixture.StartAsync();
         Assert.Equal([4], await cec.Client.Listings.ListAsync(new() { EntityType = OpenCecEntityRole.Server }).Select(l => l.Id).ToListAsync());
-        Assert.Equal([3], await cec.Client.Listings.ListAsync(new() { EntityType = OpenCecEntityRole.Client, Status = OpenCecListingStatus.Suspended }).Select(l => l.Id).ToListAsync());
+        Assert.Equal([3],
+            await cec.Client.Listings.ListAsync(new() { EntityType = OpenCecEntityRole.Client, Status = OpenCecListingStatus.Suspended }).Select(l => l.Id).ToListAsync());
         Assert.Equal("/listings?entity_type=client&status=suspended", cec.Server.Requests.Last!.Target);
     }
 
@@ -49,6 +50,71 @@ public sealed class ListingTests
         Assert.Equal(expected, await cec.Client.Listings.ListAsync(query).Select(l => l.Id).ToListAsync());
         Assert.Equal(2, cec.Server.Requests.ToList().Count);
         Assert.Equal(expected, await cec.Client.Listings.ListDetailsAsync(query).Select(l => l.Listing.Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task List_LiteralUnderscore_IsNoWildcard()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+
+        // As a wildcard it would find "W5-100%" and "Home 10" too: a character before "1".
+        Assert.Empty(await cec.Client.Listings.ListAsync(new() { Model = "_1" }).ToListAsync());
+        Assert.Equal("/listings?model=%5C_1", cec.Server.Requests.Last!.Target);
+        Assert.Equal([1, 2, 3], (await cec.Client.Listings.ListAsync(new() { Model = OpenCecTextFilter.Pattern("_1") }).ToListAsync()).Select(l => l.Id).Order());
+        Assert.Equal([3], await cec.Client.Listings.ListAsync(new() { Model = "_and_" }).Select(l => l.Id).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("bess", new[] { 1 })]
+    [InlineData("inverter", new[] { 2, 3 })]
+    [InlineData("evse", new[] { 3 })]
+    public async Task List_DeviceClass_CostsTwoMoreRequests(string name, int[] expected)
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        var query = new OpenCecListingQuery { DeviceClass = name };
+        Assert.Equal(expected, await cec.Client.Listings.ListAsync(query).Select(l => l.Id).ToListAsync());
+        Assert.Equal(["/admin/device-classes", "/admin/listing-device-classes", "/listings"], cec.Server.Requests.ToList().Select(r => r.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, await cec.Client.Listings.ListDetailsAsync(query).Select(l => l.Listing.Id).ToListAsync());
+        Assert.Equal(expected.Intersect([3]), await cec.Client.Listings.ListAsync(query with { TestProfile = "AS 4777.2" }).Select(l => l.Id).ToListAsync());
+        await ResumeLaw.AssertAsync(() => cec.Client.Listings.ListAsync(query), l => l.Id);
+    }
+
+    [Theory]
+    [InlineData("BESS")]
+    [InlineData("batery")]
+    public async Task List_DeviceClassThatTheServerLacks_IsEmptyAndToldInTheLog(string name)
+    {
+        using var witness = new Witness();
+        await using var cec = await OpenCecFixture.StartAsync(loggers: witness);
+        Assert.Empty(await cec.Client.Listings.ListAsync(new() { DeviceClass = name }).ToListAsync());
+        Assert.Single(witness.Events, e => e.Name == "DataWarning");
+        Assert.Empty(await cec.Client.Listings.ListDetailsAsync(new() { DeviceClass = name }).ToListAsync());
+        Assert.Equal(2, witness.Events.Count(e => e.Name == "DataWarning"));
+    }
+
+    [Fact]
+    public async Task Row_OfAnySize_IsTakenByListsAsByGets()
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        var large = new string('x', 3_000_000);
+        var made = await cec.Client.Admin.DeviceClasses.CreateAsync(new() { Name = "large", Description = large });
+        Assert.Equal(large, (await cec.Client.Admin.DeviceClasses.GetAsync(made.Id)).Description);
+        Assert.Equal(large, (await cec.Client.Admin.DeviceClasses.ListAsync(new() { Name = "large" }).SingleAsync()).Description);
+        Assert.Equal(4, (await cec.Client.Listings.ListDetailsAsync().ToListAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("/admin/device-classes",
+        """[{"id":1,"name":"a","description":"d","created_at":"2026-01-02T03:04:05"},{"id":1,"name":"b","description":"d","created_at":"2026-01-02T03:04:05"}]""")]
+    [InlineData("/admin/device-class-attributes",
+        """[{"id":1,"device_class_id":1,"attribute_name":"a","attribute_type":"number"},{"id":2,"device_class_id":1,"attribute_name":"a","attribute_type":"string"}]""")]
+    public async Task Details_RowsOfOneKeyTwice_AreAPayloadError(string route, string rows)
+    {
+        await using var cec = await OpenCecFixture.StartAsync();
+        cec.Server.Faults.When(r => r.Route == route, Fault.Body(rows));
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => cec.Client.Listings.GetDetailsAsync(1));
+        Assert.Contains("twice", failure.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<EnergyPayloadException>(async () => await cec.Client.Listings.ListDetailsAsync().ToListAsync());
     }
 
     [Fact]
@@ -168,7 +234,9 @@ public sealed class ListingTests
     public async Task UnknownStatus_FromTheServer_IsKeptAndWrittenBack()
     {
         using var mock = new MockHttpMessageHandler();
-        const string Row = """{"id":5,"entity_type_id":1,"manufacturer":"M","model":"N","status":"withdrawn","created_at":"2026-01-02T03:04:05","updated_at":"2026-01-02T03:04:05.000006","shade":"blue"}""";
+        const string Row =
+            """{"id":5,"entity_type_id":1,"manufacturer":"M","model":"N","status":"withdrawn","created_at":"2026-01-02T03:04:05","updated_at":"2026-01-02T03:04:"""
+                + """05.000006","shade":"blue"}""";
         mock.When(HttpMethod.Get, "*").Respond(_ => OpenCecFixture.Json(Row));
         string? sent = null;
         mock.When(HttpMethod.Put, "*").Respond(async request =>
@@ -201,6 +269,7 @@ public sealed class ListingTests
         var options = new OpenCecClientOptions { BaseAddress = new Uri("http://0.0.0.0:8080"), ApiKey = "k3y-8chr" };
         var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new OpenCecClient(options));
         Assert.Contains("AllowHttp", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:8080", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("k3y-8chr", refusal.Message, StringComparison.Ordinal);
     }
 

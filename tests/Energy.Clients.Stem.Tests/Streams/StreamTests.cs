@@ -34,9 +34,40 @@ public class StreamTests
     [Fact]
     public async Task Read_TakesTimesOnTheGridAsWellAsOnesASecondLate()
     {
-        var readings = await ReadAsync(Wire.Streams((Wire.Monitor, Wire.Interval("2024-05-01T00:00:00Z", "2024-05-01T00:15:00Z", 1) + "," + Wire.Interval("2024-05-01T00:15:01\\u005a", "2024-05-01T02:30:00+02:00", 2))));
+        var readings =
+            await ReadAsync(
+                Wire.Streams(
+                    (Wire.Monitor,
+                        Wire.Interval("2024-05-01T00:00:00Z", "2024-05-01T00:15:00Z", 1) + "," + Wire.Interval("2024-05-01T00:15:01\\u005a", "2024-05-01T02:30:00+02:00", 2))));
 
         Assert.Equal([At(0, 1), At(1, 2)], readings);
+    }
+
+    [Theory]
+    [InlineData("2024-05-01T00:15:01Z", true)]
+    [InlineData("2024-5-1T0:15:1Z", true)]
+    [InlineData("2024-05-01t00:15:01z", true)]
+    [InlineData("2024-05-1t0:15:01Z", true)]
+    [InlineData("24-05-01T00:15:01Z", false)]
+    [InlineData("2024-05-001T00:15:01Z", false)]
+    [InlineData("2024-05--1T00:15:01Z", false)]
+    [InlineData("2024-13-1T00:15:01Z", false)]
+    [InlineData("2024-5-1 0:15:1Z", false)]
+    [InlineData("2024-5-1T0:15:1", false)]
+    [InlineData("2024-5-1T0:15Z", false)]
+    [InlineData("2024-5-1T0:15:1Zz", false)]
+    [InlineData("2024-5-1T0\r15:1Z", false)]
+    public async Task Read_TakesTimesInEveryFormThatTheFirstClientTook(string start, bool isTaken)
+    {
+        var body = Wire.Streams((Wire.Monitor, Wire.Interval(start.Replace("\r", "\\r", StringComparison.Ordinal), "2024-05-01T00:30:00Z", 2)));
+        if (isTaken)
+        {
+            Assert.Equal([At(1, 2)], await ReadAsync(body));
+        }
+        else
+        {
+            await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(body));
+        }
     }
 
     [Theory]
@@ -48,7 +79,10 @@ public class StreamTests
     [Fact]
     public async Task Members_InAnyOrder_WithOnesThatNobodyKnows_AreRead()
     {
-        var readings = await ReadAsync("""{"extra":{"deep":[{}]},"stream_types":[{"unit":"kW","streams":[{"kw_total_avg":4,"quality":["good"],"end_datetime":"2024-05-01T00:15:00Z","start_datetime":"2024-05-01T00:00:01Z"}],"stream_type":"MONITOR"}],"name":"n","id":"i"}""");
+        var readings =
+            await ReadAsync(
+                """{"extra":{"deep":[{}]},"stream_types":[{"unit":"kW","streams":[{"kw_total_avg":4,"quality":["good"],"end_datetime":"2024-05-01T00:15:"""
+                    + """00Z","start_datetime":"2024-05-01T00:00:01Z"}],"stream_type":"MONITOR"}],"name":"n","id":"i"}""");
 
         Assert.Equal([At(0, 4)], readings);
     }
@@ -61,7 +95,7 @@ public class StreamTests
         stem.Faults.On("/streams", Fault.Member("stream_types[*].streams[*].quality", "\"good\""));
         stem.Faults.On("/clients", Fault.Member("clients[*].colour", "\"red\""));
 
-        Assert.Equal(96, await stem.Client.Streams.ReadAsync(stem.Query(Midnight, Midnight + Duration.FromDays(1))).CountAsync());
+        Assert.Equal(96, await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Midnight, Midnight + Duration.FromDays(1))).CountAsync());
         var client = await stem.Client.Clients.ListAsync().FirstAsync();
 
         Assert.Equal("red", client.UnknownMembers!["colour"].GetString());
@@ -75,7 +109,7 @@ public class StreamTests
     {
         await using var stem = await StemFixture.StartAsync(client: o => o.Strict = true);
         Assert.Equal(2, await stem.Client.Clients.ListAsync().CountAsync());
-        Assert.Equal(96, await stem.Client.Streams.ReadAsync(stem.Query(Midnight, Midnight + Duration.FromDays(1))).CountAsync());
+        Assert.Equal(96, await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Midnight, Midnight + Duration.FromDays(1))).CountAsync());
 
         foreach (var fault in new[] { Fault.Member("clients[*].colour", "1"), Fault.Member("more", "1"), Fault.WithoutMember("total"), Fault.WithoutMember("clients[*].name") })
         {
@@ -84,20 +118,21 @@ public class StreamTests
         }
 
         stem.Faults.Next(Fault.WithoutMember("name"));
-        await Assert.ThrowsAsync<EnergyPayloadException>(async () => await stem.Client.Streams.ReadAsync(stem.Query(Midnight, Midnight + Duration.FromDays(1))).ToListAsync());
+        await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
+            await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Midnight, Midnight + Duration.FromDays(1))).ToListAsync());
     }
 
     [Fact]
     public async Task Series_KnowsItselfBeforeItsFirstReading()
     {
         await using var stem = await StemFixture.StartAsync();
-        var info = stem.Client.Streams.ReadAsync(stem.Query(Midnight, Midnight + Quarter)).Info;
+        var info = stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Midnight, Midnight + Quarter)).Info;
 
         Assert.Equal($"stem:/sites/{stem.SiteId}/MONITOR", info.Identity);
         Assert.Equal((Unit.Kilowatt, SeriesKind.AveragePower, PositiveDirection.Import), (info.Unit, info.Kind, info.Positive));
         Assert.Equal(Quarter, info.Resolution);
         Assert.Equal(0, stem.Server.Requests.Total);
-        Assert.Equal(PositiveDirection.Charge, stem.Client.Streams.ReadAsync(stem.Query(Midnight, Midnight) with { Type = StemStreamType.Converter }).Info.Positive);
+        Assert.Equal(PositiveDirection.Charge, stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Converter, stem.Query(Midnight, Midnight)).Info.Positive);
     }
 
     [Theory]
@@ -110,7 +145,7 @@ public class StreamTests
     {
         await using var stem = await StemFixture.StartAsync();
         var uri = SeriesUri.Create("stem", "sites", stem.SiteId, stream);
-        var series = stem.Client.Read(uri.With("resolution", "3600"), new Interval(Midnight, Midnight + Duration.FromDays(1)));
+        var series = stem.Client.Open(uri.With("resolution", "3600"), new Interval(Midnight, Midnight + Duration.FromDays(1)));
 
         Assert.Equal(uri.ToString(), series.Info.Identity);
         Assert.Equal(24, await series.CountAsync());
@@ -126,7 +161,7 @@ public class StreamTests
         stem.Faults.Next(Fault.Status(404));
 
         var uri = SeriesUri.Create("stem", "sites", stem.SiteId, stream);
-        await Assert.ThrowsAsync<EnergyNotFoundException>(async () => await stem.Client.Read(uri, new Interval(Midnight, Midnight + Quarter)).CountAsync());
+        await Assert.ThrowsAsync<EnergyNotFoundException>(async () => await stem.Client.Open(uri, new Interval(Midnight, Midnight + Quarter)).CountAsync());
 
         Assert.Equal(stream, stem.Server.Requests.Last!.QueryValue("stream_type"));
     }
@@ -136,12 +171,12 @@ public class StreamTests
     {
         await using var stem = await StemFixture.StartAsync();
         var query = stem.Query(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 4, 1, 0, 0)) with { Resolution = Duration.FromHours(1) };
-        var expected = await stem.Client.Streams.ReadAsync(query).ToListAsync();
+        var expected = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).ToListAsync();
         foreach (var fault in new[] { StemFault.BoundaryIntervalTwice(), StemFault.MixedStreams() })
         {
             stem.Faults.Clear();
             stem.Faults.Always(fault);
-            Assert.Equal(expected, await stem.Client.Streams.ReadAsync(query).ToListAsync());
+            Assert.Equal(expected, await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).ToListAsync());
         }
 
         Assert.Equal(91 * 24, expected.Count);
@@ -155,11 +190,11 @@ public class StreamTests
         var query = stem.Query(Instant.FromUtc(2024, 1, 1, 0, 0), Instant.FromUtc(2024, 3, 15, 0, 0));
         stem.Server.State.Hide(stem.SiteId, null, new Interval(Instant.FromUtc(2024, 2, 1, 0, 0), Instant.FromUtc(2024, 3, 1, 0, 0)));
 
-        var pages = await stem.Client.Streams.ReadAsync(query).AsPages().ToListAsync();
+        var pages = await stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, query).AsPages().ToListAsync();
 
         Assert.Equal([31 * 96, 0, 14 * 96], pages.Select(p => p.Items.Count));
-        Assert.Equal([query.Start, Instant.FromUtc(2024, 2, 1, 0, 0), Instant.FromUtc(2024, 3, 1, 0, 0)], pages.Select(p => p.Covers!.Value.Start));
-        Assert.Equal(query.End, pages[^1].Covers!.Value.End);
+        Assert.Equal([query.Range.Start, Instant.FromUtc(2024, 2, 1, 0, 0), Instant.FromUtc(2024, 3, 1, 0, 0)], pages.Select(p => p.Covers!.Value.Start));
+        Assert.Equal(query.Range.End, pages[^1].Covers!.Value.End);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, pages[1].Response.Status);
     }
 
@@ -170,7 +205,7 @@ public class StreamTests
         var site = (await stem.Client.Sites.FindAsync(stem.SiteId))!.Site;
         var start = site.StartOf(StemStreamType.Monitor)!.Value;
 
-        var first = await stem.Client.Streams.ReadAsync(site, StemStreamType.Monitor, start - Duration.FromDays(400), start + Duration.FromDays(1)).FirstAsync();
+        var first = await stem.Client.Streams.ReadAsync(site, StemStreamType.Monitor, stem.Query(start - Duration.FromDays(400), start + Duration.FromDays(1))).FirstAsync();
 
         Assert.Equal(1, stem.Server.Requests.ToList().Count(r => r.Path.EndsWith("/streams", StringComparison.Ordinal)));
         Assert.True(first.Start <= start && start < first.End);
@@ -183,7 +218,7 @@ public class StreamTests
         var (start, end) = (Instant.FromUtc(2023, 1, 1, 0, 0), Instant.FromUtc(2024, 1, 1, 0, 0));
         double meter = 0;
         var count = 0;
-        await foreach (var reading in stem.Client.Streams.ReadAsync(stem.Query(start, end)))
+        await foreach (var reading in stem.Client.Streams.ReadAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(start, end)))
         {
             meter += reading.Value!.Value * 0.25;
             count++;
@@ -201,11 +236,12 @@ public class StreamTests
         stem.Server.State.AddSite("d", "Derived");
         stem.Server.State.AddIntervals("d", "MONITOR", States(0.0, 5, null, 7, 8));
         stem.Server.State.AddIntervals("d", "CONVERTER", States(-3.0, 2, 1, null).Append(States(0, 0, 0, 0, 0, 4)[5]));
-        var query = new StemStreamQuery { SiteId = "d", Start = Midnight, End = Midnight + Duration.FromHours(3) };
+        var query = stem.Query(Midnight, Midnight + Duration.FromHours(3));
 
-        Assert.Equal([At(0, 3), At(1, 3), At(2, null), At(3, null), At(4, null), At(5, null)], await stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.BuildingLoad, query).ToListAsync());
-        Assert.Equal([At(0, 0), At(1, 2), At(2, 1), At(3, null), At(5, 4)], await stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.Charge, query).ToListAsync());
-        Assert.Equal([At(0, 3), At(1, 0), At(2, 0), At(3, null), At(5, 0)], await stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.Discharge, query).ToListAsync());
+        Assert.Equal([At(0, 3), At(1, 3), At(2, null), At(3, null), At(4, null), At(5, null)],
+            await stem.Client.Streams.ReadDerivedAsync("d", StemDerivedStream.BuildingLoad, query).ToListAsync());
+        Assert.Equal([At(0, 0), At(1, 2), At(2, 1), At(3, null), At(5, 4)], await stem.Client.Streams.ReadDerivedAsync("d", StemDerivedStream.Charge, query).ToListAsync());
+        Assert.Equal([At(0, 3), At(1, 0), At(2, 0), At(3, null), At(5, 0)], await stem.Client.Streams.ReadDerivedAsync("d", StemDerivedStream.Discharge, query).ToListAsync());
     }
 
     [Fact]
@@ -216,14 +252,14 @@ public class StreamTests
 
         foreach (var (derived, flow) in new[] { (StemDerivedStream.Charge, SimulatedFlow.StoreIn), (StemDerivedStream.Discharge, SimulatedFlow.StoreOut) })
         {
-            await foreach (var reading in stem.Client.Streams.ReadDerivedAsync(derived, stem.Query(start, end)))
+            await foreach (var reading in stem.Client.Streams.ReadDerivedAsync(stem.SiteId, derived, stem.Query(start, end)))
             {
                 var net = stem.Site.Average(SimulatedFlow.StoreIn, reading.Start, reading.End) - stem.Site.Average(SimulatedFlow.StoreOut, reading.Start, reading.End);
                 Assert.Equal(Math.Max(0, flow == SimulatedFlow.StoreIn ? net : -net), reading.Value!.Value, 5);
             }
         }
 
-        var load = await stem.Client.Streams.ReadDerivedAsync(StemDerivedStream.BuildingLoad, stem.Query(start, end)).Select(r => r.Value!.Value * 0.25).SumAsync();
+        var load = await stem.Client.Streams.ReadDerivedAsync(stem.SiteId, StemDerivedStream.BuildingLoad, stem.Query(start, end)).Select(r => r.Value!.Value * 0.25).SumAsync();
         Assert.Equal(stem.Site.Energy(SimulatedFlow.Yield, start, end) - stem.Site.Energy(SimulatedFlow.Harvest, start, end), load, 2);
     }
 
@@ -256,10 +292,10 @@ public class StreamTests
     {
         await using var stem = await StemFixture.StartAsync();
         var date = new LocalDate(year, month, day);
-        var query = new StemDaysQuery { SiteId = stem.SiteId, First = date, Last = date };
+        var query = new StemDaysQuery { Days = new DateInterval(date, date) };
 
-        var honest = Assert.Single((await stem.Client.Streams.ReadDaysAsync(query)).Days());
-        var fixedSlots = Assert.Single((await stem.Client.Streams.ReadDaysAsync(query with { Shape = TimelineShape.FixedSlots })).Days());
+        var honest = Assert.Single((await stem.Client.Streams.ReadDaysAsync(stem.SiteId, StemStreamType.Monitor, query)).Days());
+        var fixedSlots = Assert.Single((await stem.Client.Streams.ReadDaysAsync(stem.SiteId, StemStreamType.Monitor, query with { Shape = TimelineShape.FixedSlots })).Days());
 
         Assert.Equal(slots, honest.Values.Count);
         Assert.Equal(0, honest.MissingCount);
@@ -275,12 +311,12 @@ public class StreamTests
         await using var stem = await StemFixture.StartAsync();
         stem.Faults.Next(StemFault.MixedStreams());
 
-        var window = await stem.Client.Streams.GetAsync(stem.Query(Midnight, Midnight + Duration.FromHours(1)));
+        var window = await stem.Client.Streams.GetAsync(stem.SiteId, StemStreamType.Monitor, stem.Query(Midnight, Midnight + Duration.FromHours(1)));
 
         Assert.Equal(stem.SiteId, window.SiteId);
         Assert.Equal(["MONITOR", "CONVERTER", "MONITOR"], window.Streams.Select(s => s.Type.Name));
         Assert.Equal(Midnight + Duration.FromSeconds(1), window.Streams.SelectMany(s => s.Intervals).Min(i => i.Start));
-        Assert.Empty((await stem.Client.Streams.GetAsync(stem.Query(Midnight, Midnight + Quarter) with { Type = new StemStreamType("OTHER") })).Streams);
+        Assert.Empty((await stem.Client.Streams.GetAsync(stem.SiteId, new StemStreamType("OTHER"), stem.Query(Midnight, Midnight + Quarter))).Streams);
     }
 
     [Fact]
@@ -290,9 +326,9 @@ public class StreamTests
         var stem = NSubstitute.Substitute.For<StemClient>();
         NSubstitute.SubstituteExtensions.Returns(stem.Streams, streams);
         var info = new SeriesInfo { Identity = "stem:/sites/a/MONITOR", Unit = Unit.Kilowatt, Kind = SeriesKind.AveragePower };
-        NSubstitute.SubstituteExtensions.ReturnsForAnyArgs(streams.ReadAsync(null!), ReadingSeries.FromReadings(info, At(0, 1), At(1, 2)));
+        NSubstitute.SubstituteExtensions.ReturnsForAnyArgs(streams.ReadAsync("", default, null!), ReadingSeries.FromReadings(info, At(0, 1), At(1, 2)));
 
-        Assert.Equal(3, await stem.Streams.ReadAsync(new StemStreamQuery { SiteId = "a", Start = Midnight }).Select(r => r.Value).SumAsync());
+        Assert.Equal(3, await stem.Streams.ReadAsync("a", StemStreamType.Monitor, new StemStreamQuery { Range = new Interval(Midnight, null) }).Select(r => r.Value).SumAsync());
     }
 
     private static Reading At(int quarter, double? value) => new(Midnight + (Quarter * quarter), Midnight + (Quarter * (quarter + 1)), value);
@@ -305,6 +341,7 @@ public class StreamTests
         using var mock = new MockHttpMessageHandler();
         mock.When("*").Respond("application/json", body);
         using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1" }, mock);
-        return await stem.Streams.ReadAsync(new StemStreamQuery { SiteId = "site-1", Start = start ?? Midnight, End = end ?? Midnight + Duration.FromDays(1) }).ToListAsync();
+        return await stem.Streams.ReadAsync("site-1", StemStreamType.Monitor,
+            new StemStreamQuery { Range = new Interval(start ?? Midnight, end ?? Midnight + Duration.FromDays(1)) }).ToListAsync();
     }
 }

@@ -33,7 +33,7 @@ public partial class PageTests
         try
         {
             var file = Path.Combine(folder.FullName, "chart.svg");
-            await File.WriteAllTextAsync(file, EnergyFlowChartTests.Chart().ToSvg(new FlowChartOptions { Title = "Example" }));
+            await File.WriteAllTextAsync(file, SundayaFlowChartTests.Chart().ToSvg(new SundayaFlowChartOptions { Title = "Example" }));
 
             var dom = await DumpAsync(new Uri(file));
 
@@ -54,13 +54,14 @@ public partial class PageTests
         try
         {
             var start = new ProcessStartInfo(ChromiumFactAttribute.Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", $"--user-data-dir={profile.FullName}", "--dump-dom", page.AbsoluteUri])
+            foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+                $"--user-data-dir={profile.FullName}", "--dump-dom", page.AbsoluteUri])
             {
                 start.ArgumentList.Add(argument);
             }
 
             using var browser = Process.Start(start)!;
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             var errors = browser.StandardError.ReadToEndAsync(limit.Token);
             try
             {
@@ -81,6 +82,7 @@ public partial class PageTests
         }
     }
 
-    [GeneratedRegex("<rect class=\"flow [^\"]+\" data-bar=\"(?<bar>[0-9]+)\" data-tier=\"(?<tier>[a-z]+)\" data-flow=\"(?<flow>[^\"]+)\" x=\"[^\"]+\" y=\"[^\"]+\" width=\"[^\"]+\" height=\"(?<height>[^\"]+)\" fill=\"(?<fill>[^\"]+)\"")]
+    [GeneratedRegex("<rect class=\"flow [^\"]+\" data-bar=\"(?<bar>[0-9]+)\" data-tier=\"(?<tier>[a-z]+)\" data-flow=\"(?<flow>[^\"]+)\" x=\"[^\"]+\" y=\"[^\"]+\" "
+        + "width=\"[^\"]+\" height=\"(?<height>[^\"]+)\" fill=\"(?<fill>[^\"]+)\"")]
     private static partial Regex Rect();
 }

@@ -42,7 +42,7 @@ public class DeviceRulesTests
     public void FindViolation_OpenCells_AreJudgedOneByOneBeforeTheyAreCompared(string open, string expected)
     {
         using var body = JsonDocument.Parse("[{\"data\":[{\"pack\":{\"cell\":{\"open\":" + open + "}}}]}]");
-        Assert.Equal("\"[0].data[0].pack.cell.open" + expected, DeviceTelemetry.FindViolation(DeviceDatasetKind.Pms, body.RootElement));
+        Assert.Equal("\"[0].data[0].pack.cell.open" + expected, SundayaTelemetry.FindViolation(SundayaDatasetKind.Pms, body.RootElement));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class DeviceRulesTests
     [InlineData("+3", 3.0)]
     public void Csv_Dock_IsTheWholeNumberInFront(string text, double expected)
     {
-        var document = PmsCsv.Read(Csv("pack.dock", text));
+        var document = SundayaPmsCsv.Read(Csv("pack.dock", text));
         Assert.Equal(expected, (double)document.Datasets[0]!["data"]![0]!["pack"]!["dock"]!);
         Assert.Null(document.Violation);
     }
@@ -88,18 +88,19 @@ public class DeviceRulesTests
     [InlineData("pack.amps", "-Infinity", "\"[0].data[0].pack.amps\" cannot be infinity | -Infinity")]
     [InlineData("pack.amps", "1e400", "\"[0].data[0].pack.amps\" cannot be infinity | Infinity")]
     [InlineData("pack.amps", "infinity", "\"[0].data[0].pack.amps\" must be a number | NaN")]
-    public void Csv_NumberThatIsNone_IsRefusedInTheServersWords(string column, string text, string expected) => Assert.Equal(expected, PmsCsv.Read(Csv(column, text)).Violation);
+    public void Csv_NumberThatIsNone_IsRefusedInTheServersWords(string column, string text, string expected) =>
+        Assert.Equal(expected, SundayaPmsCsv.Read(Csv(column, text)).Violation);
 
     [Fact]
     public void Csv_Flags_AreSetByTheWholeNumberInFront()
     {
-        var document = PmsCsv.Read(Csv("cell.open.3", "0x1").Replace(",,,,,,,,,,,25,25", ",0.9,-1,1e-2,,,,,,,,25,25", StringComparison.Ordinal));
+        var document = SundayaPmsCsv.Read(Csv("cell.open.3", "0x1").Replace(",,,,,,,,,,,25,25", ",0.9,-1,1e-2,,,,,,,,25,25", StringComparison.Ordinal));
         Assert.Equal("[3,6,7]", document.Datasets[0]!["data"]![0]!["pack"]!["cell"]!["open"]!.ToJsonString());
     }
 
     private static string Csv(string column, string text)
     {
-        string[] names = PmsCsv.Header.Split(',');
+        string[] names = SundayaPmsCsv.Header.Split(',');
         var cells = names.Select(name => name == column ? text : name switch
         {
             "pms_id" or "pack.id" => "P",
@@ -109,12 +110,12 @@ public class DeviceRulesTests
             "pack.dock" => "1",
             _ => "25",
         });
-        return PmsCsv.Header + "\n" + string.Join(',', cells);
+        return SundayaPmsCsv.Header + "\n" + string.Join(',', cells);
     }
 
     private static string? Violation(string datasets)
     {
         using var body = JsonDocument.Parse(datasets);
-        return DeviceTelemetry.FindViolation(DeviceDatasetKind.Mppt, body.RootElement);
+        return SundayaTelemetry.FindViolation(SundayaDatasetKind.Mppt, body.RootElement);
     }
 }

@@ -11,11 +11,11 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var cube = await sundaya.Client.Flows.GetAsync(new EnergyQuery());
+        var cube = await sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery());
 
         Assert.Equal("/energy", sundaya.Server.Requests.Last!.Target);
-        var parameters = Assert.Single(cube.Collections).Self!.Parameters!;
-        Assert.Equal((EnergyType.Hsy, EnergyPeriod.Containing(SundayaFixture.Now, PeriodKind.Week), "999"), (parameters.Energy, parameters.Period, parameters.Site));
+        var parameters = Assert.Single(cube.Collections).Self!.Target!;
+        Assert.Equal((SundayaEnergyType.Hsy, EnergyPeriod.Containing(SundayaFixture.Now, PeriodKind.Week), "999"), (parameters.Energy, parameters.Period, parameters.Site.Id));
     }
 
     [Theory]
@@ -27,13 +27,12 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        await sundaya.Client.Flows.GetAsync(new EnergyQuery
+        await sundaya.Client.Flows.GetAsync(site is null ? SundayaSite.Default : new SundayaSite(site), new SundayaCubeQuery
         {
-            Energy = energy is null ? null : new EnergyType(energy),
+            Energy = energy is null ? null : new SundayaEnergyType(energy),
             Period = period is null ? null : PeriodKind.Parse(period),
             Epoch = epoch is null ? null : EpochText.Parse(epoch),
             Duration = duration,
-            Site = site,
         });
 
         Assert.Equal(target, sundaya.Server.Requests.Last!.Target);
@@ -44,14 +43,17 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var week = (await sundaya.Client.Flows.GetAsync(new EnergyQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
+        var week = (await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+            new SundayaCubeQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
 
-        var days = week.Readings(EnergyFlow.Harvest, PeriodKind.Day).ToList();
-        var times = week.Readings(EnergyFlow.Harvest, PeriodKind.TimeOfDay).ToList();
+        var days = week.Readings(SundayaFlow.Harvest, PeriodKind.Day).ToList();
+        var times = week.Readings(SundayaFlow.Harvest, PeriodKind.TimeOfDay).ToList();
         Assert.Equal((7, 28), (days.Count, times.Count));
         Assert.Equal(Instant.FromUtc(2024, 6, 3, 0, 0), days[0].Start);
         Assert.All(days.Zip(days.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
-        Assert.Equal(new Interval(Instant.FromUtc(2024, 6, 3, 0, 0), Instant.FromUtc(2024, 6, 10, 0, 0)), week.Metadata!.Interval);
+        Assert.Equal(new Interval(Instant.FromUtc(2024, 6, 3, 0, 0), Instant.FromUtc(2024, 6, 10, 0, 0)), week.Period!.Value.Interval);
+        var bounds = week.Links.Single(l => l.Rel == "service-meta").Description!.Value;
+        Assert.Equal(("20240603T000000.0000", "20240609T235959.9990"), (bounds.GetProperty("epochInstant").GetString(), bounds.GetProperty("endInstant").GetString()));
         Assert.Equal(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], week.Children!.Labels);
         Assert.Equal(["Night", "Morning", "Afternoon", "Evening"], week.Grandchildren!.Labels);
         for (var day = 0; day < days.Count; day++)
@@ -65,22 +67,28 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var week = (await sundaya.Client.Flows.GetAsync(new EnergyQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20300107") })).Collections[0];
+        var week = (await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+            new SundayaCubeQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20300107") })).Collections[0];
 
-        Assert.All(week.Readings(EnergyFlow.Yield, PeriodKind.TimeOfDay), r => Assert.Null(r.Value));
+        Assert.All(week.Readings(SundayaFlow.Yield, PeriodKind.TimeOfDay), r => Assert.Null(r.Value));
     }
 
     [Fact]
     public async Task Get_OverTheCap_IsSplitAndWhole()
     {
-        await using var sundaya = await SundayaFixture.StartAsync();
+        foreach (var numbers in Enum.GetValues<SundayaNumbers>())
+        {
+            await using var sundaya = await SundayaFixture.StartAsync(o => o.Numbers = numbers);
 
-        var cube = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20230102"), Duration = 30 });
-        var back = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20230731"), Duration = -30 });
+            var cube = await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+                new SundayaCubeQuery { Energy = SundayaEnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20230102"), Duration = 30 });
+            var back = await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+                new SundayaCubeQuery { Energy = SundayaEnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20230731"), Duration = -30 });
 
-        Assert.Equal(EnergyPeriod.Parse("week/20230102/30").Each.ToList(), cube.Collections.Select(c => c.Period!.Value));
-        Assert.Equal(cube.Collections.Select(c => c.Href), back.Collections.Select(c => c.Href));
-        Assert.Equal(6, sundaya.Server.Requests.Total);
+            Assert.Equal(EnergyPeriod.Parse("week/20230102/30").Each.ToList(), cube.Collections.Select(c => c.Period!.Value));
+            Assert.Equal(cube.Collections.Select(c => c.Href), back.Collections.Select(c => c.Href));
+            Assert.Equal(6, sundaya.Server.Requests.Total);
+        }
     }
 
     [Theory]
@@ -92,7 +100,7 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var text = await sundaya.Client.Flows.GetTextAsync(new EnergyQuery { Period = PeriodKind.Week }, format);
+        var text = await sundaya.Client.Flows.GetTextAsync(SundayaSite.Default, new SundayaCubeQuery { Period = PeriodKind.Week }, format);
 
         Assert.StartsWith(beginning, text.TrimStart(), StringComparison.Ordinal);
         Assert.Equal(accept, sundaya.Server.Requests.Last!.Headers["Accept"]);
@@ -103,7 +111,8 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => sundaya.Client.Flows.GetTextAsync(new EnergyQuery { Duration = 13 }, SundayaFormat.Json));
+        var refusal =
+            await Assert.ThrowsAsync<ArgumentException>(() => sundaya.Client.Flows.GetTextAsync(SundayaSite.Default, new SundayaCubeQuery { Duration = 13 }, SundayaFormat.Json));
 
         Assert.Contains("12", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, sundaya.Server.Requests.Total);
@@ -115,13 +124,15 @@ public class CubeTests
         using var mock = new MockHttpMessageHandler();
         mock.Expect(HttpMethod.Get, "https://sundaya.example.com/energy")
             .WithHeaders("x-api-key", "key-1")
-            .WithContent("""{"productCatalogItems":[{"productCategory":"Components"},{"productCategory":"Solutions","productSubcategory":"Solar Home Kits","productType":"JouleBox"}]}""")
-            .Respond("application/json", "[]");
+            .WithContent(
+                """{"productCatalogItems":[{"productCategory":"Components"},{"productCategory":"Solutions","productSubcategory":"Solar Home Kits","productType":"JouleBox"}]}""")
+            .Respond("application/json", """[{"collection":{"href":"/energy/hsy/period/week/20240610/1","links":[],"items":[]}}]""");
         using var client = new SundayaClient(new SundayaClientOptions { BaseAddress = new Uri("https://sundaya.example.com"), ApiKey = "key-1" }, mock);
 
-        await client.Flows.GetAsync(new EnergyQuery
+        await client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery
         {
-            Products = [new ProductCatalogItem("Components"), new ProductCatalogItem("Solutions") { ProductSubcategory = "Solar Home Kits", ProductType = "JouleBox" }],
+            Products = [new SundayaProductCatalogItem { ProductCategory = "Components" },
+                new SundayaProductCatalogItem { ProductCategory = "Solutions", ProductSubcategory = "Solar Home Kits", ProductType = "JouleBox" }],
         });
 
         mock.VerifyNoOutstandingExpectation();
@@ -135,13 +146,14 @@ public class CubeTests
     public async Task Get_FromTheCorrectedServer_IsRestrictedToTheProducts(string category, string? subcategory, string? type, string flows)
     {
         await using var sundaya = await SundayaFixture.StartAsync(o => o.FiltersProducts = true);
-        var products = new[] { new ProductCatalogItem(category) { ProductSubcategory = subcategory, ProductType = type } };
+        var products = new[] { new SundayaProductCatalogItem { ProductCategory = category, ProductSubcategory = subcategory, ProductType = type } };
 
-        var cube = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Products = products });
-        var both = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Products = [.. products, new ProductCatalogItem("Components") { ProductSubcategory = "Saving & Yield" }] });
+        var cube = await sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { Products = products });
+        var both = await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+            new SundayaCubeQuery { Products = [.. products, new SundayaProductCatalogItem { ProductCategory = "Components", ProductSubcategory = "Saving & Yield" }] });
 
         Assert.Equal(flows, string.Join(',', cube.Collections[0].Items[0].Data[0].Series.Select(s => s.Name)));
-        Assert.Contains(both.Collections[0].Items[0].Data[0].Series, s => s.Flow == EnergyFlow.Yield);
+        Assert.Contains(both.Collections[0].Items[0].Data[0].Series, s => s.Flow == SundayaFlow.Yield);
     }
 
     [Fact]
@@ -149,7 +161,7 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var cube = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Products = [new ProductCatalogItem("Solutions")] });
+        var cube = await sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { Products = [new SundayaProductCatalogItem { ProductCategory = "Solutions" }] });
 
         Assert.Equal(6, cube.Collections[0].Items[0].Data[0].Series.Count);
     }
@@ -162,7 +174,8 @@ public class CubeTests
     {
         await using var sundaya = await SundayaFixture.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = new EnergyType(energy) }));
+        var refusal =
+            await Assert.ThrowsAsync<ArgumentException>(() => sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { Energy = new SundayaEnergyType(energy) }));
 
         Assert.Contains("hsy, harvest, store, yield, buy", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, sundaya.Server.Requests.Total);
@@ -189,10 +202,11 @@ public class CubeTests
         await using var sundaya = await SundayaFixture.StartAsync();
         var flows = sundaya.Client.Flows;
 
-        await Assert.ThrowsAsync<ArgumentException>(() => flows.GetAsync(new EnergyQuery { Duration = 0 }));
-        await Assert.ThrowsAsync<ArgumentException>(() => flows.GetAsync(new EnergyQuery { Site = "" }));
-        await Assert.ThrowsAsync<ArgumentException>(() => flows.GetAsync(new EnergyQuery { PartialEpoch = "2019", Epoch = SundayaFixture.Epoch("20190101") }));
-        await Assert.ThrowsAsync<ArgumentException>(() => flows.GetAsync(new EnergyQuery { Products = [new ProductCatalogItem("A") { ProductType = "T" }] }));
+        await Assert.ThrowsAsync<ArgumentException>(() => flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { Duration = 0 }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { PartialEpoch = "2019", Epoch = SundayaFixture.Epoch("20190101") }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery { Products = [new SundayaProductCatalogItem { ProductCategory = "A", ProductType = "T" }] }));
         Assert.Equal(0, sundaya.Server.Requests.Total);
     }
 
@@ -202,7 +216,7 @@ public class CubeTests
         await using var sundaya = await SundayaFixture.StartAsync();
         sundaya.Faults.Next(Fault.Status(500), 2);
 
-        Assert.Single((await sundaya.Client.Flows.GetAsync(new EnergyQuery())).Collections);
+        Assert.Single((await sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery())).Collections);
 
         Assert.Equal(3, sundaya.Server.Requests.Total);
     }
@@ -210,10 +224,12 @@ public class CubeTests
     [Fact]
     public async Task Get_ThatIsNeverAnswered_EndsAtTheTimeLimitAndSaysSo()
     {
-        await using var sundaya = await SundayaFixture.StartAsync(null, o => (o.TotalTimeout, o.AttemptTimeout, o.RetryBaseDelay) = (TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(150), TimeSpan.Zero), null, TimeProvider.System);
+        var clock = new ManualTimeProvider(SundayaFixture.Now);
+        await using var sundaya = await SundayaFixture.StartAsync(null, o => o.RetryBaseDelay = TimeSpan.Zero, null, clock);
         sundaya.Faults.Always(Fault.StallHeaders());
 
-        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => sundaya.Client.Flows.GetAsync(new EnergyQuery()));
+        var failure =
+            await Assert.ThrowsAsync<EnergyTransportException>(() => WhileTimePassesAsync(clock, sundaya.Client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery())));
 
         Assert.Equal(TransportFailure.TimedOut, failure.Failure);
         Assert.Contains("too long", failure.Message, StringComparison.Ordinal);
@@ -222,22 +238,36 @@ public class CubeTests
     [Fact]
     public async Task Raw_RefusalOfTheNewerServerThatNeverComes_EndsAtTheTimeLimit()
     {
-        await using var sundaya = await SundayaFixture.StartAsync(null, o => (o.TotalTimeout, o.AttemptTimeout, o.MaxRetries) = (TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(200), 0), null, TimeProvider.System);
+        var clock = new ManualTimeProvider(SundayaFixture.Now);
+        await using var sundaya = await SundayaFixture.StartAsync(null, o => o.MaxRetries = 0, null, clock);
         using var request = new HttpRequestMessage(HttpMethod.Get, "device/D-1/dataset/nothing");
 
-        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => sundaya.Client.SendAsync(request));
+        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => WhileTimePassesAsync(clock, sundaya.Client.SendAsync(request)));
 
         Assert.Equal(TransportFailure.TimedOut, failure.Failure);
+    }
+
+    private static async Task WhileTimePassesAsync(ManualTimeProvider clock, Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await call;
     }
 
     [Fact]
     public async Task Get_RefusedByTheOlderServer_NamesTheParameter()
     {
         using var mock = new MockHttpMessageHandler();
-        mock.When("*").Respond(System.Net.HttpStatusCode.BadRequest, "application/json", """[{"status":400,"message":"Bad Request","details":[{"message":"No. | /x | period | x","description":"invalid parameter: 'period'. "}]}]""");
+        mock.When("*")
+            .Respond(System.Net.HttpStatusCode.BadRequest, "application/json",
+                """[{"status":400,"message":"Bad Request","details":[{"message":"No. | /x | period | x","description":"invalid parameter: 'period'. "}]}]""");
         using var client = new SundayaClient(new SundayaClientOptions { BaseAddress = new Uri("https://sundaya.example.com") }, mock);
 
-        var error = await Assert.ThrowsAsync<EnergyResponseException>(() => client.Flows.GetAsync(new EnergyQuery()));
+        var error = await Assert.ThrowsAsync<EnergyResponseException>(() => client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery()));
 
         Assert.Equal("Bad Request", error.VendorCode);
         Assert.Equal(["No. | /x | period | x"], error.FieldErrors["period"]);
@@ -248,10 +278,12 @@ public class CubeTests
     public async Task Get_RefusedWithAStackTrace_DoesNotShowIt()
     {
         using var mock = new MockHttpMessageHandler();
-        mock.When("*").Respond(System.Net.HttpStatusCode.InternalServerError, "application/json", """[{"status":500,"message":"Internal Server Error","details":[{"message":"broken","description":"Error: broken\n    at secret (/host/file.js:1:1)"}]}]""");
+        mock.When("*")
+            .Respond(System.Net.HttpStatusCode.InternalServerError, "application/json",
+                """[{"status":500,"message":"Internal Server Error","details":[{"message":"broken","description":"Error: broken\n    at secret (/host/file.js:1:1)"}]}]""");
         using var client = new SundayaClient(new SundayaClientOptions { BaseAddress = new Uri("https://sundaya.example.com"), MaxRetries = 0 }, mock);
 
-        var error = await Assert.ThrowsAsync<EnergyResponseException>(() => client.Flows.GetAsync(new EnergyQuery()));
+        var error = await Assert.ThrowsAsync<EnergyResponseException>(() => client.Flows.GetAsync(SundayaSite.Default, new SundayaCubeQuery()));
 
         Assert.DoesNotContain("host/file", error.ToString() + error.Body, StringComparison.Ordinal);
         Assert.True(error.CanRetry);

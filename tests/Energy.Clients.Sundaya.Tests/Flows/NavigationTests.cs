@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Energy.Clients.Emulators;
 
 namespace Energy.Clients.Sundaya.Tests;
 
@@ -23,16 +24,20 @@ public class NavigationTests
     [Fact]
     public async Task Follow_OfALinkOverTheCap_GetsAllThatItPromises()
     {
-        await using var sundaya = await SundayaFixture.StartAsync();
-        var week = (await sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
-        var before = sundaya.Server.Requests.Total;
+        foreach (var numbers in Enum.GetValues<SundayaNumbers>())
+        {
+            await using var sundaya = await SundayaFixture.StartAsync(o => o.Numbers = numbers);
+            var week = (await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+                new SundayaCubeQuery { Energy = SundayaEnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
+            var before = sundaya.Server.Requests.Total;
 
-        var times = await PeriodsAsync(sundaya, week.Grandchildren!);
+            var times = await PeriodsAsync(sundaya, week.Grandchildren!);
 
-        Assert.Equal(28, times.Count);
-        Assert.Equal(("timeofday/20240603T0000", "timeofday/20240609T1800"), (times[0], times[^1]));
-        Assert.Equal(28, times.Distinct().Count());
-        Assert.Equal(4, sundaya.Server.Requests.Total - before);
+            Assert.Equal(28, times.Count);
+            Assert.Equal(("timeofday/20240603T0000", "timeofday/20240609T1800"), (times[0], times[^1]));
+            Assert.Equal(28, times.Distinct().Count());
+            Assert.Equal(4, sundaya.Server.Requests.Total - before);
+        }
     }
 
     [Theory]
@@ -41,29 +46,33 @@ public class NavigationTests
     [InlineData(12)]
     public async Task Follow_OfPreviousOfAGroup_DoesNotReadTheGroupAgain(int count)
     {
-        await using var sundaya = await SundayaFixture.StartAsync();
-        var group = await sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603"), Duration = count });
+        foreach (var numbers in Enum.GetValues<SundayaNumbers>())
+        {
+            await using var sundaya = await SundayaFixture.StartAsync(o => o.Numbers = numbers);
+            var group = await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+                new SundayaCubeQuery { Energy = SundayaEnergyType.Harvest, Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603"), Duration = count });
 
-        var previous = await sundaya.Client.Flows.FollowAsync(group.Collections[^1].Previous!);
-        var next = await sundaya.Client.Flows.FollowAsync(group.Collections[0].Next!);
+            var previous = await sundaya.Client.Flows.FollowAsync(group.Collections[^1].Previous!);
+            var next = await sundaya.Client.Flows.FollowAsync(group.Collections[0].Next!);
 
-        Assert.Equal(EnergyPeriod.Spanning(group.Collections[0].Period!.Value.Start, PeriodKind.Week, -count).Each.ToList(), previous.Collections.Select(c => c.Period!.Value));
-        Assert.Equal(group.Collections[^1].Period!.Value.Next, next.Collections[0].Period);
-        Assert.Equal(count, next.Collections.Count);
+            Assert.Equal(EnergyPeriod.Spanning(group.Collections[0].Period!.Value.Start, PeriodKind.Week, -count).Each.ToList(), previous.Collections.Select(c => c.Period!.Value));
+            Assert.Equal(group.Collections[^1].Period!.Value.Next, next.Collections[0].Period);
+            Assert.Equal(count, next.Collections.Count);
+        }
     }
 
     [Fact]
     public async Task Follow_WithASiteThatTheServerDidNotEscape_AsksForThatSite()
     {
         await using var sundaya = await SundayaFixture.StartAsync();
-        var query = new EnergyQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603"), Site = "north & south" };
-        var week = (await sundaya.Client.Flows.GetAsync(query)).Collections[0];
+        var query = new SundayaCubeQuery { Period = PeriodKind.Week, Epoch = SundayaFixture.Epoch("20240603") };
+        var week = (await sundaya.Client.Flows.GetAsync(new SundayaSite("north & south"), query)).Collections[0];
         Assert.EndsWith("?site=north & south", week.Next!.Href, StringComparison.Ordinal);
 
         var next = (await sundaya.Client.Flows.FollowAsync(week.Next)).Collections[0];
-        var own = (await sundaya.Client.Flows.FollowAsync(week.Next, query)).Collections[0];
+        var own = (await sundaya.Client.Flows.FollowAsync(week.Next, new SundayaSite("north & south"))).Collections[0];
 
-        Assert.Equal("north & south", next.Self!.Parameters!.Site);
+        Assert.Equal("north & south", next.Self!.Target!.Site.Id);
         Assert.Equal(next.Href, own.Href);
     }
 
@@ -94,22 +103,23 @@ public class NavigationTests
         var collection = JsonSerializer.Deserialize(
             """
             {"href":"/energy/hsy/period/week/20240603/1","version":"0.1","links":[
-              {"rel":"self","name":"week","description":"hsy week 20240603 undefined a b c","href":"/x"},
+              {"rel":"self","name":"week","description":"hsy week 20240603 undefined a b c","href":"https://elsewhere.example.com/energy/hsy/period/week/20240603/undefined?site=a b c"},
               {"rel":"collection","name":"week.day","description":"Mon Tue","href":"/energy/hsy/period/day/20240603/7"},
               {"rel":"item","name":"day.hour","href":"/energy/hsy/period/hour/20240603T0000/168","render":"text","shade":"dark"}],"items":[]}
             """,
-            SundayaJsonContext.Default.EnergyCollection)!;
+            SundayaJsonContext.Default.SundayaCollection)!;
 
         Assert.Equal("day.hour", collection.Grandchildren!.Name);
         Assert.Equal("week.day", collection.Children!.Name);
         Assert.Equal("text", collection.Grandchildren.Render);
         Assert.Equal("dark", collection.Grandchildren.UnknownMembers!["shade"].GetString());
-        Assert.Equal(("a b c", "week/20240603"), (collection.Self!.Parameters!.Site, collection.Self.Parameters.Period.ToString()));
+        Assert.Equal(("a b c", "week/20240603"), (collection.Self!.Target!.Site.Id, collection.Self.Target.Period.ToString()));
     }
 
-    private static async Task<EnergyCollection> DayAsync(SundayaFixture sundaya) =>
-        (await sundaya.Client.Flows.GetAsync(new EnergyQuery { Energy = EnergyType.Harvest, Period = PeriodKind.Day, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
+    private static async Task<SundayaCollection> DayAsync(SundayaFixture sundaya) =>
+        (await sundaya.Client.Flows.GetAsync(SundayaSite.Default,
+            new SundayaCubeQuery { Energy = SundayaEnergyType.Harvest, Period = PeriodKind.Day, Epoch = SundayaFixture.Epoch("20240603") })).Collections[0];
 
-    private static async Task<List<string>> PeriodsAsync(SundayaFixture sundaya, EnergyLink link) =>
+    private static async Task<List<string>> PeriodsAsync(SundayaFixture sundaya, SundayaLink link) =>
         [.. (await sundaya.Client.Flows.FollowAsync(link)).Collections.Select(c => c.Period!.Value.ToString())];
 }

@@ -93,13 +93,15 @@ internal sealed partial class FlexMeasuresDataRoutes
         var arrival = WholeSecond(prior?.ToInstant() ?? emulator.Now);
         Instant Believed(Instant at) => before is { } ahead && prior is null ? at + sensor.Resolution - ahead : arrival;
         var first = Floors(sensor) ? Floor(start!.Value, sensor.Resolution).ToInstant() : start!.Value.ToInstant();
-        await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), () => Prepare(sensor, type, unit, values, first, step, Believed, before is not null && prior is null));
+        await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), () =>
+            Prepare(sensor, type, unit, values, first, step, Believed, before is not null && prior is null));
     }
 
     // Texts carry times to the part that stores, and those have no fractions of a second.
     private static Instant WholeSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 
-    private static bool Floors(FlexMeasuresSensorState sensor) => sensor.Resolution > Duration.Zero && sensor.Attributes["floor_datetimes_to_resolution"]?.GetValueKind() != JsonValueKind.False;
+    private static bool Floors(FlexMeasuresSensorState sensor) =>
+        sensor.Resolution > Duration.Zero && sensor.Attributes["floor_datetimes_to_resolution"]?.GetValueKind() != JsonValueKind.False;
 
     private static FlexMeasuresArrival Prepare(
         FlexMeasuresSensorState sensor, string? type, string unit, List<double?> values, Instant first, Duration step, Func<Instant, Instant> believed, bool byHorizon)
@@ -111,7 +113,8 @@ internal sealed partial class FlexMeasuresDataRoutes
         var each = repeats > 1 ? own : step;
         if (unit != sensor.Unit && values.Contains(null))
         {
-            return FlexMeasuresArrival.Failed("TypeError", $"unsupported operand type(s) for *: 'NoneType' and '{(Unit.Parse(unit).Dimension == UnitDimension.TemperatureDimension ? "int" : "float")}'");
+            return FlexMeasuresArrival.Failed("TypeError",
+                $"unsupported operand type(s) for *: 'NoneType' and '{(Unit.FromText(unit).Dimension == UnitDimension.TemperatureDimension ? "int" : "float")}'");
         }
 
         var conversion = Conversion(unit, sensor.Unit, each);
@@ -130,7 +133,8 @@ internal sealed partial class FlexMeasuresDataRoutes
             : null;
 
         // With a horizon finer data have several times of belief in a slot, so that they always seem to be partly known.
-        return untimely is null ? new FlexMeasuresArrival(known, finer && byHorizon) : FlexMeasuresArrival.Failed("marshmallow.exceptions.ValidationError", $"{{'_schema': ['{untimely}']}}");
+        return untimely is null
+            ? new FlexMeasuresArrival(known, finer && byHorizon) : FlexMeasuresArrival.Failed("marshmallow.exceptions.ValidationError", $"{{'_schema': ['{untimely}']}}");
     }
 
     private static string? Check(FlexMeasuresSensorState sensor, string? type, string unit, int count, Duration duration, Duration step)
@@ -140,7 +144,7 @@ internal sealed partial class FlexMeasuresDataRoutes
             return $"The unit required for this message type should be convertible to MW, got incompatible unit: {unit}";
         }
 
-        if (type == "PostPriceDataRequest" && !(Unit.TryParse(unit, out var price) && price.IsKnown && price.Dimension.IsEnergyPrice))
+        if (type == "PostPriceDataRequest" && !(Unit.TryFromText(unit, out var price) && price.IsKnown && price.Dimension.IsEnergyPrice))
         {
             return $"The unit required for this message type should be convertible to an energy price unit, got incompatible unit: {unit}";
         }
@@ -153,13 +157,15 @@ internal sealed partial class FlexMeasuresDataRoutes
         if (duration == Duration.Zero)
         {
             return count > 1
-                ? "Cannot save multiple instantaneous values that overlap. That is, two values spanning the same moment (a zero duration). Try sending a single value or definining a non-zero duration."
+                ? "Cannot save multiple instantaneous values that overlap. That is, two values spanning the same moment (a zero duration). Try sending a single value or "
+                    + "definining a non-zero duration."
                 : sensor.Resolution > Duration.Zero
                     ? $"Cannot infer a non-zero resolution from one value over zero duration. This sensor requires a resolution of {FlexMeasuresText.Delta(sensor.Resolution)}."
                     : null;
         }
 
-        return sensor.Resolution > Duration.Zero && step.BclCompatibleTicks % sensor.Resolution.BclCompatibleTicks != 0 && sensor.Resolution.BclCompatibleTicks % step.BclCompatibleTicks != 0
+        return sensor.Resolution > Duration.Zero
+            && step.BclCompatibleTicks % sensor.Resolution.BclCompatibleTicks != 0 && sensor.Resolution.BclCompatibleTicks % step.BclCompatibleTicks != 0
             ? $"Resolution of {FlexMeasuresText.Delta(step)} is incompatible with the sensor's required resolution of {FlexMeasuresText.Delta(sensor.Resolution)}."
             : null;
     }
@@ -203,25 +209,44 @@ internal sealed partial class FlexMeasuresDataRoutes
     {
         if (State.StoresLater)
         {
-            var job = new FlexMeasuresJobState(Guid.NewGuid().ToString(), "ingestion", emulator.Now) { AccountId = State.Asset(sensor.AssetId)?.AccountId, SensorId = sensor.Id, ExceptionShownAs = "str" };
+            var job = new FlexMeasuresJobState(Guid.NewGuid().ToString(), "ingestion", emulator.Now)
+            {
+                AccountId = State.Asset(sensor.AssetId)?.AccountId,
+                SensorId = sensor.Id,
+                ExceptionShownAs = "str"
+            };
             job.Work = _ =>
             {
                 var (arrival, kind) = Store();
                 if (arrival.Failure is not null || kind == FlexMeasuresStoring.Replacement)
                 {
-                    var (type, text) = arrival.Failure ?? ("sqlalchemy.exc.IntegrityError", "(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint \"timed_belief_pkey\"");
+                    var (type, text) = arrival.Failure
+                        ?? ("sqlalchemy.exc.IntegrityError", "(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint \"timed_belief_pkey\"");
                     job.Fail(type, text);
                     return;
                 }
 
-                job.Result = kind switch { FlexMeasuresStoring.New => "success", FlexMeasuresStoring.Known => "success_with_unchanged_beliefs_skipped", _ => "success_but_nothing_new" };
+                job.Result = kind switch
+                {
+                    FlexMeasuresStoring.New =>
+                    "success",
+                    FlexMeasuresStoring.Known => "success_with_unchanged_beliefs_skipped",
+                    _ => "success_but_nothing_new"
+                };
             };
             lock (State.Gate)
             {
                 State.Jobs[job.Id] = job;
             }
 
-            await exchange.NodeAsync(202, new JsonObject { ["job"] = job.Id, ["job-url"] = "/api/v3_0/jobs/" + job.Id, ["message"] = "Sensor data has been accepted for processing.", ["status"] = "ACCEPTED" });
+            await exchange.NodeAsync(202,
+                new JsonObject
+                {
+                    ["job"] = job.Id,
+                    ["job-url"] = "/api/v3_0/jobs/" + job.Id,
+                    ["message"] = "Sensor data has been accepted for processing.",
+                    ["status"] = "ACCEPTED"
+                });
             return false;
         }
 
@@ -243,13 +268,20 @@ internal sealed partial class FlexMeasuresDataRoutes
             await exchange.RejectAsync(
                 403,
                 "INVALID_REPLACEMENT",
-                "Some of the data represents a replacement: existing values would be changed for the same sensor, source, event timestamp and belief time. This is reserved for customized servers. If you are hosting FlexMeasures, you can enable replacements by setting FLEXMEASURES_ALLOW_DATA_OVERWRITE=True in the configuration settings. Alternatively, submit the data with a different prior, or check whether the same file was already uploaded with different values.",
+                "Some of the data represents a replacement: existing values would be changed for the same sensor, source, event timestamp and belief time. This is reserved for "
+                    + "customized servers. If you are hosting FlexMeasures, you can enable replacements by setting FLEXMEASURES_ALLOW_DATA_OVERWRITE=True in the configuration "
+                    + "settings. Alternatively, submit the data with a different prior, or check whether the same file was already uploaded with different values.",
                 "results");
             return false;
         }
 
         await exchange.NodeAsync(200, outcome != FlexMeasuresStoring.New || stored.SeemsKnown
-            ? new JsonObject { ["message"] = "Some of the data has already been received and successfully processed.", ["results"] = "PROCESSED", ["status"] = "ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED" }
+            ? new JsonObject
+            {
+                ["message"] = "Some of the data has already been received and successfully processed.",
+                ["results"] = "PROCESSED",
+                ["status"] = "ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED"
+            }
             : new JsonObject { ["message"] = FlexMeasuresAnswers.Processed, ["status"] = "PROCESSED" });
         return true;
 

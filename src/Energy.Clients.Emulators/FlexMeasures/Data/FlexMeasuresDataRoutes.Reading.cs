@@ -6,7 +6,8 @@ namespace Energy.Clients.Emulators;
 /// <content>Values that are read: the slots asked for, and what is seen in them.</content>
 internal sealed partial class FlexMeasuresDataRoutes
 {
-    private static readonly string[] Readable = ["start", "duration", "unit", "resolution", "horizon", "prior", "source", "source-account", "source_account", "source-type", "source_type", "type", "auth_token"];
+    private static readonly string[] Readable =
+        ["start", "duration", "unit", "resolution", "horizon", "prior", "source", "source-account", "source_account", "source-type", "source_type", "type", "auth_token"];
     private static readonly string[] RequiredToRead = ["start", "duration", "unit"];
     private static readonly string[] ReadTypes = ["GetSensorDataRequest", "GetMeterDataRequest", "GetPrognosisRequest", "GetPriceDataRequest"];
 

@@ -10,7 +10,8 @@ internal sealed partial class FlexMeasuresDataRoutes
     private const string UploadPlace = "combined_sensor_data_upload";
 
     private static readonly string[] Extensions = ["csv", "CSV", "xlsx", "XLSX", "xls", "XLS", "xlsm", "XLSM"];
-    private static readonly string[] FileTypes = ["text/csv", "text/plain", "text/x-csv", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+    private static readonly string[] FileTypes =
+        ["text/csv", "text/plain", "text/x-csv", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 
     internal async Task UploadAsync(EmulatorExchange exchange)
     {
@@ -78,7 +79,8 @@ internal sealed partial class FlexMeasuresDataRoutes
         if (await StoreAsync(exchange, sensor, FlexMeasuresEmulator.UserOf(exchange), () => Prepare(sensor, unit, files, instantly is "on" or "true" or "True" or "1")))
         {
             var names = files.ConvertAll(f => f.Name);
-            emulator.NoteAsset(exchange, sensor.AssetId, $"Data from {(names.Count == 1 ? names[0] : string.Join(", ", names.SkipLast(1)) + " and " + names[^1])} uploaded to sensor '{sensor.Name}': {sensor.Id}");
+            emulator.NoteAsset(exchange, sensor.AssetId,
+                $"Data from {(names.Count == 1 ? names[0] : string.Join(", ", names.SkipLast(1)) + " and " + names[^1])} uploaded to sensor '{sensor.Name}': {sensor.Id}");
         }
     }
 
@@ -115,7 +117,9 @@ internal sealed partial class FlexMeasuresDataRoutes
             rows = rows.ConvertAll(r => (Floor(r.At.InZone(zone).LocalDateTime.WithOffset(Offset.Zero), step).LocalDateTime.InZoneLeniently(zone).ToInstant(), r.Value));
             if (rows.Select(r => r.At).Distinct().Count() < rows.Count)
             {
-                throw new FormatException("Flooring event_start would merge multiple beliefs with the same source, belief_time and event_start. Please provide data already aligned to the event resolution or use distinct belief/source metadata.");
+                throw new FormatException(
+                    "Flooring event_start would merge multiple beliefs with the same source, belief_time and event_start. Please provide data already aligned to the event "
+                        + "resolution or use distinct belief/source metadata.");
             }
         }
 
@@ -127,7 +131,8 @@ internal sealed partial class FlexMeasuresDataRoutes
         }
 
         // Amounts of energy and of money are added up and split, everything else is averaged and repeated.
-        var adds = Unit.TryParse(unit, out var from) && from.IsKnown && (from.Dimension == UnitDimension.Energy || from.Dimension.IsCurrency) && from.IsConvertibleTo(Unit.Parse(sensor.Unit));
+        var adds = Unit.TryFromText(unit, out var from)
+            && from.IsKnown && (from.Dimension == UnitDimension.Energy || from.Dimension.IsCurrency) && from.IsConvertibleTo(Unit.FromText(sensor.Unit));
         if (step > own)
         {
             var parts = (int)(step.BclCompatibleTicks / own.BclCompatibleTicks);
@@ -151,7 +156,8 @@ internal sealed partial class FlexMeasuresDataRoutes
         var common = between.GroupBy(b => b.Length).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
         var irregular = between.FindAll(b => !IsMultiple(b.Length, common));
         return irregular.Count == 0 ? common : throw new FormatException(
-            $"Could not infer a regular event frequency from the data. Most common frequency: {common.Days} days {common.Hours:D2}:{common.Minutes:D2}:{common.Seconds:D2}. Number of irregular intervals: {irregular.Count}. "
+            $"Could not infer a regular event frequency from the data. Most common frequency: {common.Days} days {common.Hours:D2}:{common.Minutes:D2}:{common.Seconds:D2}. "
+                + $"Number of irregular intervals: {irregular.Count}. "
             + $"First irregular event start: {FlexMeasuresText.Time(irregular[0].Start.InZone(zone).ToOffsetDateTime()).Replace('T', ' ')}.");
     }
 }

@@ -79,7 +79,8 @@ internal sealed partial class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulat
         emulator.NoteAsset(
             exchange,
             sensor.AssetId,
-            $"Deleted data for sensor '{sensor.Name}': {sensor.Id}" + (source is null ? "" : $", source: {source}") + (start is null ? "" : $", from: {body["start"]}") + (until is null ? "" : $", until: {body["until"]}"));
+            $"Deleted data for sensor '{sensor.Name}': {sensor.Id}"
+                + (source is null ? "" : $", source: {source}") + (start is null ? "" : $", from: {body["start"]}") + (until is null ? "" : $", until: {body["until"]}"));
 
         exchange.Response.StatusCode = 204;
         exchange.Response.ContentType = "application/json";
@@ -95,7 +96,8 @@ internal sealed partial class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulat
 
     // As the server asks: into the same dimension, or an amount into a rate.
     private static bool Converts(string from, string to) =>
-        from == to || (Unit.TryParse(from, out var left) && Unit.TryParse(to, out var right) && left.IsKnown && right.IsKnown && (left.IsConvertibleTo(right) || left.IsAmountOf(right)));
+        from == to || (Unit.TryFromText(from, out var left)
+            && Unit.TryFromText(to, out var right) && left.IsKnown && right.IsKnown && (left.IsConvertibleTo(right) || left.IsAmountOf(right)));
 
     private static UnitConversion Conversion(string from, string to, Duration over)
     {
@@ -104,7 +106,7 @@ internal sealed partial class FlexMeasuresDataRoutes(FlexMeasuresEmulator emulat
             return UnitConversion.Identity;
         }
 
-        Unit left = Unit.Parse(from), right = Unit.Parse(to);
+        Unit left = Unit.FromText(from), right = Unit.FromText(to);
         return left.TryGetConversion(right, out var conversion) ? conversion : left.GetConversion(right, over);
     }
 

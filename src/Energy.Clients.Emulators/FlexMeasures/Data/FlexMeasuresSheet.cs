@@ -7,7 +7,8 @@ using NodaTime;
 
 namespace Energy.Clients.Emulators;
 
-/// <summary>Reads a table with a header, times in the first column and values in the second: text with commas, or the first sheet of a workbook (Office Open XML, whatever the file is called).</summary>
+/// <summary>Reads a table with a header, times in the first column and values in the second: text with commas, or the first sheet of a workbook (Office Open XML, whatever the file
+/// is called).</summary>
 internal static class FlexMeasuresSheet
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -18,7 +19,8 @@ internal static class FlexMeasuresSheet
     internal static List<(Instant At, double? Value)> Read(byte[] content, DateTimeZone zone)
     {
         var rows = content is [(byte)'P', (byte)'K', ..] ? Workbook(content) : Text(content);
-        return rows.Count == 0 ? throw new FormatException("No columns to parse from file") : rows[1..].ConvertAll(cells => (Time(cells[0], zone), cells.Length < 2 ? null : Value(cells[1])));
+        return rows.Count == 0
+            ? throw new FormatException("No columns to parse from file") : rows[1..].ConvertAll(cells => (Time(cells[0], zone), cells.Length < 2 ? null : Value(cells[1])));
     }
 
     private static List<string[]> Text(byte[] content) =>

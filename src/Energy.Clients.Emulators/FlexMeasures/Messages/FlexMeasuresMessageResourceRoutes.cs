@@ -36,7 +36,8 @@ internal sealed class FlexMeasuresMessageResourceRoutes(FlexMeasuresEmulator emu
         }
 
         owner ??= IsAdmin(user) ? null : user.Id;
-        await exchange.NodeAsync(200, new JsonArray([.. State.MessageAssets.Where(a => a.Kind == "asset" && (owner is null || a.OwnerId == owner)).OrderByDescending(a => a.Id).Select(Render)]));
+        await exchange.NodeAsync(200,
+            new JsonArray([.. State.MessageAssets.Where(a => a.Kind == "asset" && (owner is null || a.OwnerId == owner)).OrderByDescending(a => a.Id).Select(Render)]));
     }
 
     internal async Task AssetAsync(EmulatorExchange exchange)
@@ -57,7 +58,8 @@ internal sealed class FlexMeasuresMessageResourceRoutes(FlexMeasuresEmulator emu
         FlexMeasuresMessageAssetState asset;
         lock (State.Gate)
         {
-            asset = new FlexMeasuresMessageAssetState(State.NextId("asset, market, weather sensor (one shared sequence)", State.MessageAssets.Select(a => a.Id)), body["name"]!.ToString());
+            asset = new FlexMeasuresMessageAssetState(State.NextId("asset, market, weather sensor (one shared sequence)", State.MessageAssets.Select(a => a.Id)),
+                body["name"]!.ToString());
             State.MessageAssets.Add(asset);
         }
 
@@ -214,7 +216,8 @@ internal sealed class FlexMeasuresMessageResourceRoutes(FlexMeasuresEmulator emu
         "event_resolution" => Number(value) is null ? "Not a valid period of time." : null,
         "min_soc_in_mwh" or "max_soc_in_mwh" or "soc_in_mwh" => value is not null && Number(value) is null ? NotANumber : null,
         "asset_type_name" => State.MessageAssetTypes.ContainsKey(value?.ToString() ?? "") ? null : $"Asset type {value} doesn't exist.",
-        "market_id" => FlexMeasuresLists.Id(value?.ToString()) is not { } market ? NotAnInteger : State.MessageAssets.Exists(a => a.Kind == "market" && a.Id == market) ? null : $"Market with id {market} doesn't exist.",
+        "market_id" => FlexMeasuresLists.Id(value?.ToString()) is not { } market
+        ? NotAnInteger : State.MessageAssets.Exists(a => a.Kind == "market" && a.Id == market) ? null : $"Market with id {market} doesn't exist.",
         "owner_id" => FlexMeasuresLists.Id(value?.ToString()) is not { } owner ? NotAnInteger
             : State.Users.Find(u => u.Id == owner) is not { } user ? $"Owner with id {owner} doesn't exist."
             : user.Roles.Contains("Prosumer") ? null : "Asset owner must have role 'Prosumer'.",
@@ -277,7 +280,8 @@ internal sealed class FlexMeasuresMessageResourceRoutes(FlexMeasuresEmulator emu
             return id;
         }
 
-        await exchange.RejectAsync(400, "REQUIRED_INFO_MISSING", "Missing fields: Some of the required information is missing from the request. ['id'] Cannot parse ID arg as int. - ", "results");
+        await exchange.RejectAsync(400, "REQUIRED_INFO_MISSING",
+            "Missing fields: Some of the required information is missing from the request. ['id'] Cannot parse ID arg as int. - ", "results");
         return null;
     }
 

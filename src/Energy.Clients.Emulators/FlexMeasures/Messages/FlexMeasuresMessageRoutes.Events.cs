@@ -51,7 +51,8 @@ internal sealed partial class FlexMeasuresMessageRoutes
 
         if (problem is null && asset!.ChargeAt is { } last && (at.ToInstant() < last || (version == "v1_2" && at.ToInstant() == last)))
         {
-            problem = ("INVALID_DATETIME", $"Datetime cannot be used. The date of the requested UDI event ({Spaced(at)}) is earlier than the latest known date ({Spaced(last.WithOffset(Offset.Zero))}).");
+            problem = ("INVALID_DATETIME",
+                $"Datetime cannot be used. The date of the requested UDI event ({Spaced(at)}) is earlier than the latest known date ({Spaced(last.WithOffset(Offset.Zero))}).");
         }
 
         var value = 0.0;
@@ -76,14 +77,21 @@ internal sealed partial class FlexMeasuresMessageRoutes
             return;
         }
 
-        var model = new JsonObject { ["soc-at-start"] = FormattableString.Invariant($"{value} {unit}"), ["power-capacity"] = "2 MW", ["soc-unit"] = unit, ["soc-targets"] = message["targets"]?.DeepClone() };
+        var model = new JsonObject
+        {
+            ["soc-at-start"] = FormattableString.Invariant($"{value} {unit}"),
+            ["power-capacity"] = "2 MW",
+            ["soc-unit"] = unit,
+            ["soc-targets"] = message["targets"]?.DeepClone()
+        };
         lock (State.Gate)
         {
             asset!.ChargeEventId = udi.EventId;
             asset.ChargeAt = at.ToInstant();
             asset.Charge = unit == "kWh" ? value / 1000 : value;
             var step = asset.Values.Resolution;
-            var plan = FlexMeasuresPlanner.Plan(model, at.ToInstant(), step, (int)(Duration.FromHours(PlanHours).BclCompatibleTicks / step.BclCompatibleTicks), _ => null, new FlexMeasuresFlexConfig(emulator.State).Value)!.Value.Power;
+            var plan = FlexMeasuresPlanner.Plan(model, at.ToInstant(), step, (int)(Duration.FromHours(PlanHours).BclCompatibleTicks / step.BclCompatibleTicks), _ =>
+                null, new FlexMeasuresFlexConfig(emulator.State).Value)!.Value.Power;
             var wait = version == "v1_2" ? Duration.Zero : Duration.FromTimeSpan(options.JobDuration);
             _plans[message["event"]!.ToString()] = new FlexMeasuresUdiJobState(message["event"]!.ToString(), asset.Id, at, plan, emulator.Now + wait, version != "v1_2");
         }
@@ -147,10 +155,12 @@ internal sealed partial class FlexMeasuresMessageRoutes
                 return;
             }
 
-            var status = State.HoldsJobs && plan.IsQueued ? State.UdiJobs.GetValueOrDefault((udi.AssetId, udi.EventId), "queued") : emulator.Now < plan.DoneAt ? "queued" : "finished";
+            var status = State.HoldsJobs && plan.IsQueued
+                ? State.UdiJobs.GetValueOrDefault((udi.AssetId, udi.EventId), "queued") : emulator.Now < plan.DoneAt ? "queued" : "finished";
             if (status != "finished")
             {
-                await RejectAsync(exchange, Service, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. Scheduling job {(status == "started" ? "in progress" : "waiting to be processed")}.");
+                await RejectAsync(exchange, Service, "UNKNOWN_SCHEDULE",
+                    $"No known schedule for this time period. Scheduling job {(status == "started" ? "in progress" : "waiting to be processed")}.");
                 return;
             }
 
@@ -202,12 +212,14 @@ internal sealed partial class FlexMeasuresMessageRoutes
 
             if (Start(target, out var why, "datetime") is not { } due)
             {
-                return why == "INVALID_TIMEZONE" ? (why, "Target datetime should explicitly state a timezone.") : ("INVALID_DATETIME", "Datetime cannot be used. Target missing datetime parameter.");
+                return why == "INVALID_TIMEZONE"
+                    ? (why, "Target datetime should explicitly state a timezone.") : ("INVALID_DATETIME", "Datetime cannot be used. Target missing datetime parameter.");
             }
 
             if (due.ToInstant() > latest)
             {
-                return ("INVALID_DATETIME", $"Datetime cannot be used. Target datetime exceeds {Spaced(latest.WithOffset(at.Offset))}. Maximum scheduling horizon is 2 days, 0:00:00.");
+                return ("INVALID_DATETIME",
+                    $"Datetime cannot be used. Target datetime exceeds {Spaced(latest.WithOffset(at.Offset))}. Maximum scheduling horizon is 2 days, 0:00:00.");
             }
         }
 

@@ -79,7 +79,8 @@ internal sealed partial class FlexMeasuresMessageRoutes
             groups.Add((targets, values));
         }
 
-        if (Start(message, out var problem) is not { } start || message["duration"]?.ToString() is not { } text || !IsoDuration.TryParse(text, out var duration) || duration.Ground(start) <= Duration.Zero)
+        if (Start(message, out var problem) is not { } start
+            || message["duration"]?.ToString() is not { } text || !IsoDuration.TryParse(text, out var duration) || duration.Ground(start) <= Duration.Zero)
         {
             await PeriodAsync(exchange, service, problem ?? "INVALID_PERIOD");
             return;
@@ -97,7 +98,8 @@ internal sealed partial class FlexMeasuresMessageRoutes
 
             if (isNew && rolling && service != "postMeterData")
             {
-                await RejectAsync(exchange, service, "INVALID_HORIZON", NoHorizon + " API versions 2.0 and higher use regular ISO 8601 durations instead of repeating time intervals. For example: R/P1D should be replaced by P1D.");
+                await RejectAsync(exchange, service, "INVALID_HORIZON",
+                    NoHorizon + " API versions 2.0 and higher use regular ISO 8601 durations instead of repeating time intervals. For example: R/P1D should be replaced by P1D.");
                 return;
             }
 
@@ -165,7 +167,8 @@ internal sealed partial class FlexMeasuresMessageRoutes
 
                 if (kind == "weather" && unit != asset.Unit && !(asset.Type == "temperature" && unit == "0C"))
                 {
-                    await RejectAsync(exchange, service, "INVALID_UNIT", asset.Type == "temperature" ? "Data for temperature should be given in °C or 0C." : $"Data for {asset.Type.Replace('_', ' ')} should be given in {asset.Unit}.");
+                    await RejectAsync(exchange, service, "INVALID_UNIT", asset.Type == "temperature"
+                        ? "Data for temperature should be given in °C or 0C." : $"Data for {asset.Type.Replace('_', ' ')} should be given in {asset.Unit}.");
                     return;
                 }
 
@@ -185,13 +188,15 @@ internal sealed partial class FlexMeasuresMessageRoutes
 
                 if (asset.ConsumesOnly && values.Exists(v => v < 0))
                 {
-                    await RejectAsync(exchange, service, "POWER_VALUE_TOO_SMALL", $"One or more power values are too small. Connection {target} is registered as a pure consumer and can only receive non-negative values.");
+                    await RejectAsync(exchange, service, "POWER_VALUE_TOO_SMALL",
+                        $"One or more power values are too small. Connection {target} is registered as a pure consumer and can only receive non-negative values.");
                     return;
                 }
 
                 if (asset.ProducesOnly && values.Exists(v => v > 0))
                 {
-                    await RejectAsync(exchange, service, "POWER_VALUE_TOO_BIG", $"One or more power values are too big. Connection {target} is registered as a pure producer and can only receive non-positive values.");
+                    await RejectAsync(exchange, service, "POWER_VALUE_TOO_BIG",
+                        $"One or more power values are too big. Connection {target} is registered as a pure producer and can only receive non-positive values.");
                     return;
                 }
 
@@ -215,7 +220,8 @@ internal sealed partial class FlexMeasuresMessageRoutes
         }
 
         await (known
-            ? RejectAsync(exchange, service, "ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED", "Some of the data has already been received and successfully processed.", key: "results")
+            ? RejectAsync(exchange, service, "ALREADY_RECEIVED_AND_SUCCESSFULLY_PROCESSED", "Some of the data has already been received and successfully processed.",
+                key: "results")
             : DoneAsync(exchange, service));
     }
 

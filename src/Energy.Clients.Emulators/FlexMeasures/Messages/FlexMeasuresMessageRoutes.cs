@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 
 namespace Energy.Clients.Emulators;
@@ -12,7 +14,9 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
     private const int PlanHours = 48;
 
     private const string Scheme =
-        "Connections, sensors and markets should be identified using the EA1 addressing scheme recommended by USEF. For example: 'ea1.2018-06.io.flexmeasures:<owner_id>:<asset_id>' 'ea1.2018-06.io.flexmeasures:temperature:<latitude>:<longitude>' 'ea1.2018-06.io.flexmeasures:<market_name>' 'ea1.2018-06.io.flexmeasures:<owner_id>:<asset_id>:<event_id>:<event_type>'";
+        "Connections, sensors and markets should be identified using the EA1 addressing scheme recommended by USEF. For example: "
+            + "'ea1.2018-06.io.flexmeasures:<owner_id>:<asset_id>' 'ea1.2018-06.io.flexmeasures:temperature:<latitude>:<longitude>' 'ea1.2018-06.io.flexmeasures:<market_name>' "
+            + "'ea1.2018-06.io.flexmeasures:<owner_id>:<asset_id>:<event_id>:<event_type>'";
 
     private static readonly string[] Six = ["Aggregator", "Supplier", "MDC", "DSO", "Prosumer", "ESCo"];
     private static readonly string[] Two = ["Prosumer", "ESCo"];
@@ -76,7 +80,7 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
             return;
         }
 
-        var message = exchange.Context.Request.Method == "GET" ? Query(exchange) : await emulator.BodyAsync(exchange);
+        var message = exchange.Context.Request.Method == "GET" ? Query(exchange.Context.Request.Query) : await emulator.BodyAsync(exchange);
         if (message is null)
         {
             return;
@@ -124,7 +128,8 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
         return $"You don't have the right role to access this service. {own} while this service is reserved for {reserved}.";
     }
 
-    private static bool MayUse(FlexMeasuresUserState user, FlexMeasuresMessageAssetState asset) => asset.Kind != "asset" || asset.OwnerId == user.Id || user.Roles.Contains("admin");
+    private static bool MayUse(FlexMeasuresUserState user, FlexMeasuresMessageAssetState asset) =>
+        asset.Kind != "asset" || asset.OwnerId == user.Id || user.Roles.Contains("admin");
 
     private static Task RejectAsync(EmulatorExchange exchange, string service, string code, string text, int status = 400, string? key = "result")
     {
@@ -138,15 +143,15 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
     }
 
     // Repeated keys and lists written as JSON are lists, everything else is text.
-    private static JsonObject Query(EmulatorExchange exchange)
+    internal static JsonObject Query(IQueryCollection query)
     {
         var message = new JsonObject();
-        foreach (var (name, values) in exchange.Context.Request.Query)
+        foreach (var (name, values) in query)
         {
             var items = new JsonArray();
             foreach (var value in values)
             {
-                if (value?.StartsWith('[') == true && JsonNode.Parse(value) is JsonArray list)
+                if (value?.StartsWith('[') == true && List(value) is { } list)
                 {
                     foreach (var item in list)
                     {
@@ -163,6 +168,19 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
         }
 
         return message;
+    }
+
+    // Null of a text that only begins like a list.
+    private static JsonArray? List(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonArray;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static List<string>? Targets(JsonObject part, string key) => (part[key] ?? part[key + "s"]) switch
@@ -244,7 +262,9 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
         {
             ["type"] = "GetServiceResponse",
             ["version"] = number,
-            ["services"] = new JsonArray([.. Services().Where(s => s.Version == version && s.Service != "getService" && (s.Service != "getMeterData" || s.Method == "GET")).Select(s => new JsonObject
+            ["services"] =
+                new JsonArray(
+                    [.. Services().Where(s => s.Version == version && s.Service != "getService" && (s.Service != "getMeterData" || s.Method == "GET")).Select(s => new JsonObject
             {
                 ["name"] = s.Service,
                 ["access"] = new JsonArray([.. (s.Service is "postUdiEvent" or "getDeviceMessage" ? Two : Six).Select(r => (JsonNode)JsonValue.Create(r)!)]),
@@ -269,7 +289,8 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
             return;
         }
 
-        if (Start(message, out var problem) is not { } start || message["duration"]?.ToString() is not { } text || !IsoDuration.TryParse(text, out var duration) || duration.Ground(start) <= Duration.Zero)
+        if (Start(message, out var problem) is not { } start
+            || message["duration"]?.ToString() is not { } text || !IsoDuration.TryParse(text, out var duration) || duration.Ground(start) <= Duration.Zero)
         {
             await PeriodAsync(exchange, service, problem ?? "INVALID_PERIOD");
             return;
@@ -347,7 +368,8 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
                 shown = resolution.FixedPart;
                 if (shown <= Duration.Zero || shown.BclCompatibleTicks % step.BclCompatibleTicks != 0)
                 {
-                    await RejectAsync(exchange, service, "INVALID_RESOLUTION", $"Only the following resolutions in the data are supported: {new IsoDuration(step)} or a multiple hereof.");
+                    await RejectAsync(exchange, service, "INVALID_RESOLUTION",
+                        $"Only the following resolutions in the data are supported: {new IsoDuration(step)} or a multiple hereof.");
                     return;
                 }
             }
@@ -395,7 +417,7 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
     }
 
     // Equal values are merged, a single group is flattened, and a single target is a text under the plural key.
-    private static JsonObject Grouped(string key, List<(string Name, List<double> Values)> groups, JsonObject answer)
+    internal static JsonObject Grouped(string key, List<(string Name, List<double> Values)> groups, JsonObject answer)
     {
         var merged = new List<(List<string> Names, List<double> Values)>();
         foreach (var (name, values) in groups)
@@ -437,7 +459,8 @@ internal sealed partial class FlexMeasuresMessageRoutes(FlexMeasuresEmulator emu
         {
             "asset" => long.TryParse(local, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? State.MessageAssets.Find(a => a.Kind == kind && a.Id == id) : null,
             "market" => State.MessageAssets.Find(a => a.Kind == kind && a.Name == local),
-            _ => local.Split(':') is [var type, var latitude, var longitude] ? State.MessageAssets.Find(a => a.Kind == kind && a.Type == type && a.Latitude == latitude && a.Longitude == longitude) : null,
+            _ => local.Split(':') is [var type, var latitude, var longitude]
+            ? State.MessageAssets.Find(a => a.Kind == kind && a.Type == type && a.Latitude == latitude && a.Longitude == longitude) : null,
         };
     }
 }

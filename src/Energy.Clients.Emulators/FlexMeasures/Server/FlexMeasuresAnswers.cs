@@ -20,7 +20,8 @@ internal static class FlexMeasuresAnswers
     internal static Task NoSuchMessagePathAsync(this EmulatorExchange exchange) =>
         exchange.Context.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? exchange.NoSuchPathAsync() : HtmlAsync(exchange, 404);
 
-    internal static Task PlainAsync(this EmulatorExchange exchange, int status, string message) => exchange.NodeAsync(status, new JsonObject { ["message"] = message, ["status"] = status });
+    internal static Task PlainAsync(this EmulatorExchange exchange, int status, string message) =>
+        exchange.NodeAsync(status, new JsonObject { ["message"] = message, ["status"] = status });
 
     internal static Task NoSuchPathAsync(this EmulatorExchange exchange) => exchange.PlainAsync(404, NotFoundText);
 
@@ -29,7 +30,8 @@ internal static class FlexMeasuresAnswers
 
     internal static Task InvalidAsync(this EmulatorExchange exchange, JsonObject message) => exchange.RejectAsync(422, "UNPROCESSABLE_ENTITY", message);
 
-    internal static Task InvalidAsync(this EmulatorExchange exchange, string location, string field, string text) => exchange.InvalidAsync(new JsonObject { [location] = Field(field, text) });
+    internal static Task InvalidAsync(this EmulatorExchange exchange, string location, string field, string text) =>
+        exchange.InvalidAsync(new JsonObject { [location] = Field(field, text) });
 
     internal static JsonObject Field(string field, string text) => new() { [field] = new JsonArray(JsonValue.Create(text)) };
 
@@ -80,5 +82,6 @@ internal static class FlexMeasuresAnswers
         exchange.Context.Request.ContentType is { Length: > 0 } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     private static Task HtmlAsync(EmulatorExchange exchange, int status) =>
-        exchange.TextAsync(status, "text/html; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n    <title> Error    - FlexMeasures\n    </title>\n</head>\n<body></body>\n</html>\n");
+        exchange.TextAsync(status, "text/html; charset=utf-8",
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n    <title> Error    - FlexMeasures\n    </title>\n</head>\n<body></body>\n</html>\n");
 }

@@ -10,7 +10,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 {
     private static readonly string[] Fields =
     [
-        "id", "name", "account_id", "owner", "latitude", "longitude", "generic_asset_type", "attributes", "parent_asset_id", "child_assets", "sensors", "sensors_to_show", "flex_context", "flex_model",
+        "id", "name", "account_id", "owner", "latitude", "longitude", "generic_asset_type", "attributes", "parent_asset_id", "child_assets", "sensors", "sensors_to_show",
+        "flex_context", "flex_model",
         "external_id", "description", "generic_asset_type_id", "sensors_to_show_as_kpis",
     ];
 
@@ -19,11 +20,13 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 
     private static readonly string[] Writable =
     [
-        "name", "description", "account_id", "latitude", "longitude", "generic_asset_type_id", "parent_asset_id", "attributes", "flex_context", "flex_model", "sensors_to_show", "sensors_to_show_as_kpis",
+        "name", "description", "account_id", "latitude", "longitude", "generic_asset_type_id", "parent_asset_id", "attributes", "flex_context", "flex_model", "sensors_to_show",
+        "sensors_to_show_as_kpis",
         "external_id",
     ];
 
-    private static readonly Dictionary<string, Func<FlexMeasuresSensorState, IComparable?>> SensorKeys = new() { ["id"] = s => s.Id, ["name"] = s => s.Name, ["resolution"] = s => s.Resolution };
+    private static readonly Dictionary<string, Func<FlexMeasuresSensorState, IComparable?>> SensorKeys =
+        new() { ["id"] = s => s.Id, ["name"] = s => s.Name, ["resolution"] = s => s.Resolution };
 
     private FlexMeasuresEmulatorState State => emulator.State;
 
@@ -55,7 +58,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var errors = Check(body);
-        foreach (var name in Required.Where(n => body[n] is null))
+        foreach (var name in Required.Where(n => body[n] is null && !errors.ContainsKey(n)))
         {
             errors[name] = Text("Missing data for required field.");
         }
@@ -124,7 +127,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
 
         var after = Render(asset, Fields);
-        foreach (var entry in body.Where(m => before[m.Key]?.ToJsonString() != after[m.Key]?.ToJsonString()).SelectMany(m => FlexMeasuresChanges.Of(m.Key, before[m.Key], after[m.Key])))
+        foreach (var entry in body.Where(m => before[m.Key]?.ToJsonString() != after[m.Key]?.ToJsonString())
+            .SelectMany(m => FlexMeasuresChanges.Of(m.Key, before[m.Key], after[m.Key])))
         {
             emulator.NoteAsset(exchange, asset.Id, entry);
         }
@@ -163,7 +167,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
 
         await FlexMeasuresLists.ListAsync(
-            exchange, sensors, (s, term) => s.Name.Contains(term, StringComparison.OrdinalIgnoreCase), allTerms: false, SensorKeys, (s, _) => FlexMeasuresSensorRoutes.Render(emulator, exchange, s), alwaysPaged: true);
+            exchange, sensors, (s, term) => s.Name.Contains(term, StringComparison.OrdinalIgnoreCase), allTerms: false, SensorKeys, (s, _) =>
+                FlexMeasuresSensorRoutes.Render(emulator, exchange, s), alwaysPaged: true, directionByDefault: "asc");
     }
 
     internal async Task CopyAsync(EmulatorExchange exchange)
@@ -191,7 +196,14 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             State.Assets.Add(copy);
             foreach (var sensor in State.Sensors.Where(s => s.AssetId == asset.Id).ToList())
             {
-                State.Sensors.Add(new FlexMeasuresSensorState(State.NextId("sensor", State.Sensors.Select(s => s.Id)), sensor.Name) { AssetId = copy.Id, Unit = sensor.Unit, TimeZone = sensor.TimeZone, Resolution = sensor.Resolution });
+                State.Sensors.Add(
+                    new FlexMeasuresSensorState(State.NextId("sensor", State.Sensors.Select(s => s.Id)), sensor.Name)
+                    {
+                        AssetId = copy.Id,
+                        Unit = sensor.Unit,
+                        TimeZone = sensor.TimeZone,
+                        Resolution = sensor.Resolution
+                    });
             }
         }
 
@@ -216,7 +228,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
 
             var sensors = State.Sensors.Where(s => s.AssetId == asset.Id).ToDictionary(s => s.Id, s => s.Name);
             jobs = [.. State.Jobs.Values.Where(j => j.AssetId == asset.Id).Select(j => Render(j, "asset", asset.Id, asset.Name)),
-                .. State.Jobs.Values.Where(j => j.AssetId is null && j.Origin != "ingestion" && sensors.ContainsKey(j.SensorId)).Select(j => Render(j, "sensor", j.SensorId, sensors[j.SensorId]))];
+                .. State.Jobs.Values.Where(j => j.AssetId is null && j.Origin != "ingestion" && sensors.ContainsKey(j.SensorId))
+                    .Select(j => Render(j, "sensor", j.SensorId, sensors[j.SensorId]))];
         }
 
         await exchange.ObjectAsync(new JsonObject { ["jobs"] = new JsonArray([.. jobs]), ["redis_connection_err"] = null });
@@ -267,7 +280,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             return null;
         }
 
-        var text = value == Math.Floor(value) ? value.ToString("F1", System.Globalization.CultureInfo.InvariantCulture) : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var text = value == Math.Floor(value)
+            ? value.ToString("F1", System.Globalization.CultureInfo.InvariantCulture) : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         return value > most ? $"{char.ToUpperInvariant(name[0])}{name[1..]} {text} exceeds the maximum {name} of {most} degrees."
             : value < -most ? $"{char.ToUpperInvariant(name[0])}{name[1..]} {text} exceeds the minimum {name} of -{most} degrees."
             : Math.Round(value, 7) != value ? "Latitudes and longitudes are limited to 7 decimal places."
@@ -283,6 +297,15 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
+        if (!publicOnly && await FlexMeasuresLists.RefusesAsync(
+            exchange,
+            ["id", "name", "owner"],
+            [("account", long.MinValue), ("root", long.MinValue), ("depth", 0), ("asset_type", long.MinValue)],
+            ["all_accessible", "include_public"]))
+        {
+            return;
+        }
+
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var type = FlexMeasuresLists.Id(exchange.Query("asset_type"));
         if (type is not null && State.AssetTypes.TrueForAll(t => t.Id != type))
@@ -292,6 +315,12 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
 
         var account = FlexMeasuresLists.Id(exchange.Query("account") ?? exchange.Query("account_id"));
+        if (account is not null && State.Accounts.TrueForAll(a => a.Id != account))
+        {
+            await exchange.PlainAsync(404, $"Account {account} not found");
+            return;
+        }
+
         if (account is not null && !State.MayRead(user, account))
         {
             await exchange.ForbiddenAsync();
@@ -299,6 +328,12 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         }
 
         var root = FlexMeasuresLists.Id(exchange.Query("root"));
+        if (root is { } above && State.Asset(above) is null)
+        {
+            await exchange.InvalidAsync("query", "root", $"No asset found with ID {root}.");
+            return;
+        }
+
         var depth = FlexMeasuresLists.Id(exchange.Query("depth"));
         List<FlexMeasuresAssetState> assets;
         lock (State.Gate)
@@ -390,6 +425,7 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
             errors[name] = Text("Unknown field.");
         }
 
+        FlexMeasuresText.CheckKinds(body, errors, [("name", 0), ("external_id", 0)], [("generic_asset_type_id", false), ("account_id", true), ("parent_asset_id", true)]);
         if (Number(body["generic_asset_type_id"]) is { } type && State.AssetTypes.TrueForAll(t => t.Id != type))
         {
             errors["generic_asset_type_id"] = Text($"GenericAssetType with id {type} doesn't exist.");
@@ -420,7 +456,8 @@ internal sealed class FlexMeasuresAssetRoutes(FlexMeasuresEmulator emulator)
         {
             foreach (var (name, value) in context)
             {
-                if (value is JsonValue && value.GetValueKind() == JsonValueKind.String && value.ToString().Split(' ') is [_, var unit] && !(Unit.TryParse(unit, out var known) && known.IsKnown))
+                if (value is JsonValue
+                    && value.GetValueKind() == JsonValueKind.String && value.ToString().Split(' ') is [_, var unit] && !(Unit.TryFromText(unit, out var known) && known.IsKnown))
                 {
                     errors[name] = Text($"Cannot convert value '{value}' to a valid quantity. '{unit}' is not defined in the unit registry");
                 }

@@ -65,7 +65,8 @@ internal static class FlexMeasuresChanges
 
     private static string Label(JsonNode? graph)
     {
-        var sensors = ((graph as JsonObject)?["plots"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(p => p["sensor"] is { } one ? [one] : p["sensors"] as JsonArray ?? []).ToList();
+        var sensors =
+            ((graph as JsonObject)?["plots"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(p => p["sensor"] is { } one ? [one] : p["sensors"] as JsonArray ?? []).ToList();
         return $"\"{Title(graph, "Untitled graph")}\" ({(sensors.Count == 0 ? "no sensors" : $"sensors [{string.Join(", ", sensors)}]")})";
     }
 

@@ -145,8 +145,10 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
             if (currency != first.Value.Currency)
             {
                 // Two checks find it.
-                var text = $"Invalid unit. A valid unit would be, for example, '{first.Value.Currency}{field.Unit}' (this example uses '{first.Value.Currency}', because '{first.Value.Name}' used that currency). "
-                    + $"However, you passed an incompatible price ('{unit}') for the '{name}' field. Also note that all prices in the flex-context must share the same currency unit (in this case: '{first.Value.Currency}').";
+                var text = $"Invalid unit. A valid unit would be, for example, '{first.Value.Currency}{field.Unit}' (this example uses '{first.Value.Currency}', because "
+                    + $"'{first.Value.Name}' used that currency). "
+                    + $"However, you passed an incompatible price ('{unit}') for the '{name}' field. Also note that all prices in the flex-context must share the same "
+                    + $"currency unit (in this case: '{first.Value.Currency}').";
                 errors[name] = new JsonArray(text, text);
             }
         }
@@ -174,7 +176,7 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
         }
 
         double To(double value, string? from) =>
-            unit is not null && from is not null && Unit.TryParse(from, out var known) && known.TryConvert(value, Unit.Parse(unit), out var converted) ? converted : value;
+            unit is not null && from is not null && Unit.TryFromText(from, out var known) && known.TryConvert(value, Unit.FromText(unit), out var converted) ? converted : value;
 
         static bool Covers(JsonObject item, Instant at) => Span(item) is { } span && (span.Start == span.End ? at == span.Start : at >= span.Start && at < span.End);
     }
@@ -192,7 +194,8 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
     internal static bool TryRead(string text, out double number, out string unit)
     {
         var trimmed = text.Trim();
-        var length = trimmed.TakeWhile((c, i) => char.IsAsciiDigit(c) || c is '.' or '-' or '+' || (c is 'e' or 'E' && i > 0 && i + 1 < trimmed.Length && (char.IsAsciiDigit(trimmed[i + 1]) || trimmed[i + 1] == '-'))).Count();
+        var length = trimmed.TakeWhile((c, i) => char.IsAsciiDigit(c)
+            || c is '.' or '-' or '+' || (c is 'e' or 'E' && i > 0 && i + 1 < trimmed.Length && (char.IsAsciiDigit(trimmed[i + 1]) || trimmed[i + 1] == '-'))).Count();
         unit = trimmed[length..].Trim();
         number = 1;
         return length == 0 ? unit.Length > 0 : double.TryParse(trimmed.AsSpan(0, length), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
@@ -221,13 +224,13 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
         }
 
         var unit = Unit.Dimensionless;
-        if (written.Length > 0 && !(Unit.TryParse(written, out unit) && unit.IsKnown))
+        if (written.Length > 0 && !(Unit.TryFromText(written, out unit) && unit.IsKnown))
         {
             return Texts($"Cannot convert value '{text}' to a valid quantity. '{written}' is not defined in the unit registry");
         }
 
         return target[0] == '/' ? null
-            : !unit.TryConvert(number, Unit.Parse(target), out var converted) ? Texts($"Cannot convert value `{text}` to '{target}'")
+            : !unit.TryConvert(number, Unit.FromText(target), out var converted) ? Texts($"Cannot convert value `{text}` to '{target}'")
             : converted >= field.Least && converted <= field.Most ? null
             : Texts(field.Fault!);
     }
@@ -235,7 +238,7 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
     private static string Currency(string unit)
     {
         var name = unit.Split('/')[0];
-        return Unit.TryParse(name, out var known) && known.IsKnown && known.Dimension.IsCurrency && name.Length > 3 ? name[^3..] : name;
+        return Unit.TryFromText(name, out var known) && known.IsKnown && known.Dimension.IsCurrency && name.Length > 3 ? name[^3..] : name;
     }
 
     private JsonObject Check(JsonObject config, Dictionary<string, Field> fields)
@@ -269,7 +272,8 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
             : Check(part, field) is { } error ? new JsonObject { ["value"] = error } : null),
         _ when value.GetValueKind() == JsonValueKind.String => Quantity(value.ToString(), field),
         _ when field.TakesNumbers && value.GetValueKind() == JsonValueKind.Number => Quantity($"{value} {(field.Unit == "%" ? "" : field.Unit)}", field),
-        _ => Texts($"Unsupported value type. `<class '{(value.GetValueKind() != JsonValueKind.Number ? "bool" : value.AsValue().TryGetValue<long>(out _) ? "int" : "float")}'>` was provided but only dict, list, str, pint Quantity, tuple, and numeric values with a default source unit are supported."),
+        _ => Texts($"Unsupported value type. `<class '{(value.GetValueKind() != JsonValueKind.Number ? "bool" : value.AsValue().TryGetValue<long>(out _) ? "int" : "float")}"
+            + $"'>` was provided but only dict, list, str, pint Quantity, tuple, and numeric values with a default source unit are supported."),
     };
 
     private JsonArray? Reference(JsonObject reference, Field field)
@@ -289,7 +293,7 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
             return null;
         }
 
-        return Unit.TryParse(sensor.Unit, out var unit) && unit.IsKnown && Unit.Parse(field.Unit) is var target && (unit.IsConvertibleTo(target) || unit.IsAmountOf(target))
+        return Unit.TryFromText(sensor.Unit, out var unit) && unit.IsKnown && Unit.FromText(field.Unit) is var target && (unit.IsConvertibleTo(target) || unit.IsAmountOf(target))
             ? null
             : Texts($"Cannot convert {sensor.Unit} to {field.Unit}");
     }
@@ -306,5 +310,6 @@ internal sealed class FlexMeasuresFlexConfig(FlexMeasuresEmulatorState state)
     private bool IsForeign(JsonNode? node, FlexMeasuresUserState user) =>
         FlexMeasuresLists.Id(node?.ToString()) is { } id && state.Sensor(id) is { } sensor && !state.MayRead(user, state.Asset(sensor.AssetId)?.AccountId);
 
-    private sealed record Field(string? Unit, bool TakesNumbers = false, bool IsList = false, bool AlsoPercent = false, double Least = double.NegativeInfinity, double Most = double.PositiveInfinity, string? Fault = null);
+    private sealed record Field(string? Unit, bool TakesNumbers = false, bool IsList = false, bool AlsoPercent = false, double Least = double.NegativeInfinity,
+        double Most = double.PositiveInfinity, string? Fault = null);
 }

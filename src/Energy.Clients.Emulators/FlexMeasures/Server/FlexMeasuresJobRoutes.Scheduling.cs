@@ -29,8 +29,10 @@ internal sealed partial class FlexMeasuresJobRoutes
             return;
         }
 
-        var inModel = models.Select((m, i) => _config.Foreign(m, user) is { } inner ? only is null ? $"{{{i}: {{'sensor_flex_model': {inner}}}}}" : inner : null).FirstOrDefault(found => found is not null);
-        var foreign = inModel is not null ? $"{{'flex-model': {inModel}}}" : _config.Foreign(body["flex-context"], user) is { } inContext ? $"{{'flex-context': {inContext}}}" : null;
+        var inModel = models.Select((m, i) => _config.Foreign(m, user) is { } inner ? only is null ? $"{{{i}: {{'sensor_flex_model': {inner}}}}}" : inner : null)
+            .FirstOrDefault(found => found is not null);
+        var foreign = inModel is not null
+            ? $"{{'flex-model': {inModel}}}" : _config.Foreign(body["flex-context"], user) is { } inContext ? $"{{'flex-context': {inContext}}}" : null;
         if (foreign is not null)
         {
             await exchange.RejectAsync(403, "INVALID_SENDER", $"You cannot be authorized for the '{{'json': {foreign}}}' field because it references a sensor you cannot read.");
@@ -39,7 +41,8 @@ internal sealed partial class FlexMeasuresJobRoutes
 
         if (only is not null && resolution is { } step && (only.Resolution == Duration.Zero || step.BclCompatibleTicks % only.Resolution.BclCompatibleTicks != 0))
         {
-            await exchange.PlainAsync(500, only.Resolution == Duration.Zero ? "integer modulo by zero" : $"Resolution of {FlexMeasuresText.Delta(step)} is incompatible with the sensor's required resolution of {FlexMeasuresText.Delta(only.Resolution)}.");
+            await exchange.PlainAsync(500, only.Resolution == Duration.Zero ? "integer modulo by zero"
+                : $"Resolution of {FlexMeasuresText.Delta(step)} is incompatible with the sensor's required resolution of {FlexMeasuresText.Delta(only.Resolution)}.");
             return;
         }
 
@@ -90,7 +93,14 @@ internal sealed partial class FlexMeasuresJobRoutes
             State.Jobs[job.Id] = job;
         }
 
-        var answer = new JsonObject { ["job"] = job.Id, ["job-url"] = "/api/v3_0/jobs/" + job.Id, ["message"] = "Request has been accepted for processing.", ["schedule"] = job.Id, ["status"] = "ACCEPTED" };
+        var answer = new JsonObject
+        {
+            ["job"] = job.Id,
+            ["job-url"] = "/api/v3_0/jobs/" + job.Id,
+            ["message"] = "Request has been accepted for processing.",
+            ["schedule"] = job.Id,
+            ["status"] = "ACCEPTED"
+        };
         if (only is not null)
         {
             answer["results-url"] = $"/api/v3_0/sensors/{only.Id}/schedules/{job.Id}";
@@ -231,7 +241,8 @@ internal sealed partial class FlexMeasuresJobRoutes
 
         foreach (var price in new[] { consumption, production }.OfType<JsonObject>())
         {
-            if (SensorOf(price) is { } sensor && !sensor.Starts(job.Start.ToInstant(), job.Start.ToInstant() + job.Duration, Instant.MaxValue).Any() && _config.Value(price, null, null, job.Start.ToInstant()) is null)
+            if (SensorOf(price) is { } sensor && !sensor.Starts(job.Start.ToInstant(), job.Start.ToInstant() + job.Duration, Instant.MaxValue).Any()
+                && _config.Value(price, null, null, job.Start.ToInstant()) is null)
             {
                 job.Fail("flexmeasures.data.models.planning.exceptions.UnknownPricesException", $"Prices unknown for planning window. (sensor {sensor.Id})");
                 return;
@@ -249,7 +260,8 @@ internal sealed partial class FlexMeasuresJobRoutes
 
             var whole = Merge([State.Asset(sensor.AssetId)?.FlexModel, model]);
             whole["soc-unit"] ??= sensor.Unit is "kW" ? "kWh" : "MWh";
-            var plan = FlexMeasuresPlanner.Plan(whole, job.Start.ToInstant(), sensor.Resolution, (int)(job.Duration / sensor.Resolution), at => _config.Value(consumption, null, null, at), _config.Value);
+            var plan = FlexMeasuresPlanner.Plan(whole, job.Start.ToInstant(), sensor.Resolution, (int)(job.Duration / sensor.Resolution), at =>
+                _config.Value(consumption, null, null, at), _config.Value);
             if (plan is null)
             {
                 job.Fail("ValueError", "The input data yields an infeasible problem. Constraint validation has found the following issues: soc-min lies above soc-max");
@@ -269,7 +281,7 @@ internal sealed partial class FlexMeasuresJobRoutes
 
         int Store(FlexMeasuresSensorState sensor, Unit from, IEnumerable<double> values, Duration step)
         {
-            var conversion = Unit.TryParse(sensor.Unit, out var to) && from.TryGetConversion(to, out var known) ? known : UnitConversion.Identity;
+            var conversion = Unit.TryFromText(sensor.Unit, out var to) && from.TryGetConversion(to, out var known) ? known : UnitConversion.Identity;
             var count = 0;
             foreach (var value in values)
             {

@@ -77,9 +77,10 @@ internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulato
 
         var unit = exchange.Query("unit") ?? sensor.Unit;
         var instantaneous = sensor.Resolution == Duration.Zero;
-        var (own, conversion) = (Unit.TryParse(sensor.Unit, out var stored) ? stored : Unit.None, UnitConversion.Identity);
+        var (own, conversion) = (Unit.TryFromText(sensor.Unit, out var stored) ? stored : Unit.None, UnitConversion.Identity);
         if (unit != sensor.Unit
-            && !(Unit.TryParse(unit, out var wanted) && (instantaneous || !own.IsAmountOf(wanted) ? own.TryGetConversion(wanted, out conversion) : own.TryGetConversion(wanted, sensor.Resolution, out conversion))))
+            && !(Unit.TryFromText(unit, out var wanted)
+                && (instantaneous || !own.IsAmountOf(wanted) ? own.TryGetConversion(wanted, out conversion) : own.TryGetConversion(wanted, sensor.Resolution, out conversion))))
         {
             await exchange.InvalidAsync(FlexMeasuresAnswers.Field("unit", $"Incompatible units: {sensor.Unit} cannot be converted to {unit}."));
             return;
@@ -151,7 +152,9 @@ internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulato
 
         if (values.Count == 0)
         {
-            await exchange.RejectAsync(400, "UNKNOWN_SCHEDULE", $"No known schedule for this time period. A scheduling job has been processed with your job ID, but the schedule was not found in the database. {SchedulerName} was used.");
+            await exchange.RejectAsync(400, "UNKNOWN_SCHEDULE",
+                $"No known schedule for this time period. A scheduling job has been processed with your job ID, but the schedule was not found in the database. "
+                    + $"{SchedulerName} was used.");
             return;
         }
 
@@ -196,7 +199,8 @@ internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulato
         var config = body["config"] as JsonObject;
         var problem = body["start"] is not null && start is null ? FlexMeasuresAnswers.Field("start", error)
             : start is { } s && end is { } e && e.ToInstant() <= s.ToInstant() ? FlexMeasuresAnswers.Field("start", "start must be before end")
-            : start is not null && end is not null && duration is not null ? FlexMeasuresAnswers.Field("duration", "Provide 'duration' with either 'start' or 'end', but not with both.")
+            : start is not null && end is not null && duration is not null
+            ? FlexMeasuresAnswers.Field("duration", "Provide 'duration' with either 'start' or 'end', but not with both.")
             : null;
         if (problem is null && config?["train-period"] is { } period && IsoDuration.TryParse(period.ToString(), out var train) && train.FixedPart < Duration.FromHours(48))
         {
@@ -209,13 +213,22 @@ internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulato
             {
                 if (FlexMeasuresLists.Id(config![list]![i]?.ToString()) is { } regressor && State.Sensor(regressor) is null)
                 {
-                    problem = new JsonObject { ["config"] = new JsonObject { [list] = FlexMeasuresAnswers.Field(i.ToString(System.Globalization.CultureInfo.InvariantCulture), $"No sensor found with ID {regressor}.") } };
+                    problem = new JsonObject
+                    {
+                        ["config"] =
+                        new JsonObject
+                        {
+                            [list] =
+                            FlexMeasuresAnswers.Field(i.ToString(System.Globalization.CultureInfo.InvariantCulture), $"No sensor found with ID {regressor}.")
+                        }
+                    };
                 }
             }
         }
 
         if (problem is null && body["max-forecast-horizon"] is { } horizonText && IsoDuration.TryParse(horizonText.ToString(), out var horizon)
-            && body["forecast-frequency"] is { } frequencyText && IsoDuration.TryParse(frequencyText.ToString(), out var frequency) && horizon.FixedPart > frequency.FixedPart && horizon.FixedPart < duration)
+            && body["forecast-frequency"] is { } frequencyText
+                && IsoDuration.TryParse(frequencyText.ToString(), out var frequency) && horizon.FixedPart > frequency.FixedPart && horizon.FixedPart < duration)
         {
             problem = FlexMeasuresAnswers.Field("max_forecast_horizon", "This combination of parameters will not yield forecasts for the entire prediction window.");
         }
@@ -329,7 +342,13 @@ internal sealed partial class FlexMeasuresJobRoutes(FlexMeasuresEmulator emulato
             "forecasting" => ("Forecasting", "flexmeasures.data.models.forecasting.pipelines.train_predict.run_train_predict_cycle_job"),
             _ => ("Ingestion", "flexmeasures.data.services.data_ingestion.add_beliefs_to_db_and_enqueue_forecasting_jobs"),
         };
-        var answer = new JsonObject { ["status"] = job.Status, ["message"] = Words(word, job), ["result"] = job.Status == "FINISHED" ? job.Result?.DeepClone() : null, ["origin"] = job.Origin };
+        var answer = new JsonObject
+        {
+            ["status"] = job.Status,
+            ["message"] = Words(word, job),
+            ["result"] = job.Status == "FINISHED" ? job.Result?.DeepClone() : null,
+            ["origin"] = job.Origin
+        };
         (string Name, string? Value)[] members =
         [
             ("func-name", function),

@@ -16,7 +16,14 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
     {
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var all = user.Roles.Contains("admin") || user.Roles.Contains("admin-reader");
-        var keys = new Dictionary<string, Func<FlexMeasuresAccountState, IComparable?>> { ["id"] = a => a.Id, ["name"] = a => a.Name, ["assets"] = a => AssetCount(a), ["users"] = a => UserCount(a) };
+        var keys = new Dictionary<string, Func<FlexMeasuresAccountState, IComparable?>>
+        {
+            ["id"] = a =>
+            a.Id,
+            ["name"] = a => a.Name,
+            ["assets"] = a => AssetCount(a),
+            ["users"] = a => UserCount(a)
+        };
         return FlexMeasuresLists.ListAsync(
             exchange,
             State.Accounts.Where(a => all || a.Id == user.AccountId || (user.Roles.Contains("consultant") && a.ConsultancyAccountId == user.AccountId)).OrderBy(a => a.Id),
@@ -71,7 +78,9 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
         FlexMeasuresAccountState account;
         lock (State.Gate)
         {
-            account = new FlexMeasuresAccountState(State.NextId("account", State.Accounts.Select(a => a.Id)), name) { ConsultancyAccountId = user.Roles.Contains("admin") ? null : user.AccountId };
+            account = new FlexMeasuresAccountState(State.NextId("account", State.Accounts.Select(a => a.Id)),
+                name)
+            { ConsultancyAccountId = user.Roles.Contains("admin") ? null : user.AccountId };
             State.Accounts.Add(account);
         }
 
@@ -116,18 +125,37 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
 
     internal async Task UsersAsync(EmulatorExchange exchange)
     {
+        if (await FlexMeasuresLists.RefusesAsync(exchange, ["username", "email", "lastLogin", "lastSeen"], [("account", long.MinValue)], ["include_inactive"]))
+        {
+            return;
+        }
+
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var account = FlexMeasuresLists.Id(exchange.Query("account") ?? exchange.Query("account_id"));
+        if (account is not null && State.Accounts.TrueForAll(a => a.Id != account))
+        {
+            await exchange.PlainAsync(404, $"Account {account} not found");
+            return;
+        }
+
         if (account is not null && !State.MayRead(user, account))
         {
             await exchange.ForbiddenAsync();
             return;
         }
 
-        var keys = new Dictionary<string, Func<FlexMeasuresUserState, IComparable?>> { ["username"] = u => u.Username, ["email"] = u => u.Email, ["lastLogin"] = u => u.LastLoginAt, ["lastSeen"] = u => u.LastSeenAt };
+        var keys = new Dictionary<string, Func<FlexMeasuresUserState, IComparable?>>
+        {
+            ["username"] = u =>
+            u.Username,
+            ["email"] = u => u.Email,
+            ["lastLogin"] = u => u.LastLoginAt,
+            ["lastSeen"] = u => u.LastSeenAt
+        };
         await FlexMeasuresLists.ListAsync(
             exchange,
-            State.Users.Where(u => (account is null ? State.MayRead(user, u.AccountId) : u.AccountId == account) && (u.Active || exchange.Flag("include_inactive"))).OrderBy(u => u.Id),
+            State.Users.Where(u => (account is null ? State.MayRead(user, u.AccountId) : u.AccountId == account) && (u.Active || exchange.Flag("include_inactive")))
+                .OrderBy(u => u.Id),
             (u, term) => u.Username.Contains(term, StringComparison.OrdinalIgnoreCase) || u.Email.Contains(term, StringComparison.OrdinalIgnoreCase),
             allTerms: false,
             keys,
@@ -174,7 +202,13 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
         lock (State.Gate)
         {
             var source = new FlexMeasuresSourceState(State.NextId("dataSource", State.Sources.Select(s => s.Id)), body["username"]?.ToString() ?? "") { AccountId = account };
-            user = new FlexMeasuresUserState(State.NextId("user", State.Users.Select(u => u.Id)), email) { Username = body["username"]?.ToString() ?? "", AccountId = account, SourceId = source.Id, TimeZone = State.TimeZone };
+            user = new FlexMeasuresUserState(State.NextId("user", State.Users.Select(u => u.Id)), email)
+            {
+                Username = body["username"]?.ToString() ?? "",
+                AccountId = account,
+                SourceId = source.Id,
+                TimeZone = State.TimeZone
+            };
             source.UserId = user.Id;
             State.Users.Add(user);
             State.Sources.Add(source);
@@ -241,7 +275,8 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
         return role switch
         {
             "admin-reader" => isAdmin,
-            "account-admin" => isAdmin || (caller.Roles.Contains("consultant") && State.Accounts.Find(a => a.Id == user.AccountId)?.ConsultancyAccountId is { } advisor && advisor == caller.AccountId),
+            "account-admin" => isAdmin
+                || (caller.Roles.Contains("consultant") && State.Accounts.Find(a => a.Id == user.AccountId)?.ConsultancyAccountId is { } advisor && advisor == caller.AccountId),
             "consultant" => isAdmin || (caller.Roles.Contains("account-admin") && caller.AccountId == user.AccountId),
             _ => false,
         };
@@ -286,7 +321,8 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             return;
         }
 
-        if (FlexMeasuresText.TryTime(body["start"]?.ToString() ?? "", out var error) is not { } start || FlexMeasuresText.TryTime(body["end"]?.ToString() ?? "", out error) is not { } end)
+        if (FlexMeasuresText.TryTime(body["start"]?.ToString() ?? "", out var error) is not { } start
+            || FlexMeasuresText.TryTime(body["end"]?.ToString() ?? "", out error) is not { } end)
         {
             await exchange.InvalidAsync("json", "start", error);
             return;
@@ -296,7 +332,8 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
         var isNew = false;
         lock (State.Gate)
         {
-            note = State.Annotations.Find(n => n.Content == body["content"]?.ToString() && n.Kind == kind && n.OwnerId == id && n.Start.ToInstant() == start.ToInstant() && n.End.ToInstant() == end.ToInstant() && n.Type == type && n.SourceId == user.SourceId);
+            note = State.Annotations.Find(n => n.Content == body["content"]?.ToString() && n.Kind == kind
+                && n.OwnerId == id && n.Start.ToInstant() == start.ToInstant() && n.End.ToInstant() == end.ToInstant() && n.Type == type && n.SourceId == user.SourceId);
             if (note is null)
             {
                 isNew = true;
@@ -332,9 +369,11 @@ internal sealed partial class FlexMeasuresPeopleRoutes(FlexMeasuresEmulator emul
             ["id"] = source.Id,
             ["name"] = source.Name,
             ["type"] = source.Type,
-            ["description"] = source.Model is null ? source.Name : $"{source.Name}'s {source.Model} {(source.Type == "scheduler" ? "model" : source.Type)}{(source.Version is null ? "" : $" v{source.Version}")}",
+            ["description"] = source.Model is null
+            ? source.Name : $"{source.Name}'s {source.Model} {(source.Type == "scheduler" ? "model" : source.Type)}{(source.Version is null ? "" : $" v{source.Version}")}",
         };
-        foreach (var (name, value) in new (string, JsonNode?)[] { ("model", source.Model), ("version", source.Version), ("account_id", source.AccountId), ("user_id", source.UserId) })
+        foreach (var (name, value) in new (string, JsonNode?)[] { ("model", source.Model), ("version", source.Version), ("account_id", source.AccountId),
+            ("user_id", source.UserId) })
         {
             if (value is not null)
             {

@@ -4,19 +4,21 @@ using NodaTime;
 namespace Energy.Clients.Emulators;
 
 /// <summary>
-/// Works out a plan for a store: it keeps to power limits and states of charge, counts losses, gains and usage, charges in time for targets as far as it can, charges when energy is cheaper than
-/// the mean of the plan and discharges when it is dearer. Simple, and not the real solver's.
+/// Works out a plan for a store: it keeps to power limits and states of charge, counts losses, gains and usage, charges in time for targets as far as it can, charges when energy
+/// is cheaper than the mean of the plan and discharges when it is dearer. Simple, and not the real solver's.
 /// </summary>
 internal static class FlexMeasuresPlanner
 {
-    /// <summary>The power of each slot in MW, positive is consumption, and the charge in MWh at the ends of the slots, the first start included; null when the limits leave no room.</summary>
+    /// <summary>The power of each slot in MW, positive is consumption, and the charge in MWh at the ends of the slots, the first start included; null when the limits leave no
+    /// room.</summary>
     /// <param name="model">The flex-model.</param>
     /// <param name="start">Where the plan starts.</param>
     /// <param name="step">The length of a slot.</param>
     /// <param name="slots">How many slots.</param>
     /// <param name="price">The price at an instant.</param>
     /// <param name="quantity">Reads a quantity that may vary: in a unit, bare numbers being in another, at an instant.</param>
-    internal static (double[] Power, double[] Charge)? Plan(JsonObject model, Instant start, Duration step, int slots, Func<Instant, double?> price, Func<JsonNode?, string?, string?, Instant, double?> quantity)
+    internal static (double[] Power, double[] Charge)? Plan(JsonObject model, Instant start, Duration step, int slots, Func<Instant, double?> price,
+        Func<JsonNode?, string?, string?, Instant, double?> quantity)
     {
         var hours = step.TotalHours;
         double? Energy(JsonNode? node, Instant at) => quantity(node, "MWh", model["soc-unit"]?.ToString(), at);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -45,6 +46,11 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
 
     internal async Task ListAsync(EmulatorExchange exchange)
     {
+        if (await FlexMeasuresLists.RefusesAsync(exchange, [], [("account", long.MinValue), ("asset", long.MinValue)], ["include_consultancy_clients", "include_public_assets"]))
+        {
+            return;
+        }
+
         var user = FlexMeasuresEmulator.UserOf(exchange);
         var account = FlexMeasuresLists.Id(exchange.Query("account") ?? exchange.Query("account_id"));
         var assetId = FlexMeasuresLists.Id(exchange.Query("asset") ?? exchange.Query("asset_id"));
@@ -66,7 +72,7 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
             return;
         }
 
-        if (exchange.Query("unit") is { } unit && !(Unit.TryParse(unit, out var known) && known.IsKnown))
+        if (exchange.Query("unit") is { } unit && !(Unit.TryFromText(unit, out var known) && known.IsKnown))
         {
             await exchange.InvalidAsync("query", "unit", $"Invalid unit: {unit}");
             return;
@@ -81,11 +87,19 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         await FlexMeasuresLists.ListAsync(
             exchange,
             sensors.OrderBy(s => s.Id),
-            (s, term) => s.Name.Contains(term, StringComparison.OrdinalIgnoreCase) || State.Asset(s.AssetId)?.Name.Contains(term, StringComparison.OrdinalIgnoreCase) == true,
+            Matches,
             allTerms: false,
             NoKeys,
             (s, _) => Render(emulator, exchange, s),
             countsAfterFilter: true);
+
+        bool Matches(FlexMeasuresSensorState sensor, string term)
+        {
+            var asset = State.Asset(sensor.AssetId);
+            string?[] names = [sensor.Name, asset?.Name, State.Accounts.Find(a => a.Id == asset?.AccountId)?.Name];
+            return names.Any(name => name?.Contains(term, StringComparison.OrdinalIgnoreCase) == true)
+                || (term.All(char.IsAsciiDigit) && sensor.Id.ToString(CultureInfo.InvariantCulture).StartsWith(term, StringComparison.Ordinal));
+        }
 
         bool Mine(FlexMeasuresSensorState sensor, FlexMeasuresAssetState? asset)
         {
@@ -132,7 +146,7 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         }
 
         var errors = new JsonObject();
-        foreach (var name in Required.Where(name => body[name] is null))
+        foreach (var name in Required.Where(name => !body.ContainsKey(name)))
         {
             errors[name] = new JsonArray(JsonValue.Create("Missing data for required field."));
         }
@@ -143,8 +157,9 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         }
 
         Check(body, errors);
-        var assetId = body["generic_asset_id"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : 0;
-        if (body["generic_asset_id"] is not null && State.Asset(assetId) is null)
+        var assetId = body["generic_asset_id"] is JsonValue value ? value.TryGetValue<long>(out var given) ? given : FlexMeasuresLists.Id(value.ToString()) ?? 0 : 0;
+        FlexMeasuresText.CheckKinds(body, errors, [], [("generic_asset_id", false)]);
+        if (body["generic_asset_id"] is not null && !errors.ContainsKey("generic_asset_id") && State.Asset(assetId) is null)
         {
             errors["generic_asset_id"] = new JsonArray(JsonValue.Create($"Generic asset with id {assetId} doesn't exist."));
         }
@@ -183,7 +198,9 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         if (sensor is null)
         {
             // The number of the refused row is used up, as in a database.
-            await exchange.PlainAsync(500, $"(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint \"sensor_name_generic_asset_id_key\"\nDETAIL:  Key (name, generic_asset_id)=({body["name"]}, {assetId}) already exists.");
+            await exchange.PlainAsync(500,
+                $"(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint \"sensor_name_generic_asset_id_key\"\nDETAIL:  Key (name, "
+                    + $"generic_asset_id)=({body["name"]}, {assetId}) already exists.");
             return;
         }
 
@@ -224,7 +241,8 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
         }
 
         var after = Render(emulator, exchange, sensor);
-        var changes = body.Where(m => before[m.Key]?.ToString() != after[m.Key]?.ToString()).Select(m => $"Field name: {m.Key}, Old value: {before[m.Key]}, New value: {after[m.Key]}");
+        var changes =
+            body.Where(m => before[m.Key]?.ToString() != after[m.Key]?.ToString()).Select(m => $"Field name: {m.Key}, Old value: {before[m.Key]}, New value: {after[m.Key]}");
         emulator.NoteAsset(exchange, sensor.AssetId, $"Updated sensor '{before["name"]}': {sensor.Id}. Updated fields: {string.Join("; ", changes)}");
         await exchange.ObjectAsync(after);
     }
@@ -352,17 +370,22 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
 
     private static void Check(JsonObject body, JsonObject errors)
     {
-        if (body["event_resolution"]?.ToString() is { } resolution && FlexMeasuresText.TryDuration(resolution, out var error) is null)
+        FlexMeasuresText.CheckKinds(body, errors, [("name", 120), ("unit", 80), ("timezone", 80)], []);
+        if (body.ContainsKey("event_resolution") && body["event_resolution"] is null)
+        {
+            errors["event_resolution"] = new JsonArray(JsonValue.Create("Field may not be null."));
+        }
+        else if (body["event_resolution"]?.ToString() is { } resolution && FlexMeasuresText.TryDuration(resolution, out var error) is null)
         {
             errors["event_resolution"] = new JsonArray(JsonValue.Create(error));
         }
 
-        if (body["unit"]?.ToString() is { } unit && !(Unit.TryParse(unit, out var known) && known.IsKnown))
+        if (!errors.ContainsKey("unit") && body["unit"]?.ToString() is { } unit && !(Unit.TryFromText(unit, out var known) && known.IsKnown))
         {
             errors["unit"] = new JsonArray(JsonValue.Create($"Unit '{unit}' cannot be handled."));
         }
 
-        if (body["timezone"]?.ToString() is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+        if (!errors.ContainsKey("timezone") && body["timezone"]?.ToString() is { Length: > 0 } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
         {
             var near = DateTimeZoneProviders.Tzdb.Ids.MinBy(known => Distance(known, zone));
             errors["timezone"] = new JsonArray(JsonValue.Create($"Invalid timezone '{zone}'. Did you mean '{near}'?"));
@@ -376,7 +399,7 @@ internal sealed class FlexMeasuresSensorRoutes(FlexMeasuresEmulator emulator)
     {
         sensor.Name = body["name"]?.ToString() ?? sensor.Name;
         sensor.Unit = body["unit"]?.ToString() ?? sensor.Unit;
-        sensor.TimeZone = body["timezone"]?.ToString() ?? sensor.TimeZone;
+        sensor.TimeZone = body["timezone"]?.ToString() is { Length: > 0 } zone ? zone : sensor.TimeZone;
         sensor.Attributes = Document(body["attributes"]) as JsonObject ?? sensor.Attributes;
         if (body["event_resolution"]?.ToString() is { } resolution)
         {

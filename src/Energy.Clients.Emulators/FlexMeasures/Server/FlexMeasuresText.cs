@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodaTime;
@@ -9,6 +10,8 @@ namespace Energy.Clients.Emulators;
 /// <summary>Texts as the server's language writes and reads them.</summary>
 internal static partial class FlexMeasuresText
 {
+    private const string NoNull = "Field may not be null.";
+
     /// <summary>A time with its offset, <c>+00:00</c> for none.</summary>
     internal static string Time(OffsetDateTime time)
     {
@@ -16,7 +19,8 @@ internal static partial class FlexMeasuresText
         var microseconds = time.NanosecondOfSecond / 1_000;
         var offset = time.Offset.Seconds / 60;
         return text + (microseconds == 0 ? "" : "." + microseconds.ToString("D6", CultureInfo.InvariantCulture))
-            + (offset < 0 ? "-" : "+") + (Math.Abs(offset) / 60).ToString("D2", CultureInfo.InvariantCulture) + ":" + (Math.Abs(offset) % 60).ToString("D2", CultureInfo.InvariantCulture);
+            + (offset < 0 ? "-" : "+")
+                + (Math.Abs(offset) / 60).ToString("D2", CultureInfo.InvariantCulture) + ":" + (Math.Abs(offset) % 60).ToString("D2", CultureInfo.InvariantCulture);
     }
 
     internal static string Naive(Instant instant) => Time(instant.WithOffset(Offset.Zero))[..^6];
@@ -24,7 +28,7 @@ internal static partial class FlexMeasuresText
     /// <summary>A length as <c>0:15:00</c>.</summary>
     internal static string Delta(Duration length) => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours}:{length.Minutes:D2}:{length.Seconds:D2}");
 
-    /// <summary>A document as text, with blanks behind colons and commas, and letters beyond ASCII escaped.</summary>
+    /// <summary>A document as text, with spaces behind colons and commas, and letters beyond ASCII escaped.</summary>
     internal static string Dumps(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -48,7 +52,8 @@ internal static partial class FlexMeasuresText
         }
 
         int N(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
-        if (N("y") < 1 || N("mo") is < 1 or > 12 || N("d") < 1 || N("d") > CalendarSystem.Iso.GetDaysInMonth(N("y"), N("mo")) || N("h") > 23 || N("m") > 59 || N("s") > 59 || N("oh") > 18 || N("om") > 59)
+        if (N("y") < 1 || N("mo") is < 1 or > 12
+            || N("d") < 1 || N("d") > CalendarSystem.Iso.GetDaysInMonth(N("y"), N("mo")) || N("h") > 23 || N("m") > 59 || N("s") > 59 || N("oh") > 18 || N("om") > 59)
         {
             return null;
         }
@@ -111,6 +116,36 @@ internal static partial class FlexMeasuresText
         }
     }
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})T(?<h>[0-9]{2}):(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?((?<z>Z)|(?<sign>[-+ ])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<mo>[0-9]{2})-(?<d>[0-9]{2})T(?<h>[0-9]{2}):(?<m>[0-9]{2})(:(?<s>[0-9]{2})([.,](?<f>[0-9]+))?)?((?<z>Z)|(?<sign>[-+ "
+        + @"])(?<oh>[0-9]{2})(:?(?<om>[0-9]{2}))?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Iso();
+
+    /// <summary>Notes what is wrong with the kinds of a body's members: texts of at most so many characters (0 for any), and whole numbers, some of which may be null.</summary>
+    internal static void CheckKinds(JsonObject body, JsonObject errors, IEnumerable<(string Name, int Most)> texts, IEnumerable<(string Name, bool Nullable)> numbers)
+    {
+        foreach (var (name, most) in texts.Where(text => body.ContainsKey(text.Name) && !errors.ContainsKey(text.Name)))
+        {
+            var fault = body[name] is not { } value ? NoNull
+                : value.GetValueKind() != JsonValueKind.String ? "Not a valid string."
+                : most > 0 && new StringInfo(value.ToString()).LengthInTextElements > most ? $"Longer than maximum length {most}." : null;
+            Note(name, fault);
+        }
+
+        foreach (var (name, nullable) in numbers.Where(number => body.ContainsKey(number.Name) && !errors.ContainsKey(number.Name)))
+        {
+            Note(name, body[name] is not { } value ? nullable ? null : NoNull : IsWhole(value) ? null : "Not a valid integer.");
+        }
+
+        void Note(string name, string? fault)
+        {
+            if (fault is not null)
+            {
+                errors[name] = new JsonArray(fault);
+            }
+        }
+
+        // A fraction is cut, and a text may hold the number.
+        static bool IsWhole(JsonNode value) => value.GetValueKind() == JsonValueKind.Number
+            || (value.GetValueKind() == JsonValueKind.String && long.TryParse(value.ToString().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+    }
 }

@@ -75,7 +75,8 @@ public sealed class FlexMeasuresEmulatorState
 
     internal static long? Number(JsonElement owner, string name) => owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
 
-    /// <summary>Adds a state, written as JSON: <c>accounts</c>, <c>users</c>, <c>assetTypes</c>, <c>assets</c>, <c>sensors</c>, <c>dataSources</c>, <c>series</c>, <c>nextIds</c> and <c>server</c>, names in camelCase.</summary>
+    /// <summary>Adds a state, written as JSON: <c>accounts</c>, <c>users</c>, <c>assetTypes</c>, <c>assets</c>, <c>sensors</c>, <c>dataSources</c>, <c>series</c>, <c>nextIds</c>
+    /// and <c>server</c>, names in camelCase.</summary>
     /// <param name="world">The state.</param>
     public void Load(JsonElement world)
     {
@@ -181,7 +182,8 @@ public sealed class FlexMeasuresEmulatorState
         }
     }
 
-    internal static IEnumerable<JsonElement> Items(JsonElement owner, string name) => owner.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+    internal static IEnumerable<JsonElement> Items(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
     internal static JsonNode? Document(JsonElement owner, string name) => owner.TryGetProperty(name, out var value) ? Node(value) : null;
 
@@ -210,7 +212,8 @@ public sealed class FlexMeasuresEmulatorState
     internal bool MayAdminister(FlexMeasuresUserState user, long? accountId) =>
         user.Roles.Contains("admin") || (accountId is not null && ((user.AccountId == accountId && user.Roles.Contains("account-admin")) || Advises(user, accountId)));
 
-    internal bool MayWrite(FlexMeasuresUserState user, long? accountId) => user.Roles.Contains("admin") || (accountId is not null && (user.AccountId == accountId || Advises(user, accountId)));
+    internal bool MayWrite(FlexMeasuresUserState user, long? accountId) =>
+        user.Roles.Contains("admin") || (accountId is not null && (user.AccountId == accountId || Advises(user, accountId)));
 
     private bool Advises(FlexMeasuresUserState user, long? accountId) =>
         user.Roles.Contains(AdvisedTrait) && Accounts.Find(a => a.Id == accountId)?.ConsultancyAccountId is { } advisor && advisor == user.AccountId;
@@ -397,7 +400,8 @@ public sealed class FlexMeasuresEmulatorState
 
         static double? Real(JsonElement owner, string name) => owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
-        static bool Is(JsonElement owner, string name) => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+        static bool Is(JsonElement owner, string name) =>
+            owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
     }
 
     private void LoadSources(JsonElement world)
@@ -419,7 +423,8 @@ public sealed class FlexMeasuresEmulatorState
     {
         foreach (var series in Items(world, "series"))
         {
-            if (series.TryGetProperty("of", out var planned) && Number(planned, "assetId") is { } assetId && MessageAssets.Find(a => a.Kind == "asset" && a.Id == assetId) is { } asset)
+            if (series.TryGetProperty("of", out var planned)
+                && Number(planned, "assetId") is { } assetId && MessageAssets.Find(a => a.Kind == "asset" && a.Id == assetId) is { } asset)
             {
                 LoadPlan(series, asset, now);
                 continue;

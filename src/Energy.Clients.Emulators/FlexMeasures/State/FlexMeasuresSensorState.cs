@@ -89,7 +89,8 @@ internal sealed class FlexMeasuresSensorState(long id, string name)
         }
     }
 
-    /// <summary>Stores a belief, unless it repeats what the source believed before on the same side of the event's end, or would replace what it believed at that very time.</summary>
+    /// <summary>Stores a belief, unless it repeats what the source believed before on the same side of the event's end, or would replace what it believed at that very
+    /// time.</summary>
     public FlexMeasuresStoring Store(Instant start, long sourceId, Instant believedAt, double value, bool test)
     {
         if (!_beliefs.TryGetValue(start, out var stored))

@@ -18,7 +18,7 @@ internal static class IOTileData
         IOTileField.Text("stream") with { Required = true },
         IOTileField.Of("timestamp", IOTileFieldKind.Time) with { Required = true },
         IOTileField.Of("device_timestamp", IOTileFieldKind.Whole) with { Nullable = true },
-        IOTileField.Of("streamer_local_id", IOTileFieldKind.Whole) with { Least = 0 },
+        IOTileField.Of("streamer_local_id", IOTileFieldKind.Whole) with { Least = 0, Most = int.MaxValue },
         IOTileField.Of("dirty_ts", IOTileFieldKind.Flag),
         IOTileField.Choice("status", new[] { "unk", "cln", "drt", "utc" }.Select(status => (status, status))),
     ];
@@ -45,7 +45,8 @@ internal static class IOTileData
     {
         server.Map("GET", "stream/{slug}/data/", StreamData);
         server.Map("GET", "stream/{slug}/csv/", Csv);
-        server.Map("GET", "data/", c => Ordered(c, Filter(c, Rows(c, c.Query("filter"), Time(c, "start"), Time(c, "end")), c.Query("filter"))) is var rows ? c.Page([.. rows.Select(r => (Func<JsonNode>)(() => Row(r, c.Zone)))], 1000, 10_000) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "data/", c => Ordered(c, Filter(c, Rows(c, c.Query("filter"), Time(c, "start"), Time(c, "end")), c.Query("filter"))) is var rows
+            ? c.Page([.. rows.Select(r => (Func<JsonNode>)(() => Row(r, c.Zone)))], 1000, 10_000) : throw IOTileRefusal.NotFound());
         server.Map("POST", "data/", c =>
         {
             var bodies = Fields.ReadMany(c) ?? [Fields.Read(c)];
@@ -65,11 +66,17 @@ internal static class IOTileData
     /// <summary>The number of a row or an event in a path.</summary>
     /// <exception cref="IOTileRefusal">It is none.</exception>
     internal static long Id(IOTileCall c) =>
-        long.TryParse(c.Route("id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : throw IOTileRefusal.Detail(400, "Bad Request: Expected an integer database ID");
+        long.TryParse(c.Route("id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+        ? id : throw IOTileRefusal.Detail(400, "Bad Request: Expected an integer database ID");
 
     /// <summary>Takes from a body what data and events have in common.</summary>
     internal static void Take(IOTileRow row, JsonObject values)
     {
+        if ((string?)values["stream"] is { } stream && stream != row.Stream && stream.Split("--") is { Length: 4 } terms)
+        {
+            (row.Stream, row.Project, row.Device, row.Variable) = (stream, "p--" + terms[1], "d--" + terms[2], $"v--{terms[1]}--{terms[3]}");
+        }
+
         row.Timestamp = (string?)values["timestamp"] is { } at ? IOTileTimes.Strict(at)!.Value : row.Timestamp;
         row.DeviceTimestamp = values.TryGetPropertyValue("device_timestamp", out var device) ? (long?)device : row.DeviceTimestamp;
         row.LocalId = (long?)values["streamer_local_id"] ?? row.LocalId;
@@ -133,6 +140,7 @@ internal static class IOTileData
     {
         var row = IOTileWorldLoader.NewRow(c.State, (string)values["stream"]!, IOTileTimes.Strict((string)values["timestamp"]!)!.Value, (long?)values["int_value"], 0, null, "unk");
         Take(row, values);
+        row.Dirty ??= false;
         if (values["value"] is { } value)
         {
             (row.Value, row.Type) = ((double)value!, "ITR");
@@ -149,7 +157,8 @@ internal static class IOTileData
         {
             var terms = filter!.Split("--");
             var fault = terms.Length != 4 ? "Stream slug must have three terms: s--<prj>--<dev>--<var>"
-                : Array.Find(terms[1..], term => !term.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiHexDigit)) is { } term ? $"Expected HEX number. Got {term}" : null;
+                : Array.Find(terms[1..], term => !term.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiHexDigit)) is { } term
+                ? $"Expected HEX number. Got {term}" : null;
             if (fault is not null)
             {
                 throw IOTileRefusal.Detail(400, $"Illegal filter argument format (Illegal Stream). {fault}");
@@ -230,7 +239,9 @@ internal static class IOTileData
         var stream = IOTileVariables.Stream(c);
         var start = c.Query("start") is { } s ? IOTileTimes.Lenient(s, DateTimeZone.Utc) : null;
         var end = c.Query("end") is { } e ? IOTileTimes.Lenient(e, DateTimeZone.Utc) : null;
-        var rows = Rows(c, (string)stream["slug"]!, start, end).Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && IOTileMasks.Shows(c.State, r)).OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
+        var rows = Rows(c, (string)stream["slug"]!, start, end)
+            .Where(r => r.Stream == (string)stream["slug"]! && !(r.Timestamp < start) && !(r.Timestamp >= end) && IOTileMasks.Shows(c.State, r))
+                .OrderBy(r => r.Timestamp).ThenBy(r => r.Id).ToList();
         return int.TryParse(c.Query("lastn"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
             ? [.. rows.TakeLast(last < 1 ? 1 : last > 10_000 ? 100_000 : last)]
             : rows;
@@ -263,7 +274,8 @@ internal static class IOTileData
         foreach (var row in StreamRows(c))
         {
             // The server's defect: the output conversion of the raw number.
-            text.Append(row.Timestamp.ToString("uuuu'/'MM'/'dd HH:mm:ss", CultureInfo.InvariantCulture)).Append(',').Append(IOTileFrames.Number(IOTileUnits.Apply(stream["output_unit"], row.IntValue ?? 0))).Append("\r\n");
+            text.Append(row.Timestamp.ToString("uuuu'/'MM'/'dd HH:mm:ss", CultureInfo.InvariantCulture))
+                .Append(',').Append(IOTileFrames.Number(IOTileUnits.Apply(stream["output_unit"], row.IntValue ?? 0))).Append("\r\n");
         }
 
         return new IOTileReply(200, null, text.ToString(), "text/html; charset=utf-8");

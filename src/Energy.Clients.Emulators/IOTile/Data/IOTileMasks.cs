@@ -19,13 +19,12 @@ internal static class IOTileMasks
         var path = resource + "/{slug}/mask/";
         (string Slug, string? Org) Writable(IOTileCall c) => target(c) is var found && c.May(found.Org, "can_reset_device") ? found : throw IOTileRefusal.Forbidden();
         server.Map("GET", path, c => new IOTileReply(200, c.State.Masks.TryGetValue(target(c).Slug, out var mask) ? mask.DeepClone() : Of(null, null)));
-        server.Map("PATCH", path, c => Set(c, Writable(c).Slug));
+        server.Map("PATCH", path, c => Set(c, Writable(c).Slug)).Breaks = "HEAD";
         server.Map("DELETE", path, c =>
         {
             var (slug, _) = Writable(c);
-            if (c.State.Masks.Remove(slug))
+            if (Clear(c.State, slug))
             {
-                c.State.Events.RemoveAll(e => e.Stream == StreamOf(c.State, slug));
                 IOTileAnnotations.AddNote(c, slug, c.Now, "Data mask cleared");
             }
 
@@ -37,10 +36,19 @@ internal static class IOTileMasks
     /// <exception cref="IOTileRefusal">It gives none, or one that ends before it starts.</exception>
     internal static (Instant? Start, Instant? End) Window(IOTileCall c) => Fields.Read(c) is var values ? (Start(values), End(values)) : default;
 
+    /// <summary>Takes a mask away, and the event that keeps it.</summary>
+    internal static bool Clear(IOTileEmulatorState state, string slug)
+    {
+        var stream = StreamOf(state, slug);
+        state.Events.RemoveAll(e => e.Stream == stream);
+        return state.Masks.Remove(slug);
+    }
+
     internal static bool Shows(IOTileEmulatorState state, IOTileRow row)
     {
         var mask = state.Masks.GetValueOrDefault(row.Device);
-        return !((string?)mask?["start"] is { } start && row.Timestamp < IOTileTimes.Strict(start)) && !((string?)mask?["end"] is { } end && row.Timestamp >= IOTileTimes.Strict(end));
+        return !((string?)mask?["start"] is { } start && row.Timestamp < IOTileTimes.Strict(start))
+            && !((string?)mask?["end"] is { } end && row.Timestamp >= IOTileTimes.Strict(end));
     }
 
     private static IOTileReply Set(IOTileCall c, string slug)
@@ -63,7 +71,8 @@ internal static class IOTileMasks
             c.State.Events.Add(IOTileWorldLoader.NewEvent(c.State, stream, c.Now, answer.DeepClone().AsObject(), 0, null, "cln"));
         }
 
-        IOTileAnnotations.AddNote(c, slug, c.Now, $"Data mask set ({(start is null ? "" : $" start: {(string?)mask["start"]}")}{(end is null ? "" : $" end: {(string?)mask["end"]}")} )");
+        IOTileAnnotations.AddNote(c, slug, c.Now,
+            $"Data mask set ({(start is null ? "" : $" start: {(string?)mask["start"]}")}{(end is null ? "" : $" end: {(string?)mask["end"]}")} )");
         return new IOTileReply(202, answer);
     }
 

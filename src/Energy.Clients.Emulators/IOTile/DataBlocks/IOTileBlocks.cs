@@ -32,7 +32,8 @@ internal static class IOTileBlocks
         server.Map("GET", "datablock/{slug}/", c => new IOTileReply(200, c.Shown(Block(c))));
         server.Map("PUT", "datablock/{slug}/", c => Change(c, partial: false));
         server.Map("PATCH", "datablock/{slug}/", c => Change(c, partial: true));
-        server.Map("DELETE", "datablock/{slug}/", c => !c.User.Staff ? throw IOTileOrganizations.Restricted(403) : c.State.Blocks.Remove(Block(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Map("DELETE", "datablock/{slug}/", c =>
+            !c.User.Staff ? throw IOTileOrganizations.Restricted(403) : c.State.Blocks.Remove(Block(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("datablock/{slug}/", "Api Data Block Instance", "PUT", Changes);
         server.Map("GET", "datablock/{slug}/extra/", c =>
         {
@@ -49,6 +50,7 @@ internal static class IOTileBlocks
                 : pid is null ? new JsonObject { ["pid"] = null }
                 : new JsonObject { ["pid"] = pid.DeepClone(), ["info"] = new JsonObject { ["error"] = "Not found" } });
         });
+        server.Describe("pid/", "Api Action Pid");
     }
 
     internal static JsonObject Block(IOTileCall c)
@@ -71,7 +73,8 @@ internal static class IOTileBlocks
             throw IOTileRefusal.List("Org argument (org=) is needed for search");
         }
 
-        return c.Page(c.State.Blocks.Where(b => ((c.User.Staff && c.Filter("staff") is not null) || (c.Role((string)b["org"]!) is { } role && IOTileRoles.Has(role, "can_access_datablock")))
+        return c.Page(
+            c.State.Blocks.Where(b => ((c.User.Staff && c.Filter("staff") is not null) || (c.Role((string)b["org"]!) is { } role && IOTileRoles.Has(role, "can_access_datablock")))
             && (org is null || (string)b["org"]! == org)
             && (c.Filter("q") is not { } q || ((string)b["title"]!).Contains(q, StringComparison.OrdinalIgnoreCase))
             && (device is null || ((string)b["slug"]!)[8..] == device[8..])).OrderBy(b => ((string)b["slug"]!)[8..], StringComparer.Ordinal).ThenBy(b => (int)b["block"]!));
@@ -133,9 +136,9 @@ internal static class IOTileBlocks
         IOTileMasks.Move(c.State, device.Slug, slug);
         device.HasHistory = false;
         Retarget(c.State.Properties.Where(p => !(bool)p["is_system"]!), device.Slug, slug);
-        Retarget(c.State.Notes, device.Slug, slug);
+        Retarget(c.State.Notes.Where(n => (string)n["type"]! == IOTileAnnotations.ByUser), device.Slug, slug);
         Retarget(c.State.Locations, device.Slug, slug);
-        IOTileAnnotations.AddNote(c, slug, c.Now, $"Data of {device.Slug} archived");
+        IOTileAnnotations.AddNote(c, device.Slug, c.Now, $"Device data was archived. Datablock ID: {slug}", IOTileAnnotations.BySystem);
         return new IOTileReply(201, answer);
     }
 

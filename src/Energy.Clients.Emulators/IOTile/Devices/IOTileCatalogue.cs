@@ -11,24 +11,29 @@ internal static partial class IOTileCatalogue
 
     internal static void Map(IOTileEmulator server)
     {
-        server.Map("GET", "sg/", c => c.Page(c.State.Devices.Select(d => (string?)d.Json["sg"]).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(slug => Graph(c.State, slug)!)));
+        server.Map("GET", "sg/", c =>
+            c.Page(c.State.Devices.Select(d => (string?)d.Json["sg"]).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(slug => Graph(c.State, slug)!)));
         server.Map("GET", "sg/{slug}/", c => new IOTileReply(200, Graph(c.State, c.Route("slug")) ?? throw IOTileRefusal.NotFound()));
         server.Map("GET", "device/{slug}/sg/", c => new IOTileReply(200, (string?)IOTileDevices.Get(c).Json["sg"] is { } slug ? Graph(c.State, slug) : new JsonObject()));
-        server.Map("GET", "dt/", c => c.Page(c.State.Devices.Select(d => (string)d.Json["template"]!).Distinct().Order(StringComparer.Ordinal).Select(slug => Template(c.State, slug)!)));
+        server.Map("GET", "dt/", c =>
+            c.Page(c.State.Devices.Select(d => (string)d.Json["template"]!).Distinct().Order(StringComparer.Ordinal).Select(slug => Template(c.State, slug)!)));
         server.Map("GET", "dt/{slug}/", c => new IOTileReply(200, Template(c.State, c.Route("slug")) ?? throw IOTileRefusal.NotFound()));
-        MapWrites(server, "sg/");
-        MapWrites(server, "dt/");
+        MapWrites(server, "sg/", "Api Sensor Graph", static (c, slug) => Graph(c.State, slug) is not null);
+        MapWrites(server, "dt/", "Api Device Template", static (c, slug) => Template(c.State, slug) is not null);
         server.Map("GET", "device/{slug}/template/", c => new IOTileReply(200, Template(c.State, (string)IOTileDevices.Get(c).Json["template"]!)));
     }
 
-    /// <summary>What the server lets its staff write and the emulator nobody, since it follows from what is loaded.</summary>
-    internal static void MapWrites(IOTileEmulator server, string path)
+    /// <summary>What the server lets its staff write and the emulator nobody, since it follows from what is loaded. What does not exist is absent for staff.</summary>
+    internal static void MapWrites(IOTileEmulator server, string path, string name, Func<IOTileCall, string, bool> exists)
     {
         server.Map("POST", path, static c => throw IOTileRefusal.Forbidden());
         foreach (var method in (ReadOnlySpan<string>)["PUT", "PATCH", "DELETE"])
         {
-            server.Map(method, path + "{slug}/", static c => throw IOTileRefusal.Forbidden());
+            server.Map(method, path + "{slug}/", c => exists(c, c.Route("slug")) ? throw IOTileRefusal.Forbidden() : throw IOTileRefusal.NotFound());
         }
+
+        server.Describe(path, name + " List").WritesByStaff = true;
+        server.Describe(path + "{slug}/", name + " Instance").WritesByStaff = true;
     }
 
     private static JsonObject? Graph(IOTileEmulatorState state, string slug)
@@ -126,7 +131,8 @@ internal static partial class IOTileCatalogue
     private static (string Name, int[] Version) Parts(string slug)
     {
         var parts = SlugWithVersion().Match(slug);
-        return parts.Success ? (parts.Groups[1].Value, [.. parts.Groups.Cast<Group>().Skip(2).Select(g => int.Parse(g.ValueSpan, CultureInfo.InvariantCulture))]) : (slug, [0, 0, 0]);
+        return parts.Success
+            ? (parts.Groups[1].Value, [.. parts.Groups.Cast<Group>().Skip(2).Select(g => int.Parse(g.ValueSpan, CultureInfo.InvariantCulture))]) : (slug, [0, 0, 0]);
     }
 
     [GeneratedRegex(@"^(.+)-v(\d+)-(\d+)-(\d+)$")]

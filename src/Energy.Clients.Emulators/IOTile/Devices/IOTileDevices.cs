@@ -8,6 +8,9 @@ internal static class IOTileDevices
 {
     private const string DefaultLabel = "Device ({id})";
 
+    // Reboots, versions, and the beginnings, ends and pauses of trips.
+    private static readonly string[] KeptStreams = ["5c00", "5c08", "5c09", "0e00", "0e01", "0e02"];
+
     private static readonly IOTileField[] Common =
     [
         IOTileField.Shown("id", "integer"),
@@ -30,7 +33,8 @@ internal static class IOTileDevices
     [
         .. Common,
         IOTileField.Shown("template"),
-        IOTileField.Choice("state", ("N0", "Normal - Inactive"), ("N1", "Normal - Active"), ("B0", "Busy - Resetting"), ("B1", "Busy - Archiving")) with { Label = "Device State" },
+        IOTileField.Choice("state", ("N0", "Normal - Inactive"), ("N1", "Normal - Active"), ("B0", "Busy - Resetting"), ("B1", "Busy - Archiving"))
+            with { Label = "Device State", Blank = true },
         IOTileField.Shown("claimed_by"),
     ]);
 
@@ -47,12 +51,15 @@ internal static class IOTileDevices
 
     private static readonly IOTileForm UnclaimFields = new(IOTileField.Text("label", 100) with { Default = DefaultLabel }, IOTileField.Of("clean_streams", IOTileFieldKind.Flag));
 
-    private static readonly IOTileForm ResetFields = new(IOTileField.Of("full", IOTileFieldKind.Flag), IOTileField.Of("include_properties", IOTileFieldKind.Flag), IOTileField.Of("include_notes_and_locations", IOTileFieldKind.Flag));
+    private static readonly IOTileForm ResetFields =
+        new(IOTileField.Of("full", IOTileFieldKind.Flag), IOTileField.Of("include_properties", IOTileFieldKind.Flag),
+            IOTileField.Of("include_notes_and_locations", IOTileFieldKind.Flag));
 
     private static readonly IOTileForm UpgradeFields = new(IOTileField.Text("firmware", 10) with { Required = true });
 
     private static readonly IOTileForm HealthFields = new(
-        IOTileField.Of("health_check_enabled", IOTileFieldKind.Flag), IOTileField.Of("health_check_period", IOTileFieldKind.Whole) with { Least = 0 }, IOTileField.Of("notification_recipients", IOTileFieldKind.Texts));
+        IOTileField.Of("health_check_enabled", IOTileFieldKind.Flag), IOTileField.Of("health_check_period", IOTileFieldKind.Whole) with { Least = 0 },
+        IOTileField.Of("notification_recipients", IOTileFieldKind.Texts));
 
     internal static void Map(IOTileEmulator server)
     {
@@ -64,39 +71,40 @@ internal static class IOTileDevices
         server.Map("GET", "device/{slug}/", c => new IOTileReply(200, c.Shown(Get(c).Json)));
         server.Map("PUT", "device/{slug}/", Change);
         server.Map("PATCH", "device/{slug}/", Change);
-        server.Map("DELETE", "device/{slug}/", c => !c.AsStaff ? throw IOTileOrganizations.Restricted(403) : c.State.Devices.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Map("DELETE", "device/{slug}/", c =>
+            !c.AsStaff ? throw IOTileOrganizations.Restricted(403) : c.State.Devices.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("device/{slug}/", "Api Device Instance", "PUT", Fields);
         server.Map("GET", "device/{slug}/extra/", Extra);
         server.Map("GET", "device/{slug}/versions/", c => Get(c) is not null ? new IOTileReply(200, new JsonArray()) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "device/{slug}/filterlog/", c => Get(c) is not null ? new IOTileReply(200, new JsonObject { ["device_filter_logs"] = new JsonArray() }) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "device/{slug}/streamers/", c => Get(c) is var device ? new IOTileReply(200, new JsonArray([.. c.State.Streamers.Where(s => (string)s["device"]! == device.Slug).Select(s => (JsonNode?)s.DeepClone())])) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "device/{slug}/filterlog/", c =>
+            Get(c) is not null ? new IOTileReply(200, new JsonObject { ["device_filter_logs"] = new JsonArray() }) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "device/{slug}/streamers/", c =>
+            Get(c) is var device ? new IOTileReply(200, new JsonArray([.. c.State.Streamers.Where(s => (string)s["device"]! == device.Slug).Select(s => (JsonNode?)s.DeepClone())]))
+            : throw IOTileRefusal.NotFound());
         server.Map("GET", "device/{slug}/status/", c => new IOTileReply(200, Status(Get(c))));
         server.Map("GET", "device/{slug}/health/", c => new IOTileReply(200, Status(Get(c))));
-        server.Map("PATCH", "device/{slug}/health/", Health);
+        server.Map("PATCH", "device/{slug}/health/", Health).Breaks = "HEAD";
         server.Map("GET", "device/{slug}/key/", c => Key(server, c));
         server.Map("POST", "device/{slug}/unclaim/", Unclaim);
         server.Map("POST", "device/{slug}/reset/", c =>
         {
-            var device = With(c, Get(c), "can_reset_device");
-            ResetFields.Read(c);
-            device.HasHistory = false;
-            c.State.Data.RemoveAll(r => r.Device == device.Slug);
-            c.State.Events.RemoveAll(r => r.Device == device.Slug);
+            Reset(c, With(c, Get(c), "can_reset_device"));
             return new IOTileReply(202, new JsonObject { ["reset"] = "scheduled", ["pid"] = "pid:000000" });
         });
         server.Map("POST", "device/{slug}/trim/", c =>
         {
             var device = With(c, Get(c), "can_modify_device");
             var (start, end) = IOTileMasks.Window(c);
-            device.HasHistory = false;
-            c.State.Data.RemoveAll(r => r.Device == device.Slug && ((start is { } s && r.Timestamp < s) || (end is { } e && r.Timestamp >= e)));
+            Trim(c, device, start, end);
             return new IOTileReply(202, new JsonObject { ["trim"] = "scheduled" });
         });
         server.Map("POST", "device/{slug}/upgrade/", c =>
         {
             var firmware = (string)UpgradeFields.Read(c)["firmware"]!;
             var slug = c.Route("slug");
-            return Get(c) is not null ? new IOTileReply(202, new JsonObject { ["slug"] = slug, ["msg"] = $"Device {slug} firmware upgraded to {firmware}" }) : throw IOTileRefusal.NotFound();
+            var done = $"Device {slug} firmware upgraded to {firmware}";
+            IOTileAnnotations.AddNote(c, Get(c).Slug, c.Now, done, IOTileAnnotations.BySystem);
+            return new IOTileReply(202, new JsonObject { ["slug"] = slug, ["msg"] = done });
         });
         IOTileMasks.Map(server, "device", static c => (Get(c).Slug, Get(c).Org));
     }
@@ -132,8 +140,9 @@ internal static class IOTileDevices
 
     private static IOTileReply List(IOTileCall c)
     {
-        var (graph, template, org) = (c.Filter("sg"), c.Filter("dt"), IOTileOrganizations.KnownOrg(c));
-        if ((graph is not null && !c.State.Devices.Exists(d => (string?)d.Json["sg"] == graph)) || (template is not null && !c.State.Devices.Exists(d => (string?)d.Json["template"] == template)))
+        var (graph, template, org) = (c.Filter("sg"), c.Filter("dt"), c.Filter("org__slug"));
+        if ((graph is not null && !c.State.Devices.Exists(d => (string?)d.Json["sg"] == graph))
+            || (template is not null && !c.State.Devices.Exists(d => (string?)d.Json["template"] == template)))
         {
             throw IOTileRefusal.NotFound();
         }
@@ -165,7 +174,8 @@ internal static class IOTileDevices
         var values = StaffFields.Read(c);
         var slug = IOTileSlugs.Device(c.State.NextDeviceId++);
         var project = c.State.Projects.Find(p => (string)p["id"]! == (string?)values["project"]);
-        var device = IOTileWorldLoader.AddDevice(c.State, slug, (string?)values["label"] ?? "", (string?)project?["slug"], (string?)values["sg"], (string)values["template"]!, 0, (bool?)values["active"] ?? true, c.User.Username);
+        var device = IOTileWorldLoader.AddDevice(c.State, slug, (string?)values["label"] ?? "", (string?)project?["slug"], (string?)values["sg"], (string)values["template"]!, 0,
+            (bool?)values["active"] ?? true, c.User.Username);
         return new IOTileReply(201, IOTileOrganizations.Merge(device.Json, values, "lat", "lon", "external_id"));
     }
 
@@ -178,6 +188,12 @@ internal static class IOTileDevices
             throw IOTileRefusal.Detail(403, "User is not allowed to modify device");
         }
 
+        // The server takes no state for one and then fails to show it.
+        if ((string?)values["state"] == "")
+        {
+            throw new IOTileRefusal(IOTileReply.Failed());
+        }
+
         if (values["state"] is { } state && !values.ContainsKey("active"))
         {
             values["active"] = (string)state! != "N0";
@@ -188,7 +204,8 @@ internal static class IOTileDevices
             device.Json["org"] = c.State.Projects.Find(p => (string)p["id"]! == (string?)values["project"])?["org"]?.DeepClone();
         }
 
-        return new IOTileReply(200, IOTileOrganizations.Merge(device.Json, values, "label", "lat", "lon", "active", "state", "sg", "external_id", "project", "template", "claimed_by"));
+        return new IOTileReply(200,
+            IOTileOrganizations.Merge(device.Json, values, "label", "lat", "lon", "active", "state", "sg", "external_id", "project", "template", "claimed_by"));
     }
 
     private static IOTileReply Claimable(IOTileCall c)
@@ -236,7 +253,8 @@ internal static class IOTileDevices
             IOTileWorldLoader.AddStream(c.State, (string)project["slug"]!, device.Slug, spec, c.State.StreamDefaults);
         }
 
-        return new IOTileReply(202, new JsonObject { ["claimed"] = true, ["device"] = device.Slug, ["project"] = project["slug"]!.DeepClone(), ["project_id"] = project["id"]!.DeepClone() });
+        return new IOTileReply(202,
+            new JsonObject { ["claimed"] = true, ["device"] = device.Slug, ["project"] = project["slug"]!.DeepClone(), ["project_id"] = project["id"]!.DeepClone() });
     }
 
     private static IOTileReply Unclaim(IOTileCall c)
@@ -279,8 +297,70 @@ internal static class IOTileDevices
 
         var device = Get(c);
         return device.Active && device.Json["claimed_by"] is { } user && type.Equals("a-jwt", StringComparison.OrdinalIgnoreCase)
-            ? new IOTileReply(200, new JsonObject { ["key"] = server.Tokens.Sign(new JsonObject { ["user"] = user.DeepClone(), ["device"] = device.Slug, ["project"] = device.Project, ["kind"] = type }) })
+            ? new IOTileReply(200,
+                new JsonObject
+                {
+                    ["key"] =
+                    server.Tokens.Sign(new JsonObject { ["user"] = user.DeepClone(), ["device"] = device.Slug, ["project"] = device.Project, ["kind"] = type })
+                })
             : throw new IOTileRefusal(new IOTileReply(403, new JsonObject { ["msg"] = "No key available" }));
+    }
+
+    // What the real server queues is done at once. Unless all is to go, data without a stream of the device's own stay.
+    private static void Reset(IOTileCall c, IOTileDeviceState device)
+    {
+        var values = ResetFields.Read(c);
+        var all = (bool?)values["full"] ?? true;
+        bool Goes(IOTileRow row) => row.Device == device.Slug && (all || c.State.Stream(row.Stream) is not null);
+        device.HasHistory = false;
+        c.State.Data.RemoveAll(Goes);
+        c.State.Events.RemoveAll(Goes);
+        IOTileMasks.Clear(c.State, device.Slug);
+        c.State.StreamerReports.RemoveAll(r => IOTileStreamers.DeviceOf(r) == device.Slug);
+        if (all)
+        {
+            c.State.Streamers.RemoveAll(s => (string)s["device"]! == device.Slug);
+        }
+
+        if ((bool?)values["include_properties"] ?? true)
+        {
+            c.State.Properties.RemoveAll(p => (string)p["target"]! == device.Slug && !(bool)p["is_system"]!);
+        }
+
+        if ((bool?)values["include_notes_and_locations"] ?? true)
+        {
+            var streams = c.State.Streams.Where(s => (string?)s["device"] == device.Slug && s["block"] is null).Select(s => (string)s["slug"]!).Append(device.Slug).ToHashSet();
+            c.State.Notes.RemoveAll(n => streams.Contains((string)n["target"]!) && (string)n["type"]! == IOTileAnnotations.ByUser);
+            c.State.Locations.RemoveAll(l => (string)l["target"]! == device.Slug);
+        }
+
+        var owner = c.State.Orgs.Find(o => o.Slug == device.Org)!.Members.FirstOrDefault(m => m.Value.Role == "a0").Key;
+        IOTileAnnotations.AddNote(c, device.Slug, c.Now, "Device data was cleared", IOTileAnnotations.BySystem, owner);
+        device.Json["state"] = "N1";
+    }
+
+    // Both ends of what is kept are kept; so are the system's own streams, and data without a stream of the device's own.
+    private static void Trim(IOTileCall c, IOTileDeviceState device, Instant? start, Instant? end)
+    {
+        bool IsTrimmed(IOTileRow row) => row.Device == device.Slug && c.State.Stream(row.Stream) is { } stream && !KeptStreams.Contains(row.Stream[^4..])
+            && c.State.Variables.Find(v => (string)v["slug"]! == (string)stream["variable"]!) is { } variable && (bool?)variable["app_only"] != true;
+        var log = new List<string>();
+        void Remove(string what, List<IOTileRow> rows, string side, Instant? limit, Func<IOTileRow, bool> beyond)
+        {
+            if (limit is { } at && rows.RemoveAll(row => IsTrimmed(row) && beyond(row)) is > 0 and var count)
+            {
+                log.Add($"\n- {count} {what} row(s) {side} {IOTileFrames.Time(at)} deleted");
+            }
+        }
+
+        device.HasHistory = false;
+        Remove("data", c.State.Data, "before", start, row => row.Timestamp < start);
+        Remove("event", c.State.Events, "before", start, row => row.Timestamp < start);
+        Remove("data", c.State.Data, "after", end, row => row.Timestamp > end);
+        Remove("event", c.State.Events, "after", end, row => row.Timestamp > end);
+        var window = (start is { } s ? " start: " + IOTileFrames.Time(s) : "") + (end is { } e ? " end: " + IOTileFrames.Time(e) : "");
+        IOTileAnnotations.AddNote(c, device.Slug, c.Now,
+            $"Device data trim task executed ({window} )" + (log.Count == 0 ? "\n- No data deleted" : string.Concat(log)));
     }
 
     private static JsonObject Status(IOTileDeviceState device) => new()

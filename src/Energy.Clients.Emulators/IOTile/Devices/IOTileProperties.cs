@@ -11,7 +11,8 @@ internal static class IOTileProperties
 
     private static readonly IOTileField[] Values =
     [
-        Unshown(IOTileField.Of("int_value", IOTileFieldKind.Whole)), Unshown(IOTileField.Text("str_value", 256) with { Blank = true }), Unshown(IOTileField.Of("bool_value", IOTileFieldKind.Flag)),
+        Unshown(IOTileField.Of("int_value", IOTileFieldKind.Whole)), Unshown(IOTileField.Text("str_value", 256) with { Blank = true }),
+        Unshown(IOTileField.Of("bool_value", IOTileFieldKind.Flag)),
     ];
 
     private static readonly IOTileForm Fields = new(
@@ -21,12 +22,13 @@ internal static class IOTileProperties
         IOTileField.Shown("value"),
         IOTileField.Shown("type", "choice"),
         IOTileField.Of("is_system", IOTileFieldKind.Flag),
-        IOTileField.Text("target", 42) with { Required = true, Type = "slug" },
+        IOTileField.Of("target", IOTileFieldKind.SlugText) with { Required = true, Length = 42, Type = "slug" },
         .. Values,
     ])
     {
         Together = static (c, values) => ValueMembers.Count(values.ContainsKey) != 1 ? OnlyOne
-            : c.Exchange.Request.Method == "POST" && c.State.Properties.Exists(p => IsOf(p, (string)values["target"]!, (string)values["name"]!)) ? "The fields target, name must make a unique set." : null,
+            : c.Exchange.Request.Method == "POST" && c.State.Properties.Exists(p => IsOf(p, (string)values["target"]!, (string)values["name"]!))
+            ? "The fields target, name must make a unique set." : null,
     };
 
     private static readonly IOTileForm TargetFields = new([IOTileField.Text("name") with { Required = true }, .. Values, IOTileField.Of("is_system", IOTileFieldKind.Flag)]);
@@ -51,7 +53,8 @@ internal static class IOTileProperties
         server.Describe("property/", "Api Generic Property List", "POST", Fields);
         server.Map("GET", "property/{id}/", c => new IOTileReply(200, Get(c).DeepClone()));
         server.Map("PUT", "property/{id}/", c => Get(c) is var property ? new IOTileReply(200, Written(Set(property, Fields.Read(c)))) : throw IOTileRefusal.NotFound());
-        server.Map("PATCH", "property/{id}/", c => Get(c) is var property ? new IOTileReply(200, Written(Set(property, Fields.Read(c, partial: true)))) : throw IOTileRefusal.NotFound());
+        server.Map("PATCH", "property/{id}/", c =>
+            Get(c) is var property ? new IOTileReply(200, Written(Set(property, Fields.Read(c, partial: true)))) : throw IOTileRefusal.NotFound());
         server.Map("DELETE", "property/{id}/", c => c.State.Properties.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("property/{id}/", "Api Generic Property Instance", "PUT", Fields);
     }
@@ -85,7 +88,8 @@ internal static class IOTileProperties
 
     private static JsonObject Written(JsonObject property) => IOTileOrganizations.Merge([], property, "target", "name", "is_system", "value");
 
-    private static IEnumerable<JsonObject> Of(IOTileCall c, string target) => c.State.Properties.Where(p => (string)p["target"]! == target).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal);
+    private static IEnumerable<JsonObject> Of(IOTileCall c, string target) =>
+        c.State.Properties.Where(p => (string)p["target"]! == target).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal);
 
     private static IEnumerable<JsonObject> Listed(IOTileCall c) => c.Filter("target") is { } target && target.Split("--")[0] is "p" or "d" or "b"
         ? IsOpen(c, target) ? Of(c, target) : throw IOTileRefusal.Forbidden()
@@ -97,13 +101,27 @@ internal static class IOTileProperties
         return IsOpen(c, (string)property["target"]!) ? property : throw IOTileRefusal.Forbidden();
     }
 
-    private static bool IsKnown(IOTileCall c, string target) => c.State.Device(target) is not null || IOTileAnnotations.OrgOf(c.State, target) is not null;
+    private static bool IsKnown(IOTileCall c, string target) => c.State.Device(target) is not null || OrgOf(c, target) is not null;
 
-    private static bool IsOpen(IOTileCall c, string target) => c.State.Device(target) is { } device ? IOTileDevices.IsOpen(c, device) : IOTileAnnotations.OrgOf(c.State, target) is { } org && c.Belongs(org);
+    // A variable may have properties too, though no list shows them.
+    private static string? OrgOf(IOTileCall c, string target) => target[0] == 'p' ? (string?)c.State.Projects.Find(p => (string)p["slug"]! == target)?["org"]
+        : IOTileAnnotations.OrgOf(c.State, target) ?? (string?)c.State.Variables.Find(v => (string)v["slug"]! == target)?["org"];
+
+    private static bool IsOpen(IOTileCall c, string target) =>
+        c.State.Device(target) is { } device ? IOTileDevices.IsOpen(c, device) : OrgOf(c, target) is { } org && c.Belongs(org);
 
     private static JsonObject New(IOTileCall c, string target, JsonObject values)
     {
-        var property = new JsonObject { ["id"] = c.State.NextPropertyId++, ["name"] = values["name"]!.DeepClone(), ["value"] = null, ["type"] = null, ["is_system"] = (bool?)values["is_system"] ?? false, ["target"] = target };
+        var property =
+            new JsonObject
+            {
+                ["id"] = c.State.NextPropertyId++,
+                ["name"] = values["name"]!.DeepClone(),
+                ["value"] = null,
+                ["type"] = null,
+                ["is_system"] = (bool?)values["is_system"] ?? false,
+                ["target"] = target
+            };
         c.State.Properties.Add(property);
         return property;
     }

@@ -15,8 +15,8 @@ internal static class IOTileEvents
     private static readonly IOTileForm Fields = new(
     [
         .. IOTileData.Common,
-        IOTileField.Choice("ext", Extensions) with { Nullable = true },
-        IOTileField.Of("data", IOTileFieldKind.Any) with { Nullable = true },
+        IOTileField.Choice("ext", Extensions) with { Nullable = true, Blank = true },
+        IOTileField.Of("data", IOTileFieldKind.Any),
         IOTileField.Of("extra_data", IOTileFieldKind.Any) with { Nullable = true, Check = static (_, value) => value is JsonObject ? null : NoDictionary },
     ]);
 
@@ -39,22 +39,32 @@ internal static class IOTileEvents
             var many = Fields.ReadMany(c);
             var bodies = many ?? [Fields.Read(c)];
             bodies.ForEach(values => CheckAccess(c, values, many is not null));
-            var events = bodies.ConvertAll(values => New(c, values, values["extra_data"]?.DeepClone().AsObject(), values["data"] is { } data ? Encoding.UTF8.GetBytes(data.ToJsonString()) : null, (string?)values["ext"] ?? "json"));
+            var events = bodies.ConvertAll(values =>
+                New(c, values, values["extra_data"]?.DeepClone().AsObject(), Raw(values),
+                    values.ContainsKey("ext") ? (string?)values["ext"] : "json"));
             c.State.Events.AddRange(events);
             return new IOTileReply(201, many is null ? Event(events[0]) : many.Count == 0 ? null : new JsonObject { ["count"] = many.Count });
         });
-        server.Describe("event/", "Api Stream Event Data List", "POST", Fields).OnlyJson = true;
+        server.Describe("event/", "Api Stream Event Data List", "POST", Fields);
         server.Map("POST", "event/upload/", Upload).IsUpload = true;
         server.Map("GET", "event/{id}/", c => new IOTileReply(200, Event(Get(c))));
         server.Map("PUT", "event/{id}/", c => Change(c, partial: false));
         server.Map("PATCH", "event/{id}/", c => Change(c, partial: true));
         server.Map("DELETE", "event/{id}/", c => c.State.Events.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
-        server.Describe("event/{id}/", "Api Stream Event Data Instance", "PUT", Fields).OnlyJson = true;
-        server.Map("GET", "event/{id}/data/", c => Get(c).File is { } file ? new IOTileReply(200, JsonNode.Parse(Unpacked(file))) : throw IOTileRefusal.Error(404, "Event has no data"));
-        server.Map("GET", "event/{id}/url/", c => Get(c).File is not null
-            ? new IOTileReply(200, new JsonObject { ["url"] = $"https://storage.invalid/event/{c.Route("id")}?signature=emulated" })
-            : throw IOTileRefusal.Error(404, "Event has no data"));
+        server.Describe("event/{id}/", "Api Stream Event Data Instance", "PUT", Fields);
+        server.Map("GET", "event/{id}/data/", c =>
+            Get(c).File is { } file ? new IOTileReply(200, JsonNode.Parse(Unpacked(file))) : throw IOTileRefusal.Error(404, "Event has no data"));
+        server.Map("GET", "event/{id}/url/", c => new IOTileReply(200,
+            new JsonObject { ["url"] = Get(c).File is null ? null : $"https://storage.invalid/event/{c.Route("id")}?signature=emulated" }));
     }
+
+    // What counts as false in the server's language is not kept.
+    private static byte[]? Raw(JsonObject values) => values["data"] switch
+    {
+        null or JsonArray { Count: 0 } or JsonObject { Count: 0 } => null,
+        JsonValue plain when IOTilePython.Text(plain) is "" or "0" or "0.0" or "-0.0" or "False" => null,
+        var data => Encoding.UTF8.GetBytes(data.ToJsonString()),
+    };
 
     private static byte[] Unpacked(byte[] file)
     {
@@ -98,16 +108,22 @@ internal static class IOTileEvents
     {
         var id = IOTileData.Id(c);
         var found = c.State.Events.Find(e => e.Id == id) ?? throw IOTileRefusal.NotFound();
-        return c.User.Staff || c.May((string?)(c.State.Stream(found.Stream) ?? throw IOTileRefusal.NotFound())["org"], "can_create_stream_data") ? found : throw IOTileRefusal.Forbidden();
+        return c.User.Staff || c.May((string?)(c.State.Stream(found.Stream) ?? throw IOTileRefusal.NotFound())["org"], "can_create_stream_data")
+            ? found : throw IOTileRefusal.Forbidden();
     }
 
     private static IOTileReply Change(IOTileCall c, bool partial)
     {
         var found = Get(c);
         var values = Fields.Read(c, partial);
+        if (c.State.Stream(found.Stream) is null)
+        {
+            throw IOTileRefusal.NotFound();
+        }
+
         IOTileData.Take(found, values);
         found.Extra = values["extra_data"]?.DeepClone().AsObject() ?? found.Extra;
-        found.File = values["data"] is { } data ? Encoding.UTF8.GetBytes(data.ToJsonString()) : found.File;
+        found.File = Raw(values) ?? found.File;
         return new IOTileReply(200, Event(found));
     }
 
@@ -126,7 +142,7 @@ internal static class IOTileEvents
         }
     }
 
-    private static IOTileRow New(IOTileCall c, JsonObject values, JsonObject? extra, byte[]? file, string extension)
+    private static IOTileRow New(IOTileCall c, JsonObject values, JsonObject? extra, byte[]? file, string? extension)
     {
         var made = IOTileWorldLoader.NewEvent(c.State, (string)values["stream"]!, IOTileTimes.Strict((string)values["timestamp"]!)!.Value, extra, 0, null, "unk", extension, file);
         IOTileData.Take(made, values);

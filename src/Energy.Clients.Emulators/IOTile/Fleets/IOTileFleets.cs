@@ -36,7 +36,8 @@ internal static class IOTileFleets
             return new IOTileReply(204);
         });
         server.Describe("fleet/{slug}/", "Api Fleet Instance", "PUT", Fields);
-        server.Map("GET", "fleet/{slug}/devices/", c => Get(c) is var fleet ? c.Page(c.State.FleetDevices.Where(d => d.Fleet == (string)fleet["slug"]!).Select(d => d.Device)) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "fleet/{slug}/devices/", c =>
+            Get(c) is var fleet ? c.Page(c.State.FleetDevices.Where(d => d.Fleet == (string)fleet["slug"]!).Select(d => d.Device)) : throw IOTileRefusal.NotFound());
         server.Map("POST", "fleet/{slug}/register/", c =>
         {
             var (slug, device, entry) = Asked(c);

@@ -11,6 +11,7 @@ namespace Energy.Clients.Emulators;
 internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
 {
     private const string WrongTime = "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z], YYYY-MM-DDThh:mm:ssZ.";
+    private const string WrongSlug = "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.";
     private const int Digits = 9;
     private const int Places = 6;
 
@@ -34,6 +35,9 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
 
     /// <summary>The least number; null for any.</summary>
     internal long? Least { get; init; }
+
+    /// <summary>The highest number.</summary>
+    internal long Most { get; init; } = long.MaxValue;
 
     /// <summary>Whether the number is one of 32 bits.</summary>
     internal bool Bits32 { get; init; }
@@ -81,7 +85,7 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
             return !Nullable ? Refused("This field may not be null.") : Check?.Invoke(c, null) is { } wrong ? Refused(wrong) : (null, null);
         }
 
-        if (blank && Kind is IOTileFieldKind.Text or IOTileFieldKind.Email)
+        if (blank && (Kind is IOTileFieldKind.Text or IOTileFieldKind.Email or IOTileFieldKind.SlugText || (Kind == IOTileFieldKind.Choice && Blank && (string?)given == "")))
         {
             return Blank ? ("", null) : Refused("This field may not be blank.");
         }
@@ -159,11 +163,20 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
 
     private static (JsonNode? Value, JsonNode? Errors) Refused(string text) => (null, new JsonArray(text));
 
+    private long Highest => Bits32 ? int.MaxValue : Most;
+
+    private long Lowest => Bits32 ? int.MinValue : long.MinValue;
+
     private IEnumerable<string> Faults(IOTileCall c, JsonNode? value)
     {
         if (Length > 0 && value!.GetValueKind() == JsonValueKind.String && new StringInfo((string)value!).LengthInTextElements > Length)
         {
             yield return $"Ensure this field has no more than {Length} characters.";
+        }
+
+        if (Kind == IOTileFieldKind.SlugText && !SlugLetters().IsMatch((string)value!))
+        {
+            yield return WrongSlug;
         }
 
         if (Kind == IOTileFieldKind.Email && !Address().IsMatch((string)value!))
@@ -173,15 +186,9 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
 
         if (Kind == IOTileFieldKind.Whole)
         {
-            var number = (long)value!;
-            if (number < (Bits32 ? int.MinValue : Least))
+            if ((long)value! < Least)
             {
-                yield return $"Ensure this value is greater than or equal to {(Bits32 ? int.MinValue : Least)}.";
-            }
-
-            if (Bits32 && number > int.MaxValue)
-            {
-                yield return $"Ensure this value is less than or equal to {int.MaxValue}.";
+                yield return $"Ensure this value is greater than or equal to {Least}.";
             }
         }
 
@@ -200,13 +207,19 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
         {
             case IOTileFieldKind.Text or IOTileFieldKind.Email:
                 return isText || kind == JsonValueKind.Number ? (text.Trim(), null) : (null, "Not a valid string.");
+            case IOTileFieldKind.SlugText:
+                return isText || kind == JsonValueKind.Number ? (text.Trim(), null) : (null, WrongSlug);
             case IOTileFieldKind.Whole:
-                return (isText || kind == JsonValueKind.Number) && BigInteger.TryParse(WholeAsReal().Replace(text, ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var whole)
-                    ? whole > long.MaxValue ? (null, $"Ensure this value is less than or equal to {long.MaxValue}.") : whole < long.MinValue ? (null, $"Ensure this value is greater than or equal to {long.MinValue}.") : ((long)whole, null)
+                return (isText || kind == JsonValueKind.Number)
+                    && BigInteger.TryParse(WholeAsReal().Replace(text, ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                        CultureInfo.InvariantCulture, out var whole)
+                    ? whole > Highest ? (null, $"Ensure this value is less than or equal to {Highest}.")
+                    : whole < Lowest ? (null, $"Ensure this value is greater than or equal to {Lowest}.") : ((long)whole, null)
                     : (null, "A valid integer is required.");
             case IOTileFieldKind.Real:
                 return kind is JsonValueKind.True or JsonValueKind.False ? (kind == JsonValueKind.True ? 1.0 : 0.0, null)
-                    : (isText || kind == JsonValueKind.Number) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? (real, null) : (null, "A valid number is required.");
+                    : (isText || kind == JsonValueKind.Number) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
+                    ? (real, null) : (null, "A valid number is required.");
             case IOTileFieldKind.Degrees:
                 return isText || kind == JsonValueKind.Number ? Degrees(text.Trim()) : (null, "A valid number is required.");
             case IOTileFieldKind.Flag:
@@ -217,9 +230,12 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
             case IOTileFieldKind.Time:
                 return isText && IOTileTimes.Posted(text, c.Zone) is { } at ? (IOTileTimes.Full(at), null) : (null, WrongTime);
             case IOTileFieldKind.Reference:
-                return isText && Exists!(c, text) ? (text, null) : (null, $"Object with slug={text} does not exist.");
+                return Exists!(c, text) ? (text, null) : (null, $"Object with slug={text} does not exist.");
             case IOTileFieldKind.Key:
-                return !Guid.TryParse(text, out var key) ? (null, $"“{text}” is not a valid UUID.")
+                // A whole number is a key too, though one that nobody has.
+                return kind is JsonValueKind.True or JsonValueKind.False ? (null, "Incorrect type. Expected pk value, received bool.")
+                    : kind == JsonValueKind.Number && IOTilePython.IsWhole(given) && text[0] != '-' ? (null, $"Invalid pk \"{text}\" - object does not exist.")
+                    : !Guid.TryParse(text, out var key) ? (null, $"“{text}” is not a valid UUID.")
                     : Exists!(c, key.ToString()) ? (key.ToString(), null) : (null, $"Invalid pk \"{text}\" - object does not exist.");
             case IOTileFieldKind.Uuid:
                 return Guid.TryParse(text, out var uuid) ? (uuid.ToString(), null) : (null, "Must be a valid UUID.");
@@ -229,9 +245,11 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
                     return (null, $"Expected a list of items but got type \"{IOTilePython.TypeOf(given)}\".");
                 }
 
-                var wrong = Kind == IOTileFieldKind.List ? [] : list.Index().Where(item => item.Item?.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number)).ToList();
+                var wrong = Kind == IOTileFieldKind.List
+                    ? [] : list.Index().Where(item => item.Item?.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number)).ToList();
                 return wrong.Count == 0 ? (list.DeepClone(), null) : (null, new JsonObject(wrong.Select(item =>
-                    KeyValuePair.Create(item.Index.ToString(CultureInfo.InvariantCulture), (JsonNode?)new JsonArray(item.Item is null ? "This field may not be null." : "Not a valid string.")))));
+                    KeyValuePair.Create(item.Index.ToString(CultureInfo.InvariantCulture),
+                        (JsonNode?)new JsonArray(item.Item is null ? "This field may not be null." : "Not a valid string.")))));
             default:
                 return (given.DeepClone(), null);
         }
@@ -254,9 +272,13 @@ internal sealed partial record IOTileField(string Name, IOTileFieldKind Kind)
 
     private static decimal Power(int places) => places == 0 ? 1 : 10 * Power(places - 1);
 
+    [GeneratedRegex(@"^[-a-zA-Z0-9_]+\z")]
+    private static partial Regex SlugLetters();
+
     [GeneratedRegex(@"\.0*\s*$")]
     private static partial Regex WholeAsReal();
 
-    [GeneratedRegex("""^(?:[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+(?:\.[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+)*)@(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}|localhost)$""")]
+    [GeneratedRegex("""^(?:[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+(?:\.[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+)*)@(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}|"""
+        + """localhost)$""")]
     private static partial Regex Address();
 }

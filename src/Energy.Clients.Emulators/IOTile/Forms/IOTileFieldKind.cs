@@ -9,6 +9,9 @@ internal enum IOTileFieldKind
     /// <summary>An e-mail address.</summary>
     Email,
 
+    /// <summary>A text of letters, digits, underscores and hyphens.</summary>
+    SlugText,
+
     /// <summary>A whole number, or the text of one.</summary>
     Whole,
 

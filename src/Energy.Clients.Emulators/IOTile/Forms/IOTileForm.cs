@@ -41,7 +41,11 @@ internal sealed class IOTileForm(params IOTileField[] fields)
     {
         if (body is not JsonObject given)
         {
-            return ([], new JsonObject { ["non_field_errors"] = new JsonArray(body is null ? "No data provided" : $"Invalid data. Expected a dictionary, but got {IOTilePython.TypeOf(body)}.") });
+            return ([], new JsonObject
+            {
+                ["non_field_errors"] =
+                new JsonArray(body is null ? "No data provided" : $"Invalid data. Expected a dictionary, but got {IOTilePython.TypeOf(body)}.")
+            });
         }
 
         var (values, errors) = (new JsonObject(), new JsonObject());

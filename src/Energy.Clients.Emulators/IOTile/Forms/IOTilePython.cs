@@ -3,11 +3,12 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Energy.Clients.Emulators;
 
 /// <summary>JSON as the server's language reads and prints it.</summary>
-internal static class IOTilePython
+internal static partial class IOTilePython
 {
     /// <summary>Reads a JSON text.</summary>
     /// <returns>The value, or what the server's decoder says of the text.</returns>
@@ -21,7 +22,8 @@ internal static class IOTilePython
         catch (PythonJsonException e)
         {
             var before = text.AsSpan(0, Math.Min(e.Position, text.Length));
-            return (null, string.Create(CultureInfo.InvariantCulture, $"{e.Message}: line {before.Count('\n') + 1} column {e.Position - before.LastIndexOf('\n')} (char {e.Position})"));
+            return (null,
+                string.Create(CultureInfo.InvariantCulture, $"{e.Message}: line {before.Count('\n') + 1} column {e.Position - before.LastIndexOf('\n')} (char {e.Position})"));
         }
         catch (NotFiniteNumberException e)
         {
@@ -43,7 +45,7 @@ internal static class IOTilePython
             JsonValueKind.String => $"'{(string)node!}'",
             JsonValueKind.True => "True",
             JsonValueKind.False => "False",
-            _ => node is JsonValue number && number.TryGetValue(out double real) && !number.TryGetValue(out long _) ? IOTileFrames.Number(real) : node.ToJsonString(),
+            _ => IsWhole(node) ? node.ToJsonString() : IOTileFrames.Number((double)node),
         },
     };
 
@@ -53,9 +55,23 @@ internal static class IOTilePython
         JsonValueKind.Array => "list",
         JsonValueKind.Object => "dict",
         JsonValueKind.String => "str",
-        JsonValueKind.Number => node is JsonValue number && number.TryGetValue(out long _) ? "int" : "float",
+        JsonValueKind.Number => IsWhole(node) ? "int" : "float",
         _ => "bool",
     };
+
+    /// <summary>Reads a whole number as the language's <c>int(text)</c> does: with blanks around it, a sign, single underscores inside.</summary>
+    internal static bool TryWhole(string text, out BigInteger number)
+    {
+        number = default;
+        return WholeText().IsMatch(text) && BigInteger.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Integer, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>Whether a number is one without point or exponent, of any size.</summary>
+    internal static bool IsWhole(JsonNode node) =>
+        node is JsonValue whole && (whole.TryGetValue(out long _) || (whole.TryGetValue(out JsonElement element) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0));
+
+    [GeneratedRegex(@"^\s*[+-]?[0-9]+(_[0-9]+)*\s*$")]
+    private static partial Regex WholeText();
 
     private static JsonNode? Node(object? value) => value switch
     {

@@ -40,6 +40,12 @@ internal static class IOTileLocations
         var filters = new IOTileFilters(c);
         var (target, start, end) = (filters.Required("target"), filters.Time("start"), filters.Time("end"));
         filters.Check();
+        if (c.State.Device(target) is { Org: null })
+        {
+            // The server looks for the rights in an organisation that is not there.
+            throw new IOTileRefusal(IOTileReply.Failed());
+        }
+
         return c.Page(c.State.Locations.Where(l => (string)l["target"]! == target && c.May(IOTileAnnotations.OrgOf(c.State, target), "can_read_device_locations")
             && IOTileTimes.Strict((string)l["timestamp"]!) is var at && !(at < start) && !(at >= end)).OrderBy(l => IOTileTimes.Strict((string)l["timestamp"]!)), 1000, 10_000);
     }

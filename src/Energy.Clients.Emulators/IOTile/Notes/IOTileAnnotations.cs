@@ -6,8 +6,15 @@ namespace Energy.Clients.Emulators;
 /// <summary>Notes.</summary>
 internal static class IOTileAnnotations
 {
+    /// <summary>The type of notes that somebody made.</summary>
+    internal const string ByUser = "ui";
+
+    /// <summary>The type of notes that the server makes of what was done; they stay with a device.</summary>
+    internal const string BySystem = "si";
+
     private static readonly IOTileForm Attachment = new(
-        IOTileField.Shown("id", "string"), IOTileField.Text("title", 100), IOTileField.Shown("url"), IOTileField.Shown("file_type"), IOTileField.Shown("created_on", "datetime", "Created_on"), IOTileField.Shown("created_by"));
+        IOTileField.Shown("id", "string"), IOTileField.Text("title", 100), IOTileField.Shown("url"), IOTileField.Shown("file_type"),
+        IOTileField.Shown("created_on", "datetime", "Created_on"), IOTileField.Shown("created_by"));
 
     private static readonly IOTileForm Fields = new(
         IOTileField.Shown("id", "integer", "ID"),
@@ -38,7 +45,8 @@ internal static class IOTileAnnotations
             return new IOTileReply(201, many.Count == 0 ? null : new JsonObject { ["count"] = many.Count });
         });
         server.Describe("note/", "Api Stream Note List", "POST", Fields);
-        server.Map("GET", "note/{id}/", c => Note(c) is var note && c.May(OrgOf(c.State, (string)note["target"]!), "can_read_notes") ? new IOTileReply(200, Shown(c, note)) : throw IOTileRefusal.Forbidden());
+        server.Map("GET", "note/{id}/", c =>
+            Note(c) is var note && c.May(OrgOf(c.State, (string)note["target"]!), "can_read_notes") ? new IOTileReply(200, Shown(c, note)) : throw IOTileRefusal.Forbidden());
         server.Map("PUT", "note/{id}/", c => Change(c, partial: false));
         server.Map("PATCH", "note/{id}/", c => Change(c, partial: true));
         server.Map("DELETE", "note/{id}/", c => c.State.Notes.Remove(Note(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
@@ -51,7 +59,7 @@ internal static class IOTileAnnotations
             : throw IOTileRefusal.NotFound());
     }
 
-    internal static JsonObject AddNote(IOTileCall c, string target, Instant at, string? text)
+    internal static JsonObject AddNote(IOTileCall c, string target, Instant at, string? text, string type = ByUser, string? user = null)
     {
         var note = new JsonObject
         {
@@ -59,8 +67,8 @@ internal static class IOTileAnnotations
             ["target"] = target,
             ["timestamp"] = IOTileTimes.Full(at),
             ["note"] = text,
-            ["type"] = "ui",
-            ["user"] = c.User.Username,
+            ["type"] = type,
+            ["user"] = user ?? c.User.Username,
             ["attachment"] = null,
         };
         c.State.Notes.Add(note);
@@ -128,7 +136,13 @@ internal static class IOTileAnnotations
             if (name == "user")
             {
                 var user = c.State.Users.Single(u => u.Username == (string)value!);
-                copy["user_info"] = new JsonObject { ["username"] = "@" + user.Username, ["slug"] = user.Username, ["tiny_avatar"] = IOTileWorldLoader.Avatar(user.Email, 28, 80)["tiny"]!.DeepClone() };
+                copy["user_info"] =
+                    new JsonObject
+                    {
+                        ["username"] = "@" + user.Username,
+                        ["slug"] = user.Username,
+                        ["tiny_avatar"] = IOTileWorldLoader.Avatar(user.Email, 28, 80)["tiny"]!.DeepClone()
+                    };
             }
             else
             {

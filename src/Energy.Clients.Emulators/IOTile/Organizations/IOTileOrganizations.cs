@@ -11,7 +11,15 @@ internal static class IOTileOrganizations
 
     private static readonly IOTileForm Fields = new(
         IOTileField.Shown("id", "string"),
-        IOTileField.Text("name", 50) with { Required = true, Label = "Company Name", Check = static (c, value) => c.State.Orgs.Exists(o => (string)o.Json["name"]! == (string)value! && o.Slug != c.Exchange.Match.Values.GetValueOrDefault("slug")) ? "Organization with this Company Name already exists." : null },
+        IOTileField.Text("name", 50)
+            with
+        {
+            Required = true,
+            Label = "Company Name",
+            Check = static (c, value) =>
+                c.State.Orgs.Exists(o => (string)o.Json["name"]! == (string)value! && o.Slug != c.Exchange.Match.Values.GetValueOrDefault("slug"))
+                ? "Organization with this Company Name already exists." : null
+        },
         IOTileField.Shown("slug", "slug"),
         IOTileField.Shown("ot"),
         IOTileField.Text("about") with { Blank = true },
@@ -20,10 +28,12 @@ internal static class IOTileOrganizations
         IOTileField.Shown("avatar"),
         IOTileField.Shown("domain_names"));
 
-    private static readonly IOTileForm Invitation = new(IOTileField.Of("email", IOTileFieldKind.Email) with { Required = true, Length = 254 }, IOTileField.Choice("role", NewRoles));
+    private static readonly IOTileForm Invitation =
+        new(IOTileField.Of("email", IOTileFieldKind.Email) with { Required = true, Length = 254 }, IOTileField.Choice("role", NewRoles));
 
     private static readonly IOTileForm NewMember = new(
-        IOTileField.Slug("user", static (c, slug) => c.State.Users.Exists(u => u.Username == slug)) with { Required = true }, IOTileField.Choice("role", NewRoles) with { Default = "m1" });
+        IOTileField.Slug("user", static (c, slug) => c.State.Users.Exists(u => u.Username == slug)) with { Required = true },
+        IOTileField.Choice("role", NewRoles) with { Default = "m1" });
 
     private static readonly IOTileForm ProjectFields = new(
         IOTileField.Shown("id", "string"),
@@ -37,12 +47,15 @@ internal static class IOTileOrganizations
         IOTileField.Shown("created_by"));
 
     private static readonly IOTileForm NewProject = new(
-        IOTileField.Text("name", 50) with { Required = true }, IOTileField.Slug("org", IsOrg) with { Required = true }, IOTileField.Slug("device", static (c, slug) => c.State.Device(slug) is not null));
+        IOTileField.Text("name", 50) with { Required = true }, IOTileField.Slug("org", IsOrg) with { Required = true },
+        IOTileField.Slug("device", static (c, slug) => c.State.Device(slug) is not null));
 
     internal static void Map(IOTileEmulator server)
     {
-        server.Map("GET", "org/", c => c.Creator() is var by ? c.Page(Visible(c).Where(o => c.Filter("search") is not { } s || ((string)o.Json["name"]!).Contains(s, StringComparison.OrdinalIgnoreCase))
-            .Where(o => by is null || (string)o.Json["created_by"]! == by).OrderBy(o => (string)o.Json["name"]!, StringComparer.Ordinal).Select(o => o.Json)) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/", c =>
+            c.Creator() is var by ? c.Page(Visible(c).Where(o => c.IsSearched((string)o.Json["name"]!))
+            .Where(o => by is null || (string)o.Json["created_by"]! == by).OrderBy(o => (string)o.Json["name"]!, StringComparer.Ordinal).Select(o => o.Json))
+            : throw IOTileRefusal.NotFound());
         server.Map("POST", "org/", Create);
         server.Describe("org/", "Api Org List", "POST", Fields);
         server.Map("GET", "org/{slug}/", c => new IOTileReply(200, c.Shown(Get(c).Json)));
@@ -50,15 +63,25 @@ internal static class IOTileOrganizations
         server.Map("PATCH", "org/{slug}/", c => Change(c, partial: true));
         server.Map("DELETE", "org/{slug}/", c => !c.AsStaff ? throw Restricted(403) : c.State.Orgs.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("org/{slug}/", "Api Org Instance", "PUT", Fields);
-        server.Map("GET", "org/{slug}/projects/", c => Get(c) is var org ? c.Page(c.State.Projects.Where(p => (string)p["org"]! == org.Slug).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal)) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "org/{slug}/members/", c => Manage(c) is var org ? c.Page(org.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Membership(c, org, m.Key))) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "org/{slug}/pending/", c => c.Page(Manage(c).Invitations.Select(i => new JsonObject { ["email"] = i.Key, ["sent_on"] = IOTileTimes.Full(i.Value.SentOn), ["sent_by"] = i.Value.SentBy })));
+        server.Map("GET", "org/{slug}/projects/", c => Get(c) is var org
+            ? c.Page(c.State.Projects.Where(p => (string)p["org"]! == org.Slug).OrderBy(p => (string)p["name"]!, StringComparer.Ordinal)) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/{slug}/members/", c =>
+            Manage(c) is var org ? c.Page(org.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Membership(c, org, m.Key))) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/{slug}/pending/", c =>
+            c.Page(Manage(c).Invitations.Select(i => new JsonObject { ["email"] = i.Key, ["sent_on"] = IOTileTimes.Full(i.Value.SentOn), ["sent_by"] = i.Value.SentBy })));
 
         // The server fails for staff that is no member.
-        server.Map("GET", "org/{slug}/membership/", c => Get(c) is var org && org.Members.ContainsKey(c.User.Username) ? new IOTileReply(200, Membership(c, org, c.User.Username)) : throw new IOTileRefusal(IOTileReply.Failed()));
+        server.Map("GET", "org/{slug}/membership/", c => Get(c) is var org && org.Members.ContainsKey(c.User.Username)
+            ? new IOTileReply(200, Membership(c, org, c.User.Username)) : throw new IOTileRefusal(IOTileReply.Failed()));
         server.Map("GET", "org/{slug}/extra/", Extra);
-        server.Map("GET", "org/{slug}/devices/", c => Get(c) is var org ? Search(c, c.State.Devices.Where(d => d.Org == org.Slug && (c.Filter("q") is not { } q || ((string)d.Json["label"]!).Contains(q, StringComparison.OrdinalIgnoreCase))).Select(d => d.Json)) : throw IOTileRefusal.NotFound());
-        server.Map("GET", "org/{slug}/archives/", c => Get(c) is var org ? Search(c, c.State.Blocks.Where(b => (string)b["org"]! == org.Slug && (c.Filter("q") is not { } q || ((string)b["title"]!).Contains(q, StringComparison.OrdinalIgnoreCase)))) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/{slug}/devices/", c =>
+            Get(c) is var org
+            ? Search(c, c.State.Devices.Where(d => d.Org == org.Slug && (c.Filter("q") is not { } q || ((string)d.Json["label"]!).Contains(q, StringComparison.OrdinalIgnoreCase)))
+                .Select(d => d.Json)) : throw IOTileRefusal.NotFound());
+        server.Map("GET", "org/{slug}/archives/", c =>
+            Get(c) is var org
+            ? Search(c, c.State.Blocks.Where(b => (string)b["org"]! == org.Slug
+                && (c.Filter("q") is not { } q || ((string)b["title"]!).Contains(q, StringComparison.OrdinalIgnoreCase)))) : throw IOTileRefusal.NotFound());
         server.Map("POST", "org/{slug}/invite/", Invite);
         server.Map("POST", "org/{slug}/register/", Register);
 
@@ -69,7 +92,8 @@ internal static class IOTileOrganizations
         server.Map("GET", "project/{id}/", c => new IOTileReply(200, c.Shown(Project(c))));
         server.Map("PUT", "project/{id}/", c => ChangeProject(c, partial: false));
         server.Map("PATCH", "project/{id}/", c => ChangeProject(c, partial: true));
-        server.Map("DELETE", "project/{id}/", c => !c.User.Staff ? throw Restricted(400) : c.State.Projects.Remove(Project(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Map("DELETE", "project/{id}/", c =>
+            !c.User.Staff ? throw Restricted(400) : c.State.Projects.Remove(Project(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("project/{id}/", "Api Project Instance", "PUT", ProjectFields);
         server.Map("GET", "project/{id}/extra/", ProjectExtra);
     }
@@ -117,7 +141,9 @@ internal static class IOTileOrganizations
             throw IOTileRefusal.List("Organization with this Name produces duplicate slug.");
         }
 
-        return new IOTileReply(201, IOTileWorldLoader.AddOrg(c.State, slug, name, (string?)values["about"] ?? "", c.User.Username, new Dictionary<string, string> { [c.User.Username] = "a0" }).Json.DeepClone());
+        return new IOTileReply(201,
+            IOTileWorldLoader.AddOrg(c.State, slug, name, (string?)values["about"] ?? "", c.User.Username,
+                new Dictionary<string, string> { [c.User.Username] = "a0" }).Json.DeepClone());
     }
 
     private static IOTileReply Change(IOTileCall c, bool partial)
@@ -153,7 +179,8 @@ internal static class IOTileOrganizations
         var values = NewMember.Read(c);
         var org = Manage(c);
         var user = (string)values["user"]!;
-        return org.Members.TryAdd(user, ((string)values["role"]!, "m1", c.Now)) ? new IOTileReply(201, Membership(c, org, user)) : throw IOTileRefusal.Error(400, "Member already exists");
+        return org.Members.TryAdd(user, ((string)values["role"]!, "m1", c.Now))
+            ? new IOTileReply(201, Membership(c, org, user)) : throw IOTileRefusal.Error(400, "Member already exists");
     }
 
     private static JsonObject Membership(IOTileCall c, IOTileOrg org, string username)
@@ -219,21 +246,24 @@ internal static class IOTileOrganizations
 
     private static IEnumerable<JsonObject> Projects(IOTileCall c)
     {
-        var (org, by) = (KnownOrg(c), c.Creator());
+        var (org, by) = (KnownOrg(c, orSlug: true), c.Creator());
         var property = c.Filter("property")?.Split("__") is { Length: <= 2 } parts ? parts : null;
         return c.State.Projects.Where(p => c.Sees((string)p["org"]!)
             && (org is null || (string)p["org"]! == org)
             && (c.Filter("slug") is not { } slug || (string)p["slug"]! == slug)
             && (c.Filter("name") is not { } name || (string)p["name"]! == name)
             && (by is null || (string)p["created_by"]! == by)
-            && (property is null || c.State.Properties.Exists(q => (string)q["target"]! == (string)p["slug"]! && (string)q["name"]! == property[0] && (property.Length == 1 || IOTilePython.Text(q["value"]) == property[1]))))
-            .OrderBy(p => (string)c.State.Orgs.Find(o => o.Slug == (string)p["org"]!)!.Json["name"]!, StringComparer.Ordinal).ThenBy(p => (string)p["name"]!, StringComparer.Ordinal);
+            && (property is null
+                || c.State.Properties.Exists(q =>
+                    (string)q["target"]! == (string)p["slug"]! && (string)q["name"]! == property[0] && (property.Length == 1 || IOTilePython.Text(q["value"]) == property[1]))))
+            .OrderBy(p => (string)c.State.Orgs.Find(o => o.Slug == (string)p["org"]!)!.Json["name"]!, StringComparer.Ordinal)
+                .ThenBy(p => (string)p["name"]!, StringComparer.Ordinal);
     }
 
     /// <summary>The organisation that a filter names.</summary>
     /// <exception cref="IOTileRefusal">There is none of this slug.</exception>
-    internal static string? KnownOrg(IOTileCall c) =>
-        (c.Filter("org") ?? c.Filter("org__slug")) is { } org ? c.State.Orgs.Exists(o => o.Slug == org) ? org : throw IOTileRefusal.NotFound() : null;
+    internal static string? KnownOrg(IOTileCall c, bool orSlug = false) =>
+        (c.Filter("org") ?? (orSlug ? c.Filter("org__slug") : null)) is { } org ? c.State.Orgs.Exists(o => o.Slug == org) ? org : throw IOTileRefusal.NotFound() : null;
 
     private static JsonObject CreateProject(IOTileCall c, JsonObject values, string? template)
     {
@@ -243,8 +273,12 @@ internal static class IOTileOrganizations
             throw Denied();
         }
 
-        var next = c.State.NextProject = Math.Max(c.State.NextProject, c.State.Projects.Select(p => Convert.ToInt64(((string)p["slug"]!)[3..].Replace("-", "", StringComparison.Ordinal), 16)).DefaultIfEmpty(0).Max()) + 1;
-        var project = IOTileWorldLoader.AddProject(c.State, c.State.NewGuid(), $"p--{next >> 16:x4}-{next & 0xffff:x4}", (string)values["name"]!, org, (string?)values["about"] ?? "", c.User.Username);
+        var next = c.State.NextProject =
+            Math.Max(c.State.NextProject,
+                c.State.Projects.Select(p => Convert.ToInt64(((string)p["slug"]!)[3..].Replace("-", "", StringComparison.Ordinal), 16)).DefaultIfEmpty(0).Max()) + 1;
+        var project =
+            IOTileWorldLoader.AddProject(c.State, c.State.NewGuid(), $"p--{next >> 16:x4}-{next & 0xffff:x4}", (string)values["name"]!, org, (string?)values["about"] ?? "",
+                c.User.Username);
         project["project_template"] = values["project_template"]?.DeepClone() ?? template;
         return project.DeepClone().AsObject();
     }

@@ -19,8 +19,16 @@ internal static class IOTileSignIn
 
     private static readonly IOTileForm Profile = new(
         IOTileField.Shown("id", "integer", "ID"),
-        IOTileField.Of("email", IOTileFieldKind.Email) with { Required = true, Length = 254, Check = (c, value) => IsTaken(c, u => u.Email == (string)value!) ? "account with this email already exists." : null },
-        IOTileField.Text("username", 40) with { Required = true, Check = (c, value) => IsTaken(c, u => u.Username == (string)value!) ? "account with this username already exists." : ((string)value!).Contains(' ', StringComparison.Ordinal) ? "Username cannot have spaces" : null },
+        IOTileField.Of("email", IOTileFieldKind.Email)
+            with
+        { Required = true, Length = 254, Check = (c, value) => IsTaken(c, u => u.Email == (string)value!) ? "account with this email already exists." : null },
+        IOTileField.Text("username", 40)
+            with
+        {
+            Required = true,
+            Check = (c, value) => IsTaken(c, u => u.Username == (string)value!)
+                ? "account with this username already exists." : ((string)value!).Contains(' ', StringComparison.Ordinal) ? "Username cannot have spaces" : null
+        },
         IOTileField.Shown("created_at", "datetime"),
         IOTileField.Shown("updated_at", "datetime"),
         IOTileField.Text("name", 120) with { Blank = true, Label = "Full Name" },
@@ -43,10 +51,12 @@ internal static class IOTileSignIn
         {
             var (user, claims) = Read(server, c);
             var issued = (long?)claims["orig_iat"] is { } at and not 0 ? Instant.FromUnixTimeSeconds(at) : throw Whole("orig_iat field is required.");
-            return c.Now > issued + IOTileTokens.RefreshLimit ? throw Whole("Refresh has expired.") : new IOTileReply(200, new JsonObject { ["token"] = server.Tokens.Issue(user, c.Now, issued) });
+            return c.Now > issued + IOTileTokens.RefreshLimit
+                ? throw Whole("Refresh has expired.") : new IOTileReply(200, new JsonObject { ["token"] = server.Tokens.Issue(user, c.Now, issued) });
         }, IOTileAccess.Unasked);
         server.Describe("auth/api-jwt-refresh/", "Refresh Json Web Token", "POST", Token);
-        server.Map("POST", "auth/api-jwt-verify/", c => Read(server, c).User is not null ? new IOTileReply(200, new JsonObject { ["token"] = c.Object["token"]!.DeepClone() }) : throw IOTileRefusal.NotFound(), IOTileAccess.Unasked);
+        server.Map("POST", "auth/api-jwt-verify/", c => Read(server, c).User is not null
+            ? new IOTileReply(200, new JsonObject { ["token"] = c.Object["token"]!.DeepClone() }) : throw IOTileRefusal.NotFound(), IOTileAccess.Unasked);
         server.Describe("auth/api-jwt-verify/", "Verify Json Web Token", "POST", Token);
         server.Map("POST", "auth/logout/", c =>
         {
@@ -79,7 +89,9 @@ internal static class IOTileSignIn
         server.Map("POST", "account/", SignUp, IOTileAccess.Anyone).OpenMethod = "POST";
         server.Map("GET", "account/", c => c.Page(c.State.Users.Where(u => u == c.User || SeesAll(c)).OrderBy(u => u.Username, StringComparer.Ordinal).Select(Account)));
         server.Describe("account/", "Account List", "POST", Profile);
-        server.Map("GET", "account/{slug}/", c => new IOTileReply(200, Account(Get(c))));
+
+        // Anyone may ask it with POST, and hears that it takes none.
+        server.Map("GET", "account/{slug}/", c => new IOTileReply(200, Account(Get(c))), IOTileAccess.Anyone).OpenMethod = "POST";
         server.Map("PATCH", "account/{slug}/", c => Change(c, partial: true));
         server.Map("PUT", "account/{slug}/", c => Change(c, partial: false));
         server.Map("DELETE", "account/{slug}/", c =>
@@ -95,7 +107,7 @@ internal static class IOTileSignIn
             var user = c.IsAnonymous ? throw IOTileRefusal.NotFound() : Get(c);
             user.Password = (string)NewPassword.Read(c)["password"]!;
             return new IOTileReply(201, new JsonObject { ["status"] = "password set" });
-        }, IOTileAccess.Anyone);
+        }, IOTileAccess.Anyone).OpenMethod = "POST";
         server.Describe("account/{slug}/set_password/", "Set password");
     }
 
@@ -117,7 +129,8 @@ internal static class IOTileSignIn
 
     private static bool SeesAll(IOTileCall c) => c.User.Staff && c.Filter("staff") is not null;
 
-    private static bool IsTaken(IOTileCall c, Predicate<IOTileUser> by) => c.State.Users.Exists(u => by(u) && (c.IsAnonymous || c.Exchange.Request.Method == "POST" || u != c.User));
+    private static bool IsTaken(IOTileCall c, Predicate<IOTileUser> by) =>
+        c.State.Users.Exists(u => by(u) && (c.IsAnonymous || c.Exchange.Request.Method == "POST" || u != c.User));
 
     private static IOTileUser Get(IOTileCall c) => c.State.Users.Find(u => u.Username == c.Route("slug") && (u == c.User || SeesAll(c))) ?? throw IOTileRefusal.NotFound();
 
@@ -172,7 +185,7 @@ internal static class IOTileSignIn
         user.Name = (string?)values["name"] ?? user.Name;
         user.Tagline = (string?)values["tagline"] ?? user.Tagline;
         user.Updated = c.Now;
-        return new IOTileReply(200, Account(user));
+        return new IOTileReply(200, IOTileOrganizations.Merge(Account(user), values, "captcha_token"));
     }
 
     private static IOTileReply Login(IOTileEmulator server, IOTileCall c)

@@ -78,7 +78,8 @@ public sealed class IOTileEmulatorState
 
     internal Instant? SimulatedUntil { get; set; }
 
-    /// <summary>The rows of the simulated world before those that are kept, worked out for a range of time: of the streams that fit, from an instant on and before another.</summary>
+    /// <summary>The rows of the simulated world before those that are kept, worked out for a range of time: of the streams that fit, from an instant on and before
+    /// another.</summary>
     internal Func<Func<string, bool>, Instant, Instant?, IEnumerable<IOTileRow>>? History { get; set; }
 
     /// <summary>The streams that a device gets when it is claimed, and what they have in common.</summary>
@@ -90,7 +91,8 @@ public sealed class IOTileEmulatorState
 
     /// <summary>Adds a variable type: the units around a storage unit.</summary>
     /// <param name="slug">Its slug.</param>
-    /// <param name="definition">An object with <c>name</c>, <c>available_input_units</c> and <c>available_output_units</c> (each <c>unit_full, unit_short, m, d, o</c>), <c>storage_units_full</c>, <c>data_type</c>.</param>
+    /// <param name="definition">An object with <c>name</c>, <c>available_input_units</c> and <c>available_output_units</c> (each <c>unit_full, unit_short, m, d, o</c>),
+    /// <c>storage_units_full</c>, <c>data_type</c>.</param>
     public void LoadVariableType(string slug, JsonElement definition)
     {
         ArgumentException.ThrowIfNullOrEmpty(slug);
@@ -152,7 +154,8 @@ public sealed class IOTileEmulatorState
 
     internal IOTileDeviceState? Device(string slug) => Devices.Find(d => d.Slug == slug);
 
-    internal JsonObject? ProjectByText(string text) => Projects.Find(p => (string)p["id"]! == text || (string)p["slug"]! == text || (string)p["slug"]! == IOTileSlugs.Pad(text, "p", 2));
+    internal JsonObject? ProjectByText(string text) =>
+        Projects.Find(p => (string)p["id"]! == text || (string)p["slug"]! == text || (string)p["slug"]! == IOTileSlugs.Pad(text, "p", 2));
 
     private static JsonArray Units(JsonNode? units, string prefix, string type, bool output)
     {

@@ -14,7 +14,7 @@ internal sealed class IOTileRow
 
     internal required string Device { get; set; }
 
-    internal required string Variable { get; init; }
+    internal required string Variable { get; set; }
 
     internal string Type { get; set; } = "Num";
 
@@ -37,5 +37,5 @@ internal sealed class IOTileRow
 
     internal byte[]? File { get; set; }
 
-    internal string Extension { get; init; } = "json";
+    internal string? Extension { get; init; } = "json";
 }

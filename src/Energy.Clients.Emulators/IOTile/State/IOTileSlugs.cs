@@ -8,19 +8,21 @@ internal static class IOTileSlugs
     internal static string Slugify(string text)
     {
         var slug = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant())
+
+        // A letter with an accent is the letter; what has no such form is dropped.
+        foreach (var c in text.Normalize(NormalizationForm.FormKD).Where(char.IsAscii).Select(char.ToLowerInvariant))
         {
-            if (char.IsLetterOrDigit(c) || c == '_')
+            if (char.IsAsciiLetterOrDigit(c) || c == '_')
             {
                 slug.Append(c);
             }
-            else if (c is ' ' or '-' && slug.Length > 0 && slug[^1] != '-')
+            else if ((c == '-' || char.IsWhiteSpace(c)) && (slug.Length == 0 || slug[^1] != '-'))
             {
                 slug.Append('-');
             }
         }
 
-        return slug.ToString().Trim('-');
+        return slug.ToString().Trim('-', '_');
     }
 
     /// <summary>A term with groups of zeros put in front of it.</summary>

@@ -38,7 +38,8 @@ internal static class IOTileWorldLoader
 
         foreach (var org in List(world, "orgs"))
         {
-            AddOrg(state, (string)org["slug"]!, (string)org["name"]!, (string?)org["about"] ?? "", (string)org["createdBy"]!, org["members"]!.AsObject().ToDictionary(m => m.Key, m => (string)m.Value!));
+            AddOrg(state, (string)org["slug"]!, (string)org["name"]!, (string?)org["about"] ?? "", (string)org["createdBy"]!,
+                org["members"]!.AsObject().ToDictionary(m => m.Key, m => (string)m.Value!));
         }
 
         foreach (var project in List(world, "projects"))
@@ -58,7 +59,8 @@ internal static class IOTileWorldLoader
                 for (var id = Number(ends[0]); id <= Number(ends[1]); id++)
                 {
                     var forDemos = id is >= FirstDemo and <= LastDemo;
-                    AddDevice(state, IOTileSlugs.Device(id), forDemos ? "Reserved for Demos" : $"InternalDevice{id}", null, null, FactoryTemplate, 0, forDemos, state.Users.Find(u => u.Staff)?.Username);
+                    AddDevice(state, IOTileSlugs.Device(id), forDemos ? "Reserved for Demos" : $"InternalDevice{id}", null, null, FactoryTemplate, 0, forDemos,
+                        state.Users.Find(u => u.Staff)?.Username);
                 }
 
                 state.NextDeviceId = Math.Max(state.NextDeviceId, Number(ends[1]) + 1);
@@ -67,7 +69,8 @@ internal static class IOTileWorldLoader
 
             var slug = (string)device["slug"]!;
             var project = (string?)device["project"];
-            AddDevice(state, slug, (string)device["label"]!, project, (string?)device["sensorGraph"] ?? "", (string?)world["deviceTemplate"] ?? "", (int?)device["reportEngine"] ?? 0, (bool?)device["active"] ?? true, (string?)device["createdBy"]);
+            AddDevice(state, slug, (string)device["label"]!, project, (string?)device["sensorGraph"] ?? "", (string?)world["deviceTemplate"] ?? "",
+                (int?)device["reportEngine"] ?? 0, (bool?)device["active"] ?? true, (string?)device["createdBy"]);
             foreach (var spec in project is null ? [] : specs)
             {
                 AddStream(state, project!, slug, spec, defaults);
@@ -141,7 +144,8 @@ internal static class IOTileWorldLoader
         return project;
     }
 
-    internal static IOTileDeviceState AddDevice(IOTileEmulatorState state, string slug, string label, string? projectSlug, string? graph, string template, int engine, bool active, string? createdBy = null)
+    internal static IOTileDeviceState AddDevice(IOTileEmulatorState state, string slug, string label, string? projectSlug, string? graph, string template, int engine, bool active,
+        string? createdBy = null)
     {
         var project = projectSlug is null ? null : state.ProjectByText(projectSlug);
         var org = project is null ? null : state.Orgs.Single(o => o.Slug == (string)project["org"]!);
@@ -184,7 +188,8 @@ internal static class IOTileWorldLoader
         var variable = state.Variables.Find(v => (string)v["slug"]! == slug);
         if (variable is null)
         {
-            variable = NewVariable(state, project, (string)spec["name"]!, Convert.ToInt32(lid, 16), (string?)spec["varType"], (string?)spec["inputUnit"] ?? (string?)defaults["inputUnit"], (string?)spec["outputUnit"]);
+            variable = NewVariable(state, project, (string)spec["name"]!, Convert.ToInt32(lid, 16), (string?)spec["varType"],
+                (string?)spec["inputUnit"] ?? (string?)defaults["inputUnit"], (string?)spec["outputUnit"]);
             state.Variables.Add(variable);
         }
 
@@ -240,7 +245,8 @@ internal static class IOTileWorldLoader
         ["offset"] = (double?)defaults["offset"] ?? 0.0,
         ["org"] = project["org"]!.DeepClone(),
         ["created_on"] = IOTileTimes.Full(state.Now),
-        ["slug"] = IOTileSlugs.Stream((string)project["slug"]!, device ?? "d--0000-0000-0000-0000", (IOTileUnits.Whole(variable["lid"]!) & 0xffff).ToString("x4", CultureInfo.InvariantCulture)),
+        ["slug"] = IOTileSlugs.Stream((string)project["slug"]!, device ?? "d--0000-0000-0000-0000",
+            (IOTileUnits.Whole(variable["lid"]!) & 0xffff).ToString("x4", CultureInfo.InvariantCulture)),
         ["enabled"] = true,
     };
 
@@ -293,11 +299,13 @@ internal static class IOTileWorldLoader
         var extra = series["extraData"]!.AsArray();
         for (var i = 0; i < extra.Count; i++)
         {
-            state.Events.Add(NewEvent(state, (string)series["stream"]!, first + Duration.FromSeconds(step * i), extra[i]!.DeepClone().AsObject(), id + i, noTime ? null : step * i, "cln"));
+            state.Events.Add(
+                NewEvent(state, (string)series["stream"]!, first + Duration.FromSeconds(step * i), extra[i]!.DeepClone().AsObject(), id + i, noTime ? null : step * i, "cln"));
         }
     }
 
-    internal static IOTileRow NewEvent(IOTileEmulatorState state, string stream, Instant at, JsonObject? extra, long localId, long? deviceTime, string status, string extension = "json", byte[]? file = null)
+    internal static IOTileRow NewEvent(IOTileEmulatorState state, string stream, Instant at, JsonObject? extra, long localId, long? deviceTime, string status,
+        string? extension = "json", byte[]? file = null)
     {
         var terms = stream.Split("--");
         return new IOTileRow

@@ -13,11 +13,27 @@ internal static class IOTileMessagePack
         try
         {
             // Through its text, so that numbers can be asked for in any width, as those of a JSON report can.
-            return JsonNode.Parse((Value(file, ref at) ?? throw new IOTileRefusal(IOTileReply.Failed())).ToJsonString()) as JsonObject ?? throw new IOTileRefusal(IOTileReply.Failed());
+            return JsonNode.Parse((Value(file, ref at) ?? throw new IOTileRefusal(IOTileReply.Failed())).ToJsonString()) as JsonObject
+                ?? throw new IOTileRefusal(IOTileReply.Failed());
         }
         catch (ArgumentOutOfRangeException)
         {
             throw IOTileRefusal.List("JSON parsing error: MessagePack parse error - ");
+        }
+    }
+
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="IOTileRefusal">It is none.</exception>
+    internal static JsonNode? Body(byte[] body)
+    {
+        var at = 0;
+        try
+        {
+            return Value(body, ref at) is { } value ? JsonNode.Parse(value.ToJsonString()) : null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw IOTileRefusal.Detail(400, "MessagePack parse error - ");
         }
     }
 

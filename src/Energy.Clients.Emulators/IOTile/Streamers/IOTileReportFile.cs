@@ -45,8 +45,10 @@ internal sealed record IOTileReportFile(
         }
 
         return new IOTileReportFile(
-            IOTileSlugs.Device(BinaryPrimitives.ReadUInt32LittleEndian(span[4..])), BinaryPrimitives.ReadUInt32LittleEndian(span[8..]), BinaryPrimitives.ReadUInt32LittleEndian(span[12..]), span[17],
-            BinaryPrimitives.ReadUInt16LittleEndian(span[18..]), BinaryPrimitives.ReadUInt32LittleEndian(span[^24..]), BinaryPrimitives.ReadUInt32LittleEndian(span[^20..]), hashValid, true, readings, []);
+            IOTileSlugs.Device(BinaryPrimitives.ReadUInt32LittleEndian(span[4..])), BinaryPrimitives.ReadUInt32LittleEndian(span[8..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(span[12..]), span[17],
+            BinaryPrimitives.ReadUInt16LittleEndian(span[18..]), BinaryPrimitives.ReadUInt32LittleEndian(span[^24..]), BinaryPrimitives.ReadUInt32LittleEndian(span[^20..]),
+            hashValid, true, readings, []);
     }
 
     internal static IOTileReportFile ParseJson(JsonObject json)
@@ -54,9 +56,11 @@ internal sealed record IOTileReportFile(
         static string Local(JsonNode? stream) => stream!.GetValueKind() == JsonValueKind.String ? (string)stream! : ((int)stream).ToString("x4", CultureInfo.InvariantCulture);
         static Instant? At(JsonNode? item) => (string?)item!["timestamp"] is { } text ? IOTileTimes.Lenient(text, DateTimeZone.Utc) : null;
         return new IOTileReportFile(
-            IOTileSlugs.Device((long)json["device"]!), (long?)json["incremental_id"] ?? 0, (long)json["device_sent_timestamp"]!, (int)json["streamer_index"]!, (int)json["streamer_selector"]!,
+            IOTileSlugs.Device((long)json["device"]!), (long?)json["incremental_id"] ?? 0, (long)json["device_sent_timestamp"]!, (int)json["streamer_index"]!,
+            (int)json["streamer_selector"]!,
             (long)json["lowest_id"]!, (long)json["highest_id"]!, true, false,
             [.. (json["data"] as JsonArray ?? []).Select(d => (Local(d!["stream"]), (long)d["streamer_local_id"]!, (long?)null, At(d), (long)d["value"]!))],
-            [.. (json["events"] as JsonArray ?? []).Select(e => (Local(e!["stream"]), (long)e["streamer_local_id"]!, (long?)e["device_timestamp"], At(e), e["extra_data"]!.DeepClone().AsObject()))]);
+            [.. (json["events"] as JsonArray ?? []).Select(e =>
+                (Local(e!["stream"]), (long)e["streamer_local_id"]!, (long?)e["device_timestamp"], At(e), e["extra_data"]!.DeepClone().AsObject()))]);
     }
 }

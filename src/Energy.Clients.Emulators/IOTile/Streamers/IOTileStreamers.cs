@@ -21,7 +21,8 @@ internal static class IOTileStreamers
         IOTileField.Of("last_reboot_ts", IOTileFieldKind.Time) with { Nullable = true },
         IOTileField.Of("selector", IOTileFieldKind.Whole) with { Least = 0 })
     {
-        Together = static (c, values) => c.Exchange.Request.Method == "POST" && c.State.Streamers.Exists(s => (string)s["device"]! == (string)values["device"]! && IOTileUnits.Whole(s["index"]!) == IOTileUnits.Whole(values["index"]!))
+        Together = static (c, values) => c.Exchange.Request.Method == "POST"
+            && c.State.Streamers.Exists(s => (string)s["device"]! == (string)values["device"]! && IOTileUnits.Whole(s["index"]!) == IOTileUnits.Whole(values["index"]!))
             ? "The fields device, index must make a unique set." : null,
     };
 
@@ -51,8 +52,11 @@ internal static class IOTileStreamers
         server.Map("DELETE", "streamer/{slug}/", c => ByStaff(c) && c.State.Streamers.Remove(Get(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("streamer/{slug}/", "Api Streamer Instance", "PUT", Fields).WritesByStaff = true;
         server.Map("GET", "streamer/{slug}/report/", c => Get(c) is var streamer
-            ? new IOTileReply(200, new JsonArray([.. c.State.StreamerReports.Where(r => (string)r["streamer"]! == (string)streamer["slug"]!).Select(r => (JsonNode?)r.DeepClone())]))
-            : throw IOTileRefusal.NotFound());
+            ? new IOTileReply(200,
+                new JsonArray([.. c.State.StreamerReports.Where(r => (string)r["streamer"]! == (string)streamer["slug"]!).Select(r => (JsonNode?)r.DeepClone())]))
+            : throw IOTileRefusal.NotFound()).WritesByStaff = true;
+        server.Describe("streamer/report/", "Api Streamer Report Upload List");
+        server.Describe("streamer/report/{id}/", "Api Streamer Report Upload Instance");
     }
 
     private static IOTileField[] ReportMembers(bool required) =>
@@ -64,13 +68,15 @@ internal static class IOTileStreamers
         IOTileField.Of("data", IOTileFieldKind.Any),
     ];
 
-    private static string DeviceOf(JsonObject report) => "d--" + ((string)report["streamer"]!).Split("--")[1];
+    /// <summary>The device of a report.</summary>
+    internal static string DeviceOf(JsonObject report) => "d--" + ((string)report["streamer"]!).Split("--")[1];
 
     private static bool Sees(IOTileCall c, string device) => (c.User.Staff && c.Filter("staff") is not null) || c.Role(c.State.Device(device)?.Org) is not null;
 
     private static bool ByStaff(IOTileCall c) => c.User.Staff ? true : throw IOTileRefusal.Forbidden();
 
-    private static JsonObject Get(IOTileCall c) => c.State.Streamers.Find(s => (string)s["slug"]! == c.Route("slug") && Sees(c, (string)s["device"]!)) ?? throw IOTileRefusal.NotFound();
+    private static JsonObject Get(IOTileCall c) =>
+        c.State.Streamers.Find(s => (string)s["slug"]! == c.Route("slug") && Sees(c, (string)s["device"]!)) ?? throw IOTileRefusal.NotFound();
 
     private static JsonObject Report(IOTileCall c) => !Guid.TryParse(c.Route("id"), out var id) ? throw IOTileRefusal.List("Streamer Report ID must be a UUID")
         : c.State.StreamerReports.Find(r => (string)r["id"]! == id.ToString() && Sees(c, DeviceOf(r))) ?? throw IOTileRefusal.NotFound();
@@ -175,7 +181,8 @@ internal static class IOTileStreamers
         var report = System.IO.Path.GetExtension(file.Name) switch
         {
             "" or ".bin" => IOTileReportFile.ParseBinary(c, file.Bytes),
-            ".json" => Parse(c, IOTilePython.Parse(file.Bytes) is { Fault: { } fault } ? throw IOTileRefusal.List("JSON parsing error: JSON parse error - " + fault) : IOTilePython.Parse(file.Bytes).Value),
+            ".json" => Parse(c, IOTilePython.Parse(file.Bytes) is { Fault: { } fault }
+                ? throw IOTileRefusal.List("JSON parsing error: JSON parse error - " + fault) : IOTilePython.Parse(file.Bytes).Value),
             ".mp" => Parse(c, IOTileMessagePack.Read(file.Bytes)),
             _ => throw IOTileRefusal.List("Streamer Report file extension not supported. Expected: .bin, .json or .mp"),
         };
@@ -193,7 +200,9 @@ internal static class IOTileStreamers
         var start = received - Duration.FromSeconds(report.Sent);
         if (start > c.Now + Duration.FromHours(1))
         {
-            throw IOTileRefusal.List($"Base time computation error: base_dt={PythonTime(start)}, sent_timestamp={report.Sent}\n\nCurrent time is {PythonTime(c.Now)} (+1h error margin)received_dt = {PythonTime(received)}\nsent_timestamp = {report.Sent}\ndev_id = {device.Slug}\nuser = {c.User.Username}\n");
+            throw IOTileRefusal.List(
+                $"Base time computation error: base_dt={PythonTime(start)}, sent_timestamp={report.Sent}\n\nCurrent time is {PythonTime(c.Now)} (+1h error margin)received_dt "
+                    + $"= {PythonTime(received)}\nsent_timestamp = {report.Sent}\ndev_id = {device.Slug}\nuser = {c.User.Username}\n");
         }
 
         Store(c, device, report, received);
@@ -225,7 +234,8 @@ internal static class IOTileStreamers
             var time = at ?? (deviceTime is not { } seconds ? received
                 : clock ? Instant.FromUtc(2000, 1, 1, 0, 0) + Duration.FromSeconds((long)(seconds & 0x7fff_ffff))
                 : received - Duration.FromSeconds(report.Sent) + Duration.FromSeconds((long)seconds));
-            c.State.Data.Add(IOTileWorldLoader.NewRow(c.State, IOTileSlugs.Stream(project, device.Slug, lid), time, value, id, deviceTime, deviceTime is null ? "unk" : clock ? "utc" : "cln"));
+            c.State.Data.Add(
+                IOTileWorldLoader.NewRow(c.State, IOTileSlugs.Stream(project, device.Slug, lid), time, value, id, deviceTime, deviceTime is null ? "unk" : clock ? "utc" : "cln"));
             fresh.Add(id);
         }
 

@@ -8,9 +8,12 @@ internal static class IOTileVariables
 {
     private const string NotUnique = "The fields project, lid must make a unique set.";
 
-    private static readonly string[] Written = ["name", "lid", "project", "about", "var_type", "derived_variable", "raw_value_format", "units", "multiplication_factor", "division_factor", "offset", "decimal_places", "mdo_label", "web_only", "app_only"];
+    private static readonly string[] Written =
+        ["name", "lid", "project", "about", "var_type", "derived_variable", "raw_value_format", "units", "multiplication_factor", "division_factor", "offset", "decimal_places",
+            "mdo_label", "web_only", "app_only"];
 
-    private static readonly string[] StreamWritten = ["data_label", "data_type", "var_name", "var_lid", "raw_value_format", "mdo_type", "mdo_label", "multiplication_factor", "division_factor", "offset", "enabled"];
+    private static readonly string[] StreamWritten =
+        ["data_label", "data_type", "var_name", "var_lid", "raw_value_format", "mdo_type", "mdo_label", "multiplication_factor", "division_factor", "offset", "enabled"];
 
     private static readonly IOTileField[] Units = [Unit("input_unit", "available_input_units"), Unit("output_unit", "available_output_units")];
 
@@ -77,7 +80,8 @@ internal static class IOTileVariables
         server.Describe("variable/", "Api Stream Variable List", "POST", Fields);
         server.Map("GET", "variable/{slug}/", c => new IOTileReply(200, c.Shown(Get(c))));
         server.Map("PUT", "variable/{slug}/", c => Get(c) is var variable ? new IOTileReply(200, Update(c, variable, Fields.Read(c), Written)) : throw IOTileRefusal.NotFound());
-        server.Map("PATCH", "variable/{slug}/", c => Get(c) is var variable ? new IOTileReply(200, Update(c, variable, Fields.Read(c, partial: true), Written)) : throw IOTileRefusal.NotFound());
+        server.Map("PATCH", "variable/{slug}/", c =>
+            Get(c) is var variable ? new IOTileReply(200, Update(c, variable, Fields.Read(c, partial: true), Written)) : throw IOTileRefusal.NotFound());
         server.Map("DELETE", "variable/{slug}/", c =>
         {
             var variable = c.User.Staff ? Get(c) : throw IOTileOrganizations.Restricted(400);
@@ -86,17 +90,22 @@ internal static class IOTileVariables
             return new IOTileReply(204);
         });
         server.Describe("variable/{slug}/", "Api Stream Variable Instance", "PUT", Fields);
-        server.Map("GET", "variable/{slug}/type/", c => new IOTileReply(200, c.State.VariableTypes.TryGetValue((string?)Get(c)["var_type"] ?? "", out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
+        server.Map("GET", "variable/{slug}/type/", c =>
+            new IOTileReply(200, c.State.VariableTypes.TryGetValue((string?)Get(c)["var_type"] ?? "", out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
         server.Map("GET", "vartype/", c => c.Page(c.State.VariableTypes.Values));
-        server.Map("GET", "vartype/{slug}/", c => new IOTileReply(200, c.State.VariableTypes.TryGetValue(c.Route("slug"), out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
-        IOTileCatalogue.MapWrites(server, "vartype/");
+        server.Map("GET", "vartype/{slug}/", c =>
+            new IOTileReply(200, c.State.VariableTypes.TryGetValue(c.Route("slug"), out var type) ? type.DeepClone() : throw IOTileRefusal.NotFound()));
+        IOTileCatalogue.MapWrites(server, "vartype/", "Api Var Type", static (c, slug) => c.State.VariableTypes.ContainsKey(slug));
         server.Map("GET", "stream/", c => c.Page(Streams(c), 5000, 20_000));
         server.Map("POST", "stream/", CreateStream);
         server.Describe("stream/", "Api Stream Id List", "POST", NewStreamFields);
         server.Map("GET", "stream/{slug}/", c => new IOTileReply(200, c.Shown(Stream(c))));
-        server.Map("PUT", "stream/{slug}/", c => Stream(c) is var stream ? new IOTileReply(200, Update(c, stream, StreamFields.Read(c), StreamWritten)) : throw IOTileRefusal.NotFound());
-        server.Map("PATCH", "stream/{slug}/", c => Stream(c) is var stream ? new IOTileReply(200, Update(c, stream, StreamFields.Read(c, partial: true), StreamWritten)) : throw IOTileRefusal.NotFound());
-        server.Map("DELETE", "stream/{slug}/", c => !c.User.Staff ? throw IOTileOrganizations.Restricted(400) : c.State.Streams.Remove(Stream(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
+        server.Map("PUT", "stream/{slug}/", c =>
+            Stream(c) is var stream ? new IOTileReply(200, Update(c, stream, StreamFields.Read(c), StreamWritten)) : throw IOTileRefusal.NotFound());
+        server.Map("PATCH", "stream/{slug}/", c =>
+            Stream(c) is var stream ? new IOTileReply(200, Update(c, stream, StreamFields.Read(c, partial: true), StreamWritten)) : throw IOTileRefusal.NotFound());
+        server.Map("DELETE", "stream/{slug}/", c =>
+            !c.User.Staff ? throw IOTileOrganizations.Restricted(400) : c.State.Streams.Remove(Stream(c)) ? new IOTileReply(204) : throw IOTileRefusal.NotFound());
         server.Describe("stream/{slug}/", "Api Stream Id Instance", "PUT", StreamFields);
     }
 
@@ -125,7 +134,7 @@ internal static class IOTileVariables
         var org = IOTileOrganizations.KnownOrg(c);
         var variables = c.State.Variables.Where(v => c.Sees((string)v["org"]!)
             && (org is null || (string)v["org"]! == org)
-            && (c.Filter("search") is not { } search || ((string)v["name"]!).Contains(search, StringComparison.OrdinalIgnoreCase)));
+            && c.IsSearched((string)v["name"]!));
         if (c.Filter("project") is { } project)
         {
             var id = (string?)c.State.ProjectByText(project)?["id"];
@@ -161,7 +170,8 @@ internal static class IOTileVariables
 
     private static IEnumerable<JsonObject> Streams(IOTileCall c)
     {
-        var (org, block, variable, device) = (IOTileOrganizations.KnownOrg(c), c.Filter("block"), c.Filter("variable"), c.Filter("device") ?? c.Filter("device__slug"));
+        var (org, block, variable) = (IOTileOrganizations.KnownOrg(c, orSlug: true), c.Filter("block"), c.Filter("variable"));
+        var device = c.Filter("device") ?? c.Filter("device__slug");
         var streams = c.AsStaff ? c.State.Streams : c.State.Streams.Where(s => c.Role((string)s["org"]!) is { } role && IOTileRoles.Has(role, "can_read_stream_ids"));
         if (c.Query("virtual") == "1")
         {
@@ -178,7 +188,8 @@ internal static class IOTileVariables
             streams = OfDevice(c, streams, device);
         }
 
-        if ((block is not null && !c.State.Blocks.Exists(b => (string)b["slug"]! == block)) || (variable is not null && !c.State.Variables.Exists(v => (string)v["slug"]! == variable)))
+        if ((block is not null && !c.State.Blocks.Exists(b => (string)b["slug"]! == block))
+            || (variable is not null && !c.State.Variables.Exists(v => (string)v["slug"]! == variable)))
         {
             throw IOTileRefusal.NotFound();
         }
@@ -204,8 +215,9 @@ internal static class IOTileVariables
             throw IOTileRefusal.Forbidden();
         }
 
-        // The server fails on a short slug.
-        return device.Length == 22 ? streams.Where(s => (string?)s["device"] == device && s["block"] is null) : throw new IOTileRefusal(IOTileReply.Failed());
+        // The server looks at the second term, and fails on a short one.
+        var slug = "d--" + device.Split("--")[1];
+        return slug.Length == 22 ? streams.Where(s => (string?)s["device"] == slug && s["block"] is null) : throw new IOTileRefusal(IOTileReply.Failed());
     }
 
     private static IOTileReply CreateStream(IOTileCall c)
@@ -227,7 +239,8 @@ internal static class IOTileVariables
         var stream = IOTileWorldLoader.NewStream(c.State, project, device?.Slug, variable, []);
         stream["data_label"] = (string?)values["data_label"] ?? "";
         c.State.Streams.Add(stream);
-        var answer = IOTileOrganizations.Merge([], stream, "id", "project", "device", "data_label", "variable", "var_type", "data_type", "multiplication_factor", "division_factor", "offset", "org", "created_on", "slug");
+        var answer = IOTileOrganizations.Merge([], stream, "id", "project", "device", "data_label", "variable", "var_type", "data_type", "multiplication_factor", "division_factor",
+            "offset", "org", "created_on", "slug");
         answer["created_by"] = c.User.Id;
         return new IOTileReply(201, answer);
     }

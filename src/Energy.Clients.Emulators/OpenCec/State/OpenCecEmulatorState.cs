@@ -16,7 +16,8 @@ public sealed class OpenCecEmulatorState
     /// <summary>Whether the database is away: then every request with a key is answered 500, the status included.</summary>
     public bool DatabaseIsDown { get; set; }
 
-    /// <summary>Replaces everything by the rows of a document: an object with one array a resource (<c>listings</c>, <c>device-classes</c>, …), each row as the server would give it.</summary>
+    /// <summary>Replaces everything by the rows of a document: an object with one array a resource (<c>listings</c>, <c>device-classes</c>, …), each row as the server would give
+    /// it.</summary>
     /// <param name="seed">The document. Members of rows that the server does not have are dropped; without a <c>keys</c> array nobody is let in.</param>
     /// <exception cref="FormatException">The document names a resource that the server does not have, or a row has no id.</exception>
     public void Load(JsonElement seed)
@@ -56,6 +57,20 @@ public sealed class OpenCecEmulatorState
         lock (_gate)
         {
             return _tables.TryGetValue(resource, out var rows) ? rows.Rows.Count : throw new ArgumentException($"'{resource}' is not a resource.", nameof(resource));
+        }
+    }
+
+    /// <summary>The rows of a resource, in the order in which the server would list them.</summary>
+    /// <param name="resource">The resource as in paths: <c>listings</c>, <c>device-classes</c>.</param>
+    /// <returns>The members of each row by their names on the wire.</returns>
+    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> RowsOf(string resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        lock (_gate)
+        {
+            return _tables.TryGetValue(resource, out var rows)
+                ? [.. rows.Rows.Select(static row => row.Values)] : throw new ArgumentException($"'{resource}' is not a resource.", nameof(resource));
         }
     }
 
@@ -254,8 +269,10 @@ public sealed class OpenCecEmulatorState
             ["entity_type"] = _tables["entity-types"].Rows.Find(row => Equals(row.Id, listing.Values["entity_type_id"]))?.Values,
             ["listing_device_classes"] = Of("listing-device-classes").Select(link =>
             {
-                var deviceClass = new Dictionary<string, object?>(_tables["device-classes"].Rows.First(row => Equals(row.Id, link["device_class_id"])).Values, StringComparer.Ordinal);
-                deviceClass["device_class_attributes"] = _tables["device-class-attributes"].Rows.Where(row => Equals(row.Values["device_class_id"], deviceClass["id"])).Select(static row => row.Values).ToArray();
+                var deviceClass =
+                    new Dictionary<string, object?>(_tables["device-classes"].Rows.First(row => Equals(row.Id, link["device_class_id"])).Values, StringComparer.Ordinal);
+                deviceClass["device_class_attributes"] =
+                    _tables["device-class-attributes"].Rows.Where(row => Equals(row.Values["device_class_id"], deviceClass["id"])).Select(static row => row.Values).ToArray();
                 return new Dictionary<string, object?>(link, StringComparer.Ordinal) { ["device_class"] = deviceClass };
             }).ToArray(),
             ["listing_device_class_attributes"] = Of("listing-device-class-attributes").ToArray(),
@@ -263,7 +280,8 @@ public sealed class OpenCecEmulatorState
         };
         return nested;
 
-        IEnumerable<IReadOnlyDictionary<string, object?>> Of(string resource) => _tables[resource].Rows.Where(row => Equals(row.Values["listing_id"], listing.Id)).Select(static row => row.Values);
+        IEnumerable<IReadOnlyDictionary<string, object?>> Of(string resource) =>
+            _tables[resource].Rows.Where(row => Equals(row.Values["listing_id"], listing.Id)).Select(static row => row.Values);
     }
 
     private void Add(OpenCecTable table, JsonElement json)
@@ -279,7 +297,8 @@ public sealed class OpenCecEmulatorState
             values[column.Name] = json.TryGetProperty(column.Name, out var value) ? FromJson(value) : column.Default;
         }
 
-        foreach (var stamp in (ReadOnlySpan<string>)[.. table.HasCreatedAt ? ["created_at"] : Array.Empty<string>(), .. table.HasUpdatedAt ? ["updated_at"] : Array.Empty<string>()])
+        foreach (var stamp in (ReadOnlySpan<string>)[.. table.HasCreatedAt ? ["created_at"] : Array.Empty<string>(),
+            .. table.HasUpdatedAt ? ["updated_at"] : Array.Empty<string>()])
         {
             values[stamp] = json.TryGetProperty(stamp, out var value) ? value.GetString() : Now();
         }

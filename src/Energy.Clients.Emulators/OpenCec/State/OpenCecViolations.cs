@@ -8,7 +8,8 @@ internal static class OpenCecViolations
 {
     internal const string Nul = "A string literal cannot contain NUL (0x00) characters.";
 
-    internal static string OutOfRange(OpenCecTable table, IReadOnlyDictionary<string, object?> values) => Text("NumericValueOutOfRange", "integer out of range", null, table, values);
+    internal static string OutOfRange(OpenCecTable table, IReadOnlyDictionary<string, object?> values) =>
+        Text("NumericValueOutOfRange", "integer out of range", null, table, values);
 
     internal static string NotNull(OpenCecTable table, string column, int id, IReadOnlyDictionary<string, object?> values) => Text(
         "NotNullViolation",

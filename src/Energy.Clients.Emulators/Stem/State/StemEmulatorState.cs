@@ -29,6 +29,8 @@ public sealed class StemEmulatorState
     /// <summary>The clients, in list order.</summary>
     public IReadOnlyList<StemClientState> Clients => _clients;
 
+    internal bool StartsOnTheGrid { get; set; }
+
     /// <summary>Forgets everything, the simulated world's clients and sites included.</summary>
     public void Clear()
     {
@@ -115,6 +117,17 @@ public sealed class StemEmulatorState
         {
             _siteNames = _siteNames.SetItem(siteId, name);
         }
+    }
+
+    /// <summary>Makes a site known by its id, without listing it, that shows what a site of the simulated world does: thousands of them cost next to nothing.</summary>
+    /// <param name="siteId">The site's id, unescaped.</param>
+    /// <param name="name">The name that its streams answer.</param>
+    /// <param name="like">The site whose <c>MONITOR</c> stream it has.</param>
+    public void AddSite(string siteId, string name, SimulatedSite like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        AddSite(siteId, name);
+        AddStream(siteId, "MONITOR", new SimulatedStream(like, SimulatedFlow.Buy, SimulatedFlow.Sell, like.DataStart, StartsOnTheGrid));
     }
 
     /// <summary>Adds intervals to a stream of a site, in place of what the simulated world has there. The site must be known.</summary>

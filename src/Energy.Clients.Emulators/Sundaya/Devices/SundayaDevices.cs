@@ -16,7 +16,7 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         }
 
         var name = exchange.Route("dataset");
-        if (SundayaDataset.Find(name) is not { } kind)
+        if (SundayaDatasetShape.Find(name) is not { } kind)
         {
             await SundayaEmulator.FailAsync(exchange, "TypeError", "Cannot read properties of undefined (reading 'convert')");
             return;
@@ -29,7 +29,7 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
             try
             {
                 isGiven = true;
-                datasets = kind == SundayaDataset.Pms ? SundayaPmsCsv.Read(csv) : csv;
+                datasets = kind == SundayaDatasetShape.Pms ? SundayaCsv.Read(csv) : csv;
             }
             catch (FormatException e)
             {
@@ -59,11 +59,16 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         }
 
         var values = exchange.Match.Values;
+        if (!values.ContainsKey("device"))
+        {
+            details.Add(Missing(exchange, "device"));
+        }
+
         if (!values.TryGetValue("dataset", out var dataset))
         {
             details.Add(Missing(exchange, "dataset"));
         }
-        else if (SundayaDataset.Find(dataset) is null)
+        else if (SundayaDatasetShape.Find(dataset) is null)
         {
             details.Add(SundayaEnergy.Invalid(exchange, "dataset", dataset));
         }
@@ -76,7 +81,7 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         if (details.Count == 0)
         {
             emulator.Secure(exchange);
-            await SundayaEmulator.OkAsync(exchange, "datasets retrieved", $"device:{exchange.Route("device")} | dataset:{dataset}");
+            await SundayaEmulator.OkAsync(exchange, "datasets retrieved", $"device:{values["device"]} | dataset:{dataset}");
         }
         else if (emulator.IsCurrent)
         {
@@ -110,7 +115,8 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
     private static (string Message, string Description) Missing(EmulatorExchange exchange, string name) =>
         ($"The client specified an invalid argument. | {SundayaEnergy.RouterPath(exchange)} | {name} | undefined", $"mandatory  parameter: '{name}'. ");
 
-    private List<(string Message, string Description)> Faults(EmulatorExchange exchange, SundayaDataset kind, SundayaBody body, bool isGiven, JsonNode? datasets, bool accepted)
+    private List<(string Message, string Description)> Faults(EmulatorExchange exchange, SundayaDatasetShape kind, SundayaBody body, bool isGiven, JsonNode? datasets,
+        bool accepted)
     {
         var details = new List<(string Message, string Description)>();
         if (!accepted)
@@ -147,11 +153,11 @@ internal sealed class SundayaDevices(SundayaEmulator emulator)
         return emulator.HasRenderedPage ? exchange.ForeverAsync() : SundayaEmulator.FailAsync(exchange, "ReferenceError", "items is not defined");
     }
 
-    private async Task TakeAsync(EmulatorExchange exchange, SundayaDataset kind, JsonNode? datasets)
+    private async Task TakeAsync(EmulatorExchange exchange, SundayaDatasetShape kind, JsonNode? datasets)
     {
         try
         {
-            foreach (var (key, value) in SundayaTelemetry.Messages(kind, datasets, SenderOf(exchange.Context.Request.Headers["x-api-key"].ToString()), emulator.Now))
+            foreach (var (key, value) in SundayaPublishing.Messages(kind, datasets, SenderOf(exchange.Context.Request.Headers["x-api-key"].ToString()), emulator.Now))
             {
                 emulator.Publish(new SundayaPublishedMessage(kind.Topic, key, value));
             }

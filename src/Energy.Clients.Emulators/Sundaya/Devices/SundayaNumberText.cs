@@ -49,7 +49,8 @@ internal static partial class SundayaNumberText
     // Zeros in front go where another digit follows them.
     private static string WithoutZeros(string digits) => digits.TrimStart('0') is [>= '0' and <= '9', ..] rest ? rest : digits;
 
-    private static (string Whole, string? Fraction) Split(string digits) => digits.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? (digits[..point], digits[(point + 1)..]) : (digits, null);
+    private static (string Whole, string? Fraction) Split(string digits) =>
+        digits.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? (digits[..point], digits[(point + 1)..]) : (digits, null);
 
     private static string Show(double number) => SundayaJson.Show(JsonValue.Create(number));
 

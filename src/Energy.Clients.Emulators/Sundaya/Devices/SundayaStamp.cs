@@ -31,7 +31,8 @@ internal static class SundayaStamp
         bool IsMoment(string clock) => Moment(head[..8], clock + head[13..15], head[16..]) is not null;
     }
 
-    /// <summary>The event's time in UTC and the offset it came with. No stamp means now, a number is milliseconds since 1970, and a text that is not ISO 8601 gives the words of an invalid date.</summary>
+    /// <summary>The event's time in UTC and the offset it came with. No stamp means now, a number is milliseconds since 1970, and a text that is not ISO 8601 gives the words of an
+    /// invalid date.</summary>
     public static (string TimeEvent, string TimeZone) Publish(JsonNode? stamp, Instant now)
     {
         if (stamp is null)
@@ -61,7 +62,8 @@ internal static class SundayaStamp
         var date = (mark < 0 ? text : text[..mark]).Replace("-", "", StringComparison.Ordinal);
         var (clock, zone) = Split(mark < 0 ? "" : text[(mark + 1)..]);
         var parts = clock.Replace(":", "", StringComparison.Ordinal).Split('.', ',');
-        return parts.Length <= 2 && parts[0].Length % 2 == 0 && Minutes(zone) is { } minutes && Moment(date, parts[0].PadRight(6, '0'), parts.Length < 2 ? "" : parts[1]) is { } local
+        return parts.Length <= 2
+            && parts[0].Length % 2 == 0 && Minutes(zone) is { } minutes && Moment(date, parts[0].PadRight(6, '0'), parts.Length < 2 ? "" : parts[1]) is { } local
             ? (local, minutes)
             : null;
     }

@@ -51,21 +51,25 @@ public sealed class RouteTable<TClient>(
     /// </summary>
     public Func<JsonObject, JsonObject> Canonical { get; init; } = request => request;
 
+    /// <summary>How a request is made, where the routes do not tell; null lets them tell.</summary>
+    public Func<RecordedExchange, Task<RequestWay>>? WayOf { get; init; }
+
     /// <summary>Adds a route: the operation run through the client, projected back to the recorded body.</summary>
     /// <param name="operation">The operation, as the table of operations names it.</param>
     /// <param name="run">Calls the client and projects the model.</param>
     /// <param name="when">Narrows the route; the first that fits an exchange is taken.</param>
+    /// <param name="way">How the request is made, for the report.</param>
     public RouteTable<TClient> Run(
-        string operation, Func<TClient, RecordedExchange, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null)
+        string operation, Func<TClient, RecordedExchange, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null, RequestWay way = RequestWay.Typed)
     {
-        return Run(operation, (client, exchange, _) => run(client, exchange), when);
+        return Run(operation, (client, exchange, _) => run(client, exchange), when, way);
     }
 
     /// <summary>Adds a route whose projection needs to see the requests that were made.</summary>
     public RouteTable<TClient> Run(
-        string operation, Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null)
+        string operation, Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> run, Func<RecordedExchange, bool>? when = null, RequestWay way = RequestWay.Typed)
     {
-        _routes.Add(new Route(operation, when, null, run));
+        _routes.Add(new Route(operation, when, null, run, way));
         return this;
     }
 
@@ -80,7 +84,7 @@ public sealed class RouteTable<TClient>(
         Func<TClient, RecordedExchange, Task<JsonNode?>> read,
         Func<RecordedExchange, bool>? when = null)
     {
-        _routes.Add(new Route(operation, when, refused, (client, exchange, _) => read(client, exchange)));
+        _routes.Add(new Route(operation, when, refused, (client, exchange, _) => read(client, exchange), RequestWay.Refused));
         return this;
     }
 
@@ -89,7 +93,7 @@ public sealed class RouteTable<TClient>(
     {
         ArgumentNullException.ThrowIfNull(exchange);
         string operation = operations.Of(exchange);
-        Outcome ours = await RunAsync(exchange, operation);
+        Outcome ours = await RunAsync(exchange, operation, count: Report.CountWay);
         Outcome theirs = Outcome.Value(Theirs(exchange));
         CaseCheck check = Check(exchange, operation);
         if (check.Verify(ours, theirs).Rule is null)
@@ -125,7 +129,8 @@ public sealed class RouteTable<TClient>(
         {
             Assert.True(
                 await IsRedAsync(exchange, operation, check, theirs, changed.Response),
-                $"{exchange} ({operation}): the canary is alive (seed {Canary.Seed}): the case stays green although the server's answer has another value at {changed.What}, so the client does not read it.");
+                $"{exchange} ({operation}): the canary is alive (seed {Canary.Seed}): the case stays green although the server's answer has another value at {changed.What}, "
+                    + $"so the client does not read it.");
         }
     }
 
@@ -158,7 +163,7 @@ public sealed class RouteTable<TClient>(
         return !check.Judge(ours, theirs).Passed;
     }
 
-    internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation, RecordedResponse? served = null)
+    internal async Task<Outcome> RunAsync(RecordedExchange exchange, string operation, RecordedResponse? served = null, Action<RequestWay>? count = null)
     {
         Route? route = _routes.Find(r => r.Operation == operation && (r.When is null || r.When(exchange)));
         Assert.True(route is not null, $"{exchange}: the client has no route for operation '{operation}'");
@@ -171,13 +176,17 @@ public sealed class RouteTable<TClient>(
         using var handler = new ReplayHandler(answers, RequestHeaders);
         TClient client = create(exchange, handler);
         using var owned = client as IDisposable;
+        RequestWay way = route.Way;
         if (route.Refused is not null)
         {
             Exception? refusal = await Record.ExceptionAsync(() => route.Refused(client, exchange));
             Assert.True(
                 refusal is ArgumentException, $"{exchange}: the client should refuse this request with an ArgumentException, but: {refusal?.ToString() ?? "no exception"}");
             Assert.True(handler.Requests.Count == 0, $"{exchange}: the client should refuse before it asks, but asked {handler.Requests.Count} times");
+            way = Refusal.IsOfProduct(refusal!) ? RequestWay.Refused : RequestWay.NotSayable;
         }
+
+        count?.Invoke(WayOf is null ? way : await WayOf(exchange));
 
         JsonObject answer;
         try
@@ -203,5 +212,6 @@ public sealed class RouteTable<TClient>(
         string Operation,
         Func<RecordedExchange, bool>? When,
         Func<TClient, RecordedExchange, Task>? Refused,
-        Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> Run);
+        Func<TClient, RecordedExchange, ReplayHandler, Task<JsonNode?>> Run,
+        RequestWay Way);
 }

@@ -12,7 +12,7 @@ namespace Energy.Clients.Conformance;
 public abstract class EmulatorReplay(string vendor, ExchangeOperations operations)
 {
     private static readonly JsonPath BodyPath = JsonPath.Parse("body.**");
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
 
     private readonly Lock _gate = new();
     private Task<Dictionary<(string File, int Index), EmulatorAnswer>>? _answers;
@@ -77,7 +77,8 @@ public abstract class EmulatorReplay(string vendor, ExchangeOperations operation
         {
             Assert.True(
                 Holds(changed.Response, both => !check.Judge(both.Ours, both.Theirs).Passed),
-                $"{exchange} ({check.Operation}): the canary is alive (seed {Canary.Seed}): the emulator's answer also equals a recording that has another value at {changed.What}.");
+                $"{exchange} ({check.Operation}): the canary is alive (seed {Canary.Seed}): the emulator's answer also equals a recording that has another value at "
+                    + $"{changed.What}.");
         }
 
         // A recording that cannot even be brought into a comparable form turns its case red too.

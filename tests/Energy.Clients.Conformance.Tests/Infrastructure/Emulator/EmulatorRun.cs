@@ -20,7 +20,8 @@ public sealed record EmulatorRun(string Name, IReadOnlyList<RecordedExchange> Ex
         foreach ((string mark, string path) in Corpus.Folders(vendor))
         {
             string readme = Path.Combine(path, "README.md");
-            string[] names = [.. Corpus.JsonFiles(vendor, mark + "exchanges").Where(file => Corpus.Beside(file, "") == mark).Select(file => Path.GetFileNameWithoutExtension(file))];
+            string[] names =
+                [.. Corpus.JsonFiles(vendor, mark + "exchanges").Where(file => Corpus.Beside(file, "") == mark).Select(file => Path.GetFileNameWithoutExtension(file))];
             foreach (string[] order in File.Exists(readme) ? Orders(File.ReadAllText(readme), names) : [])
             {
                 yield return OfFiles(vendor, order.Select(name => $"{mark}exchanges/{name}.json"));

@@ -5,7 +5,7 @@ namespace Energy.Clients.Conformance;
 /// <summary>Helpers around paths and queries, which must be neither normalised nor trusted.</summary>
 public static class RequestTarget
 {
-    /// <summary>The decoded pairs of the query of a target (path and query); <c>+</c> is a blank, a name without <c>=</c> has an empty value.</summary>
+    /// <summary>The decoded pairs of the query of a target (path and query); <c>+</c> is a space, a name without <c>=</c> has an empty value.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParseQuery(string target)
     {
         int mark = target.IndexOf('?', StringComparison.Ordinal);

@@ -61,6 +61,14 @@ public static partial class JsonCompare
             {
                 result.IgnoredLeaves += leaves;
             }
+            else if (rule.Mode == VolatileMode.Present)
+            {
+                result.IgnoredLeaves += leaves;
+                if (expected.ValueKind != actual.ValueKind)
+                {
+                    result.Differ(path, $"expected a {expected.ValueKind}, ours is {Show(actual)}");
+                }
+            }
             else
             {
                 result.ShapeLeaves += leaves;

@@ -12,6 +12,7 @@ public sealed class ConformanceReport
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, SideCount> _sides = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _rules = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<RequestWay, int> _ways = [];
     private readonly string _vendor;
 
     internal ConformanceReport(string vendor) => _vendor = vendor;
@@ -48,6 +49,24 @@ public sealed class ConformanceReport
         lock (_gate)
         {
             return _rules.GetValueOrDefault(rule);
+        }
+    }
+
+    /// <summary>Counts how a recorded request was made by the client.</summary>
+    public void CountWay(RequestWay way)
+    {
+        lock (_gate)
+        {
+            _ways[way] = _ways.GetValueOrDefault(way) + 1;
+        }
+    }
+
+    /// <summary>How many recorded requests were made in a way.</summary>
+    public int Ways(RequestWay way)
+    {
+        lock (_gate)
+        {
+            return _ways.GetValueOrDefault(way);
         }
     }
 
@@ -89,6 +108,14 @@ public sealed class ConformanceReport
             foreach ((string side, SideCount count) in _sides)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{_vendor} {side}: {count}").AppendLine();
+            }
+
+            if (_ways.Count > 0)
+            {
+                string Of(RequestWay way, string name) => string.Create(CultureInfo.InvariantCulture, $"{_ways.GetValueOrDefault(way)} {name}");
+                text.AppendLine(
+                    $"{_vendor} requests: {Of(RequestWay.Typed, "typed")}, {Of(RequestWay.Generic, "generic")}, {Of(RequestWay.Raw, "raw")}, "
+                    + $"{Of(RequestWay.Refused, "refused by the client")}, {Of(RequestWay.NotSayable, "not offered (no words for it)")}");
             }
 
             foreach ((string rule, int count) in _rules)

@@ -61,8 +61,9 @@ public sealed class VolatileRules
             return new Rule(side, operations, when, new VolatilePath(JsonPath.Parse(path), mode switch
             {
                 "ignored" => VolatileMode.Ignored,
+                "present" => VolatileMode.Present,
                 "shape" => VolatileMode.Shape,
-                _ => throw new FormatException($"'mode' is ignored or shape, not '{mode}'"),
+                _ => throw new FormatException($"'mode' is ignored, present or shape, not '{mode}'"),
             }));
 
             JsonElement Take(string name) =>

@@ -1,0 +1,146 @@
+namespace Energy.Clients.FlexMeasures;
+
+/// <summary>
+/// Finds all values of a sensor in one window. A server gives a value only to a slot that begins where one of the sensor's does, and does not say where that is; several writers
+/// may have used several grids. So the window is read on the grid that is known, and what stays empty is held against the sensor's statistics, which tell where the first and the
+/// last slot of a stretch begin: a grid that has not been read is then read too, until nothing is left that the statistics speak of.
+/// </summary>
+/// <param name="plan">How the sensor is read.</param>
+/// <param name="window">Where slots begin that are looked for.</param>
+/// <param name="readAsync">Asks for so many slots from one on, and hands out their readings.</param>
+/// <param name="lookAsync">Asks for the statistics of slots within a stretch.</param>
+/// <param name="maxLooks">How often at the most.</param>
+internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval window, Func<Instant, int, Action<Reading>, Task> readAsync,
+    Func<Interval, Task<FlexMeasuresExtent>> lookAsync, int maxLooks) : IDisposable
+{
+    private static readonly Duration Instantly = Duration.FromMilliseconds(1);
+
+    private readonly HashSet<long> _read = [];
+    private RowBuffer<Reading> _held;
+    private int _looks;
+
+    /// <summary>What was found: readings with values, in order.</summary>
+    public ReadOnlySpan<Reading> Held => _held.Span;
+
+    /// <summary>Whether the statistics count more than was found: several values a slot, of several sources or beliefs, or values on yet another grid.</summary>
+    public bool HasGivenUp { get; private set; }
+
+    /// <summary>Whether it gave up with gaps that were not looked into, so that values may be there.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Searches the window.</summary>
+    /// <param name="likely">A slot of the grid that is read first.</param>
+    /// <param name="known">A slot of each grid that is known besides.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>A slot of each grid that had values, besides the first.</returns>
+    public async Task<IReadOnlyList<Instant>> RunAsync(Instant likely, IReadOnlyList<Instant> known, CancellationToken cancellationToken)
+    {
+        var found = new List<Instant>();
+        await ReadGridAsync(likely).ConfigureAwait(false);
+        if (plan.IsInstantaneous)
+        {
+            return found;
+        }
+
+        // As long as the statistics count no more than was read, nothing is missing.
+        var extent = await LookAsync(window).ConfigureAwait(false);
+        if (extent.Count > _held.Count)
+        {
+            await ReadGridsAsync([.. extent.Slots, .. known]).ConfigureAwait(false);
+        }
+
+        // The widest gaps first; each is looked into once.
+        var looked = new HashSet<Interval>();
+        while (extent.Count > _held.Count && _looks < maxLooks && Gaps().Where(g => !looked.Contains(g)).OrderByDescending(static g => g.Duration).Take(1).ToList() is [var gap])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            looked.Add(gap);
+            await ReadGridsAsync((await LookAsync(gap).ConfigureAwait(false)).Slots).ConfigureAwait(false);
+        }
+
+        HasGivenUp = extent.Count > _held.Count;
+        IsCut = HasGivenUp && Gaps().Exists(g => !looked.Contains(g));
+        return found;
+
+        async Task ReadGridsAsync(IReadOnlyList<Instant> starts)
+        {
+            foreach (var start in starts)
+            {
+                var before = _held.Count;
+                if (!_read.Contains(plan.PhaseOf(start)))
+                {
+                    await ReadGridAsync(start).ConfigureAwait(false);
+                }
+
+                if (_held.Count > before)
+                {
+                    found.Add(start);
+                }
+            }
+        }
+    }
+
+    private Task<FlexMeasuresExtent> LookAsync(Interval stretch)
+    {
+        _looks++;
+
+        // Statistics count slots that end in the stretch; those that begin in it are meant.
+        return lookAsync(new Interval(stretch.Start, stretch.End + plan.Own - Instantly));
+    }
+
+    private async Task ReadGridAsync(Instant slot)
+    {
+        _read.Add(plan.PhaseOf(slot));
+        var first = plan.FirstSlot(window.Start, slot);
+        var slots = (int)(((window.End - first).BclCompatibleTicks + plan.Own.BclCompatibleTicks - 1) / plan.Own.BclCompatibleTicks);
+        if (slots <= 0)
+        {
+            return;
+        }
+
+        var before = _held.Count;
+        await readAsync(first, slots, reading =>
+        {
+            if (reading.Value is not null)
+            {
+                _held.Add(reading);
+            }
+        }).ConfigureAwait(false);
+        if (before > 0 && _held.Count > before)
+        {
+            _held.Span.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _held.Dispose();
+
+    // Where no value is; and right behind a slot that has one, where another grid's may begin although all is covered.
+    private List<Interval> Gaps()
+    {
+        var gaps = new List<Interval>();
+        var end = window.Start;
+        foreach (ref readonly var reading in _held.Span)
+        {
+            if (reading.Start > end)
+            {
+                gaps.Add(new Interval(end, reading.Start));
+            }
+
+            end = Instant.Max(end, reading.End);
+        }
+
+        if (end < window.End)
+        {
+            gaps.Add(new Interval(end, window.End));
+        }
+
+        if (_held.Count > 0)
+        {
+            var middle = _held.Span[_held.Count / 2];
+            gaps.Add(new Interval(middle.Start + Instantly, middle.End));
+        }
+
+        return gaps;
+    }
+}

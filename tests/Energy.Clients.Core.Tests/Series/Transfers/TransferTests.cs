@@ -1,0 +1,373 @@
+using Energy.Clients.Tests.Series.Operators;
+using NodaTime;
+using static Energy.Clients.Tests.Series.Operators.Given;
+
+namespace Energy.Clients.Tests.Series.Transfers;
+
+public sealed class TransferTests
+{
+    private static readonly Reading[] Readings = Quarters([.. Enumerable.Range(0, 25).Select(static i => i % 6 == 5 ? null : (double?)i)]);
+    private static readonly TransferOptions Small = new() { BatchSize = 4 };
+
+    [Fact]
+    public async Task RunAsync_StoresAllAndRunsAgainForNothing()
+    {
+        var sink = new MemorySink();
+        var source = new ReadingSource(Readings, 10, 3);
+        List<TransferProgress> told = [];
+
+        var first = await new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power)), new Told(told));
+        source.Opened.Clear();
+        var second = await new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power)));
+
+        Assert.Equal(Readings, sink.ReadingsOf("test:/power"));
+        Assert.Equal((25, 25, At(25 * 15), true), (first.Readings, first.Checkpoint!.Readings, first.Checkpoint.Through, first.Checkpoint.IsComplete));
+        Assert.Equal((0, 7), (second.Readings, second.Checkpoint!.Revision));
+        Assert.Empty(source.Opened);
+        Assert.Equal([4, 8, 12, 16, 20, 24, 25], told.Select(static t => t.Readings));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunAsync_KilledAnywhere_LosesAndDoublesNothing(bool keepsCheckpoints)
+    {
+        for (var dies = 0; dies < 60; dies++)
+        {
+            var store = new MemorySink();
+            var counting = new CountingSink();
+            var runs = 0;
+            var mortal = new Mortality(dies);
+            while (true)
+            {
+                Assert.True(++runs < 10);
+                var source = TransferSource.Of(new ReadingSource(Readings, 10, 3)
+                    .Series(Power).Where(static r => r.Value is not 3).Resample(Duration.FromHours(1), new ResampleOptions { Coverage = Coverage.Any }));
+                try
+                {
+                    await (keepsCheckpoints ? new Transfer(new DyingSink(store, mortal), new TransferOptions { BatchSize = 2 })
+                        : new Transfer(counting.With(mortal), new DyingCheckpoints(store, mortal), new TransferOptions { BatchSize = 2 })).RunAsync(source);
+                    break;
+                }
+                catch (KilledException)
+                {
+                }
+            }
+
+            // Hours of 0..24 without 3 and those that are missing: (0+1+2)/3, (4+6+7)/3, (8+9+10)/3, (12+13+14+15)/4, (16+18+19)/3, (20+21+22)/3, 24.
+            Assert.Equal([1, 17 / 3.0, 9, 13.5, 53 / 3.0, 21, 24],
+                (keepsCheckpoints ? store.ReadingsOf("test:/power | mean PT1H") : counting.Stored).Select(static r => r.Value!.Value));
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_SourceThatFails_StoresWhatCameAndGoesOnThere()
+    {
+        var sink = new MemorySink();
+        var source = new ReadingSource(Readings, 10, 3) { CutBefore = 14 };
+
+        await Assert.ThrowsAsync<EnergyTransportException>(() => new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power))));
+        Assert.Equal(Readings[..14], sink.ReadingsOf("test:/power"));
+
+        source.CutBefore = null;
+        source.Opened.Clear();
+        var rest = await new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power)));
+
+        Assert.Equal(Readings, sink.ReadingsOf("test:/power"));
+        Assert.Equal(11, rest.Readings);
+        Assert.Equal([1, 2], source.Opened);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManySources_OneThatFailsDoesNotStopTheOthers()
+    {
+        var sink = new MemorySink();
+        var sources =
+            Enumerable.Range(0, 5)
+                .Select(i => TransferSource.Of(new ReadingSource(Readings, 10, 3) { Name = "s" + i, CutBefore = i == 2 ? 7 : null }.Series(Power with { Identity = "s" + i })))
+                    .ToList();
+
+        var results = await new Transfer(sink, Small).RunAsync(sources);
+
+        Assert.Equal([25, 25, 7, 25, 25], results.Select(static r => r.Readings));
+        Assert.IsType<EnergyTransportException>(results[2].Failure);
+        Assert.All(results.Where(static r => r.Source != "s2"), static r => Assert.Null(r.Failure));
+        await Assert.ThrowsAsync<ArgumentException>(() => new Transfer(sink).RunAsync([sources[0], sources[0]]));
+    }
+
+    [Theory]
+    [InlineData(20, 35)]
+    [InlineData(15, 30)]
+    [InlineData(0, 15)]
+    public async Task RunAsync_ReadingsThatOverlapOrGoBack_AreShownAndASecondRunCompletes(double start, double end)
+    {
+        var sink = new MemorySink();
+        var transfer = new Transfer(sink, new TransferOptions { BatchSize = 1 });
+
+        var failure = await Assert.ThrowsAsync<SeriesException>(() => transfer.RunAsync(TransferSource.Of(SeriesOf(Power, R(0, 15, 1), R(15, 30, 2), R(start, end, 3)), "a")));
+
+        Assert.Equal((R(15, 30, 2), R(start, end, 3)), (failure.First, failure.Second!.Value));
+        Assert.Equal([R(0, 15, 1), R(15, 30, 2)], sink.ReadingsOf("test:/power"));
+        await transfer.RunAsync(TransferSource.Of(SeriesOf(Power, R(0, 15, 1), R(15, 30, 2), R(30, 45, 3)), "b"));
+        Assert.Equal([R(0, 15, 1), R(15, 30, 2), R(30, 45, 3)], sink.ReadingsOf("test:/power"));
+    }
+
+    /// <summary>The store is apart from the readings, so the comparison has to come before the write.</summary>
+    [Fact]
+    public async Task RunAsync_FrozenWriterOfASinkWithoutCheckpoints_StoresNothingOverItsSuccessor()
+    {
+        var folder = Directory.CreateTempSubdirectory("energy-clients-").FullName;
+        var store = new FileCheckpoints(folder);
+        var sink = new Plain();
+
+        // Behind the first batch it stands still, and its successor stores the rest, corrected meanwhile.
+        var frozen = new Frozen(() => new Transfer(sink, store).RunAsync(TransferSource.Of(new ReadingSource([R(0, 15, 1), R(15, 30, 20)], 1).Series(Power))));
+
+        await Assert.ThrowsAsync<CheckpointConflictException>(() =>
+            new Transfer(sink, store, new TransferOptions { BatchSize = 1 }).RunAsync(TransferSource.Of(new ReadingSource([R(0, 15, 1), R(15, 30, 2)], 1).Series(Power)), frozen));
+
+        Assert.Equal([R(0, 15, 1), R(15, 30, 20)], sink.Readings.Values);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task RunAsync_CheckpointOfAnotherChain_IsRefusedAndNothingIsStored()
+    {
+        var sink = new MemorySink();
+        var source = new ReadingSource(Readings, 10, 3) { CutBefore = 14 };
+        await Assert.ThrowsAsync<EnergyTransportException>(() => new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power), "name")));
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => new Transfer(sink, Small).RunAsync(TransferSource.Of(source.Series(Power).SkipMissing(), "name")));
+
+        Assert.Contains("another", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(14, sink.ReadingsOf("test:/power").Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_WriterThatWasFrozen_CannotCommitOverItsSuccessor()
+    {
+        var sink = new MemorySink();
+        var frozen = new TaskCompletionSource();
+        var reached = new TaskCompletionSource();
+        var first = new Transfer(new GatedSink(sink, reached, frozen.Task), Small).RunAsync(TransferSource.Of(new ReadingSource(Readings, 10, 3).Series(Power)));
+        await reached.Task;
+
+        await new Transfer(sink, Small).RunAsync(TransferSource.Of(new ReadingSource(Readings, 10, 3).Series(Power)));
+        frozen.SetResult();
+
+        await Assert.ThrowsAsync<CheckpointConflictException>(() => first);
+        Assert.Equal((25, 7), (sink.ReadingsOf("test:/power").Count, (await sink.GetCheckpointAsync("test:/power"))!.Revision));
+    }
+
+    [Fact]
+    public async Task RunAsync_GrowingSource_ReadsOnFromTheLastEndAndLeavesWhatIsStillRunning()
+    {
+        var sink = new MemorySink();
+        var clock = new SetClock(At(70));
+        List<Interval> asked = [];
+        TransferSource Source(Duration delay) => TransferSource.Growing("grows", (range, _) =>
+        {
+            asked.Add(range);
+            return new(SeriesOf(Power, [.. Readings.Where(r => r.Start >= range.Start && r.Start < range.End)]));
+        }, At(0), publishingDelay: delay);
+        var transfer = new Transfer(sink, new TransferOptions { BatchSize = 3, TimeProvider = clock });
+
+        await transfer.RunAsync(Source(Duration.FromMinutes(5)));
+        Assert.Equal(Readings[..4], sink.ReadingsOf("test:/power"));
+
+        clock.Now = At(130);
+        await transfer.RunAsync(Source(Duration.FromMinutes(5)));
+        Assert.Equal(Readings[..8], sink.ReadingsOf("test:/power"));
+        Assert.Equal([new Interval(At(0), At(65)), new Interval(At(60), At(125))], asked);
+
+        // Nothing new: the last reading ends where the present begins.
+        clock.Now = At(125);
+        Assert.Equal(0, (await transfer.RunAsync(Source(Duration.FromMinutes(5)))).Readings);
+    }
+
+    [Fact]
+    public async Task RunAsync_GrowingSourceKilled_GoesOnInTheSameRange()
+    {
+        var sink = new MemorySink();
+        var clock = new SetClock(At(200));
+        List<Interval> asked = [];
+        var cut = (int?)7;
+        TransferSource Source() => TransferSource.Growing("grows", (range, _) =>
+        {
+            asked.Add(range);
+            return new(new ReadingSource([.. Readings.Where(r => r.Start >= range.Start && r.Start < range.End)], 4, 2) { Name = range.ToString(), CutBefore = cut }.Series(Power));
+        }, At(0));
+        var transfer = new Transfer(sink, new TransferOptions { BatchSize = 3, TimeProvider = clock });
+
+        await Assert.ThrowsAsync<EnergyTransportException>(() => transfer.RunAsync(Source()));
+        cut = null;
+        clock.Now = At(300);
+        await transfer.RunAsync(Source());
+        await transfer.RunAsync(Source());
+
+        Assert.Equal([new Interval(At(0), At(200)), new Interval(At(0), At(200)), new Interval(At(195), At(300))], asked);
+        Assert.Equal(Readings[..20], sink.ReadingsOf("test:/power"));
+    }
+
+    [Fact]
+    public async Task RunAsync_LookBack_TakesLateCorrections()
+    {
+        var sink = new MemorySink();
+        var clock = new SetClock(At(60));
+        var now = Readings.ToArray();
+        TransferSource Source() => TransferSource.Growing("grows", (range, _) => new(SeriesOf(Power, [.. now.Where(r => r.Start >= range.Start && r.Start < range.End)])), At(0));
+        var transfer = new Transfer(sink, new TransferOptions { LookBack = Duration.FromMinutes(30), TimeProvider = clock });
+        await transfer.RunAsync(Source());
+
+        now[3] = now[3] with { Value = 333 };
+        clock.Now = At(75);
+        await transfer.RunAsync(Source());
+
+        Assert.Equal(333, sink.ReadingsOf("test:/power")[3].Value);
+        Assert.Throws<ArgumentException>(() => new Transfer(FileSink.Csv("x.csv"), new TransferOptions { LookBack = Duration.FromMinutes(1) }));
+    }
+
+    [Fact]
+    public async Task PlanAsync_ReadsAndStoresNothing()
+    {
+        var sink = new MemorySink();
+        var source = new ReadingSource(Readings, 10, 3);
+        var pages = ReadingSeries.FromReadings(Power with { Identity = "memory" }, Readings);
+
+        var plans = await new Transfer(sink).PlanAsync([TransferSource.Of(source.Series(Power)), TransferSource.Of(pages.SkipMissing())]);
+
+        Assert.Empty(source.Opened);
+        Assert.Equal([(false, null), (false, 1L)], plans.Select(static p => (p.IsUpToDate, p.Requests)));
+        Assert.Equal(Duration.FromSeconds(2), plans[1].AtLeast(0.5));
+        await new Transfer(sink).RunAsync(TransferSource.Of(pages.SkipMissing()));
+        Assert.True((await new Transfer(sink).PlanAsync([TransferSource.Of(pages.SkipMissing())]))[0].IsUpToDate);
+    }
+
+    [Fact]
+    public async Task Checkpoint_AsText_ReadsBackEqual()
+    {
+        var token = (await SeriesOf(Power, Readings).WithTokens().FirstAsync()).GetToken();
+        var checkpoint = new Checkpoint { Name = "a \"b\"", Revision = 3, Token = token, ReadFrom = At(0), ReadUntil = At(1), Through = At(0.5), Readings = 7 };
+
+        Assert.Equal(checkpoint, Checkpoint.Parse(checkpoint.ToText()));
+        Assert.Equal(new Checkpoint { Name = "x" }, Checkpoint.Parse(new Checkpoint { Name = "x" }.ToText()));
+        Assert.Throws<FormatException>(() => Checkpoint.Parse(checkpoint.ToText()[..20]));
+        Assert.Throws<FormatException>(() => Checkpoint.Parse("null"));
+    }
+
+    private sealed class Plain : IReadingSink
+    {
+        public SortedDictionary<Instant, Reading> Readings { get; } = [];
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default)
+        {
+            foreach (var reading in readings.Span)
+            {
+                Readings[reading.Start] = reading;
+            }
+
+            return default;
+        }
+    }
+
+    private sealed class Frozen(Func<Task> meanwhile) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => meanwhile().GetAwaiter().GetResult();
+    }
+
+    private sealed class Told(List<TransferProgress> told) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => told.Add(value);
+    }
+
+    private sealed class SetClock(Instant now) : TimeProvider
+    {
+        public Instant Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+    }
+
+    private sealed class KilledException : Exception;
+
+    /// <summary>Dies once, at the given moment, counted over all runs.</summary>
+    private sealed class Mortality(int dies)
+    {
+        private int _left = dies;
+
+        public void Beat()
+        {
+            if (_left-- == 0)
+            {
+                throw new KilledException();
+            }
+        }
+    }
+
+    private sealed class DyingSink(MemorySink store, Mortality mortal) : ICheckpointedSink
+    {
+        public ValueTask<Checkpoint?> GetCheckpointAsync(string name, CancellationToken cancellationToken = default) => store.GetCheckpointAsync(name, cancellationToken);
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public async ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default)
+        {
+            mortal.Beat();
+            await store.WriteAsync(series, readings, from, to, cancellationToken);
+            mortal.Beat();
+        }
+    }
+
+    /// <summary>What a user writes: keyed by start, no checkpoints.</summary>
+    private sealed class CountingSink : IReadingSink
+    {
+        private readonly SortedDictionary<Instant, Reading> _stored = [];
+        private Mortality? _mortal;
+
+        public IEnumerable<Reading> Stored => _stored.Values;
+
+        public CountingSink With(Mortality mortal)
+        {
+            _mortal = mortal;
+            return this;
+        }
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default)
+        {
+            foreach (var reading in readings.Span)
+            {
+                _mortal!.Beat();
+                _stored[reading.Start] = reading;
+            }
+
+            return default;
+        }
+    }
+
+    private sealed class DyingCheckpoints(MemorySink store, Mortality mortal) : ICheckpointStore
+    {
+        private static readonly SeriesInfo None = Power with { Identity = "checkpoints only" };
+
+        public ValueTask<Checkpoint?> GetAsync(string name, CancellationToken cancellationToken = default) => store.GetCheckpointAsync(name, cancellationToken);
+
+        public async ValueTask MoveAsync(Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default)
+        {
+            mortal.Beat();
+            await store.WriteAsync(None, default, from, to, cancellationToken);
+            mortal.Beat();
+        }
+    }
+
+    private sealed class GatedSink(MemorySink store, TaskCompletionSource reached, Task gate) : ICheckpointedSink
+    {
+        public ValueTask<Checkpoint?> GetCheckpointAsync(string name, CancellationToken cancellationToken = default) => store.GetCheckpointAsync(name, cancellationToken);
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public async ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default)
+        {
+            reached.TrySetResult();
+            await gate;
+            await store.WriteAsync(series, readings, from, to, cancellationToken);
+        }
+    }
+}
