@@ -113,15 +113,17 @@ public sealed class EmbeddedFleetTests
         await fleet.Register.AddAsync([bad, good]);
         fleet.Vendors.Stem.Faults.When(r => r.Path.Contains(bad.Series.Segments[1], StringComparison.Ordinal), Fault.Status(403));
 
-        List<double> waits = [];
-        for (var i = 0; i < 4; i++)
+        foreach (var wait in new[] { 15, 30, 60, 120 }.Select(static m => Duration.FromMinutes(m)).Index())
         {
+            var before = Instant.FromDateTimeOffset(fleet.Clock.GetUtcNow());
             await fleet.RunAsync();
             var status = await fleet.StatusOfAsync(bad);
-            Assert.Equal((FleetState.Failing, i + 1), (status.State, status.Failures));
+            Assert.Equal((FleetState.Failing, wait.Index + 1), (status.State, status.Failures));
             Assert.Equal(FleetState.Fine, (await fleet.StatusOfAsync(good)).State);
             var now = Instant.FromDateTimeOffset(fleet.Clock.GetUtcNow());
-            waits.Add((status.RetryAt!.Value - now).TotalMinutes);
+
+            // The clock may move within a turn: a batch that waits for company moves it.
+            Assert.InRange(status.RetryAt!.Value - wait.Item, before, now);
 
             // A turn that comes too early leaves it alone.
             var asked = RequestsFor(fleet, bad);
@@ -131,7 +133,6 @@ public sealed class EmbeddedFleetTests
             fleet.Clock.Advance(status.RetryAt.Value - now);
         }
 
-        Assert.Equal([15, 30, 60, 120], waits);
         fleet.Vendors.Stem.Faults.Clear();
         await fleet.RunAsync();
 
