@@ -7,7 +7,7 @@ public sealed class SimulatedCustomer
     {
         Key = key;
         Name = name;
-        Sites = [.. sites.Select(p => new SimulatedSite(p, seed))];
+        Sites = [.. sites.Select(p => SimulatedSite.Of(p, seed))];
     }
 
     /// <summary>A short text that names the customer in the world, the same for every seed.</summary>

@@ -62,8 +62,9 @@ internal sealed class SimulatedDay
         for (var m = 0; m < minutes; m++)
         {
             var clock = ClockMinute(site.Zone, Start + Duration.FromMinutes(m));
-            var harvest = site.HarvestWatts(firstMinute + m);
-            var load = site.YieldWatts(firstMinute + m, date.DayOfWeek, clock);
+            var temperature = site.TemperatureAt(firstMinute + m);
+            var harvest = site.HarvestWatts(firstMinute + m, temperature);
+            var load = site.YieldWatts(firstMinute + m, temperature, date.DayOfWeek, clock);
             var battery = plan.Next(harvest - load, clock, minutes - m);
             var grid = load + battery - harvest;
             Add(SimulatedFlow.Harvest, m, harvest);

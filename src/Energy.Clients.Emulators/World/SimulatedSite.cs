@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace Energy.Clients.Emulators;
@@ -10,14 +11,18 @@ namespace Energy.Clients.Emulators;
 /// </para>
 /// <para>
 /// Flows are defined for all time, also before <see cref="DataStart"/> and in the future: what a vendor would show yet is the emulator's affair.
-/// A question costs the computing of the local days it touches (about 0.2 ms each); the last few days are kept. Safe for any number of threads.
+/// A question costs the computing of the local days it touches (about 0.2 ms each); the last few days are kept, and what many days came to. Safe for any number of threads.
 /// </para>
 /// </remarks>
 public sealed class SimulatedSite
 {
-    private const int KeptDays = 16;
+    private const int KeptSites = 24;
+    private const int KeptDays = 64;
+    private const int KeptTotals = 20_000;
     private const double MillijoulesPerKilowattHour = 3.6e9;
     private const long WattMinutesPerKilowattHour = 60_000;
+
+    private static readonly ConcurrentDictionary<(SiteProfile Profile, long Seed), SimulatedSite> Known = new();
 
     private readonly SiteProfile _profile;
     private readonly SiteWeather _weather;
@@ -25,8 +30,9 @@ public sealed class SimulatedSite
     private readonly Lock _gate = new();
     private readonly Dictionary<LocalDate, SimulatedDay> _days = [];
     private readonly Queue<LocalDate> _order = new();
+    private readonly ConcurrentDictionary<LocalDate, DayTotal> _totals = new();
 
-    internal SimulatedSite(SiteProfile profile, long seed)
+    private SimulatedSite(SiteProfile profile, long seed)
     {
         _profile = profile;
         var key = Noise.Mix(unchecked((ulong)seed)) ^ Noise.Key(profile.Key);
@@ -132,13 +138,26 @@ public sealed class SimulatedSite
 
         var day = Day(start);
         var sum = -day.MillijoulesUntil(flow, start);
-        while (end > day.End)
+        if (end <= day.End)
         {
-            sum += day.MillijoulesUntil(flow, day.End);
-            day = Day(day.End);
+            return sum + day.MillijoulesUntil(flow, end);
         }
 
-        return sum + day.MillijoulesUntil(flow, end);
+        sum += day.MillijoulesUntil(flow, day.End);
+        var at = day.End;
+        while (at < end)
+        {
+            var whole = Total(at);
+            if (whole.End > end)
+            {
+                return sum + Day(at).MillijoulesUntil(flow, end);
+            }
+
+            sum += whole.Millijoules[(int)flow];
+            at = whole.End;
+        }
+
+        return sum;
     }
 
     /// <summary>The energy in the battery at an instant, in kWh; always between a fifth and 95 % of <see cref="BatteryKilowattHours"/>.</summary>
@@ -156,7 +175,20 @@ public sealed class SimulatedSite
     /// <returns>°C.</returns>
     public double Temperature(Instant instant) => _weather.Temperature(SiteWeather.MinuteOf(instant));
 
-    internal long HarvestWatts(long epochMinute)
+    /// <summary>The site of a seed. Worlds of one seed share it, so that tests with an emulator each compute a day once.</summary>
+    internal static SimulatedSite Of(SiteProfile profile, long seed)
+    {
+        if (Known.Count >= KeptSites)
+        {
+            Known.Clear();
+        }
+
+        return Known.GetOrAdd((profile, seed), static of => new SimulatedSite(of.Profile, of.Seed));
+    }
+
+    internal double TemperatureAt(long epochMinute) => _weather.Temperature(epochMinute);
+
+    internal long HarvestWatts(long epochMinute, double temperature)
     {
         var irradiance = _weather.Irradiance(epochMinute);
         if (irradiance <= 0)
@@ -165,14 +197,14 @@ public sealed class SimulatedSite
         }
 
         // Panels lose 0.4 % a degree above 25 °C, and stand some 20 degrees above the air in full sun.
-        var panel = _weather.Temperature(epochMinute) + (irradiance * 0.02);
+        var panel = temperature + (irradiance * 0.02);
         return (long)Math.Round(_profile.PanelPeak * irradiance * (1 - (0.004 * (panel - 25))));
     }
 
-    internal long YieldWatts(long epochMinute, IsoDayOfWeek weekday, int clock)
+    internal long YieldWatts(long epochMinute, double temperature, IsoDayOfWeek weekday, int clock)
     {
         var working = Trapezoid(clock, 6 * 60, 9 * 60, 17 * 60, 20 * 60) * (weekday is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? 0.25 : 1);
-        var cooling = Math.Max(0, _weather.Temperature(epochMinute) - 18) * 0.012;
+        var cooling = Math.Max(0, temperature - 18) * 0.012;
         var steady = _profile.BaseLoad * (0.85 + (0.3 * Noise.Smooth(_loadKey, epochMinute, 180)) + cooling);
         var work = _profile.WorkLoad * working * (0.8 + (0.3 * Noise.Smooth(~_loadKey, epochMinute, 45)) + cooling);
         var flicker = 0.97 + (0.06 * Noise.Unit(_loadKey, epochMinute));
@@ -190,6 +222,26 @@ public sealed class SimulatedSite
     private static SimulatedFlow Check(SimulatedFlow flow) => (uint)flow < SimulatedDay.FlowCount
         ? flow
         : throw new ArgumentOutOfRangeException(nameof(flow), flow, "Not a flow of the simulated world.");
+
+    // What a whole day comes to is small and kept for long: a year that is asked again costs no computing.
+    private DayTotal Total(Instant instant)
+    {
+        var date = instant.InZone(Zone).Date;
+        if (_totals.TryGetValue(date, out var known))
+        {
+            return known;
+        }
+
+        var day = Day(instant);
+        var total = new DayTotal(day.End, [.. Enum.GetValues<SimulatedFlow>().Select(flow => day.MillijoulesUntil(flow, day.End))]);
+        if (_totals.Count >= KeptTotals)
+        {
+            _totals.Clear();
+        }
+
+        _totals[date] = total;
+        return total;
+    }
 
     private SimulatedDay Day(Instant instant)
     {
@@ -218,4 +270,6 @@ public sealed class SimulatedSite
 
         return day;
     }
+
+    private sealed record DayTotal(Instant End, long[] Millijoules);
 }

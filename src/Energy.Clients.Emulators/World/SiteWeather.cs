@@ -8,7 +8,9 @@ internal sealed class SiteWeather
     private const double MinutesPerDay = 1440;
     private const double DaysPerYear = 365.2425;
 
-    private readonly ulong _key;
+    private readonly ulong _airKey;
+    private readonly ulong _frontKey;
+    private readonly ulong _cloudKey;
     private readonly double _latitudeSin;
     private readonly double _latitudeCos;
     private readonly double _latitude;
@@ -16,7 +18,9 @@ internal sealed class SiteWeather
 
     internal SiteWeather(ulong key, double latitude, double longitude)
     {
-        _key = key;
+        _airKey = key ^ Noise.Key("air");
+        _frontKey = key ^ Noise.Key("front");
+        _cloudKey = key ^ Noise.Key("cloud");
         _latitude = latitude;
         _latitudeSin = Turns.Sin(latitude / 360);
         _latitudeCos = Turns.Cos(latitude / 360);
@@ -40,7 +44,7 @@ internal sealed class SiteWeather
         var mean = 30 - (0.38 * Math.Abs(_latitude));
         var season = -8 * Turns.Cos((days - 25) / DaysPerYear) * (_latitude < 0 ? -1 : 1);
         var hour = -4.5 * Turns.Cos(days - 0.125);
-        return mean + season + hour + (6 * (Noise.Smooth(_key ^ Noise.Key("air"), epochMinute, 720) - 0.5));
+        return mean + season + hour + (6 * (Noise.Smooth(_airKey, epochMinute, 720) - 0.5));
     }
 
     internal static long MinuteOf(Instant instant) => (long)Math.Floor(instant.ToUnixTimeSeconds() / 60.0);
@@ -48,7 +52,7 @@ internal sealed class SiteWeather
     // Whole fronts of weather, with smaller clouds under them; squared, so that clear skies are common.
     private double Cloud(long epochMinute)
     {
-        var cover = (0.6 * Noise.Smooth(_key ^ Noise.Key("front"), epochMinute, 1800)) + (0.4 * Noise.Smooth(_key ^ Noise.Key("cloud"), epochMinute, 12));
+        var cover = (0.6 * Noise.Smooth(_frontKey, epochMinute, 1800)) + (0.4 * Noise.Smooth(_cloudKey, epochMinute, 12));
         return cover * cover;
     }
 }

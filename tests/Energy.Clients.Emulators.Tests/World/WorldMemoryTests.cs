@@ -11,7 +11,7 @@ public class WorldMemoryTests
     {
         var start = Instant.FromUtc(2022, 1, 1, 0, 0);
         var site = new Emulators.World(3).Site("harbour");
-        site.Energy(SimulatedFlow.Buy, start, start + Duration.FromDays(40));
+        site.Energy(SimulatedFlow.Buy, start, start + Duration.FromDays(100));
         var heap = new LiveHeap();
         heap.Sample();
         Assert.True(site.Energy(SimulatedFlow.Buy, start, start + Duration.FromDays(366)) > 0);
