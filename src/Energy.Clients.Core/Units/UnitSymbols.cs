@@ -23,8 +23,8 @@ internal static class UnitSymbols
     private static readonly UnitDimension Temperature = UnitDimension.Of(temperature: 1);
     private static readonly UnitDimension Luminosity = UnitDimension.Of(luminosity: 1);
 
-    private static readonly FrozenDictionary<string, UnitSymbol> Symbols = CreateSymbols();
-    private static readonly FrozenDictionary<string, UnitSymbol>.AlternateLookup<ReadOnlySpan<char>> BySpan = Symbols.GetAlternateLookup<ReadOnlySpan<char>>();
+    // Tables of references: the framework's code for them comes compiled, while that for a table of structs of ours would be compiled anew in every process.
+    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> BySpan = CreateSymbols().GetAlternateLookup<ReadOnlySpan<char>>();
 
     // The three-letter codes in force of ISO 4217, without the test and "no currency" codes.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Currencies = (
@@ -36,7 +36,7 @@ internal static class UnitSymbols
         .Split(' ').ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Symbols take short prefixes, names long ones.
-    private static readonly (string Text, int Exponent, UnitPrefix Kind)[] Prefixes =
+    private static readonly Prefix[] Prefixes =
     [
         .. Of(UnitPrefix.Short, ("da", 1), ("y", -24), ("z", -21), ("a", -18), ("f", -15), ("p", -12), ("n", -9), ("\u00B5", -6), ("\u03BC", -6), ("u", -6), ("m", -3), ("c", -2),
             ("d", -1),
@@ -49,18 +49,18 @@ internal static class UnitSymbols
     /// <summary>Finds a symbol with or without a prefix, a name with or without a prefix and a plural s, or a currency.</summary>
     internal static bool TryFind(ReadOnlySpan<char> text, out UnitSymbol symbol)
     {
-        if (BySpan.TryGetValue(text, out symbol) || TryFindCurrency(text, out symbol) || TryFindPlural(text, out symbol))
+        if (TryFindWhole(text, out symbol) || TryFindCurrency(text, out symbol) || TryFindPlural(text, out symbol))
         {
             return true;
         }
 
-        foreach (var (prefix, exponent, kind) in Prefixes)
+        foreach (var prefix in Prefixes)
         {
-            var rest = text.StartsWith(prefix) ? text[prefix.Length..] : default;
-            if (!rest.IsEmpty && ((BySpan.TryGetValue(rest, out symbol) && symbol.Prefix == kind)
-                || (kind == UnitPrefix.Short ? TryFindCurrency(rest, out symbol) : TryFindPlural(rest, out symbol))))
+            var rest = text.StartsWith(prefix.Text) ? text[prefix.Text.Length..] : default;
+            if (!rest.IsEmpty && ((TryFindWhole(rest, out symbol) && symbol.Prefix == prefix.Kind)
+                || (prefix.Kind == UnitPrefix.Short ? TryFindCurrency(rest, out symbol) : TryFindPlural(rest, out symbol))))
             {
-                symbol = symbol.WithPrefix(exponent);
+                symbol = symbol.WithPrefix(prefix.Exponent);
                 return true;
             }
         }
@@ -69,8 +69,23 @@ internal static class UnitSymbols
         return false;
     }
 
-    private static IEnumerable<(string Text, int Exponent, UnitPrefix Kind)> Of(UnitPrefix kind, params (string Text, int Exponent)[] prefixes) =>
-        prefixes.Select(prefix => (prefix.Text, prefix.Exponent, kind));
+    private static Prefix[] Of(UnitPrefix kind, params ReadOnlySpan<(string Text, int Exponent)> prefixes)
+    {
+        var all = new Prefix[prefixes.Length];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = new Prefix(prefixes[i].Text, prefixes[i].Exponent, kind);
+        }
+
+        return all;
+    }
+
+    private static bool TryFindWhole(ReadOnlySpan<char> text, out UnitSymbol symbol)
+    {
+        var isKnown = BySpan.TryGetValue(text, out var entry);
+        symbol = isKnown ? entry!.Symbol : default;
+        return isKnown;
+    }
 
     private static bool TryFindCurrency(ReadOnlySpan<char> text, out UnitSymbol symbol)
     {
@@ -86,7 +101,7 @@ internal static class UnitSymbols
 
     private static bool TryFindPlural(ReadOnlySpan<char> text, out UnitSymbol symbol)
     {
-        if (text is [.., 's'] && BySpan.TryGetValue(text[..^1], out symbol) && symbol.Prefix == UnitPrefix.Long)
+        if (text is [.., 's'] && TryFindWhole(text[..^1], out symbol) && symbol.Prefix == UnitPrefix.Long)
         {
             return true;
         }
@@ -95,9 +110,9 @@ internal static class UnitSymbols
         return false;
     }
 
-    private static FrozenDictionary<string, UnitSymbol> CreateSymbols()
+    private static FrozenDictionary<string, Entry> CreateSymbols()
     {
-        var all = new Dictionary<string, UnitSymbol>(300, StringComparer.Ordinal);
+        var all = new Dictionary<string, Entry>(300, StringComparer.Ordinal);
         AddGeometryAndTime(all);
         AddMechanics(all);
         AddEnergyAndElectricity(all);
@@ -105,7 +120,7 @@ internal static class UnitSymbols
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static void AddGeometryAndTime(Dictionary<string, UnitSymbol> all)
+    private static void AddGeometryAndTime(Dictionary<string, Entry> all)
     {
         Add(all, "m", "meter metre", 1, 1, 0, Length);
         Add(all, "", "micron", 1, 1, -6, Length);
@@ -139,7 +154,7 @@ internal static class UnitSymbols
         Add(all, "fps", "foot_per_second", 3048, 1, -4, UnitDimension.Speed);
     }
 
-    private static void AddMechanics(Dictionary<string, UnitSymbol> all)
+    private static void AddMechanics(Dictionary<string, Entry> all)
     {
         Add(all, "g", "gram", 1, 1, -3, Mass);
         Add(all, "t", "tonne metric_ton", 1, 1, 3, Mass);
@@ -159,7 +174,7 @@ internal static class UnitSymbols
         Add(all, "inHg", "inch_Hg", 33863886403410, 1, -10, Pressure);
     }
 
-    private static void AddEnergyAndElectricity(Dictionary<string, UnitSymbol> all)
+    private static void AddEnergyAndElectricity(Dictionary<string, Entry> all)
     {
         Add(all, "J", "joule", 1, 1, 0, UnitDimension.Energy);
         Add(all, "Wh", "watt_hour watthour", 36, 1, 2, UnitDimension.Energy);
@@ -186,7 +201,7 @@ internal static class UnitSymbols
         Add(all, "T", "tesla", 1, 1, 0, UnitDimension.Of(mass: 1, time: -2, current: -1));
     }
 
-    private static void AddHeatLightAndNumbers(Dictionary<string, UnitSymbol> all)
+    private static void AddHeatLightAndNumbers(Dictionary<string, Entry> all)
     {
         Add(all, "K degK °K", "kelvin", 1, 1, 0, Temperature);
         Add(all, "°C degC degreeC celsius degree_Celsius", "", 1, 1, 0, Temperature, 273.15, UnitPrefix.None);
@@ -213,7 +228,7 @@ internal static class UnitSymbols
 
     // Symbols take short prefixes (kW), names long ones and a plural s (kilowatts).
     private static void Add(
-        Dictionary<string, UnitSymbol> all,
+        Dictionary<string, Entry> all,
         string symbols,
         string names,
         double numerator,
@@ -227,12 +242,26 @@ internal static class UnitSymbols
         var scale = UnitScale.One.Multiply(new UnitScale(numerator, denominator, exponent));
         foreach (var symbol in symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            all.Add(symbol, new UnitSymbol(scale, dimension, offset, prefix) { Apparent = apparent });
+            all.Add(symbol, new Entry(new UnitSymbol(scale, dimension, offset, prefix) { Apparent = apparent }));
         }
 
         foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            all.Add(name, new UnitSymbol(scale, dimension, offset, UnitPrefix.Long) { Apparent = apparent });
+            all.Add(name, new Entry(new UnitSymbol(scale, dimension, offset, UnitPrefix.Long) { Apparent = apparent }));
         }
+    }
+
+    private sealed class Entry(UnitSymbol symbol)
+    {
+        public UnitSymbol Symbol { get; } = symbol;
+    }
+
+    private sealed class Prefix(string text, int exponent, UnitPrefix kind)
+    {
+        public string Text { get; } = text;
+
+        public int Exponent { get; } = exponent;
+
+        public UnitPrefix Kind { get; } = kind;
     }
 }
