@@ -14,6 +14,10 @@ else if (args is ["request"])
 {
     await RequestCost.RunAsync();
 }
+else if (args is ["start"])
+{
+    await StartCost.RunAsync();
+}
 else if (args is ["cpu", ..])
 {
     await CpuTime.RunAsync(args[1..]);

@@ -10,22 +10,25 @@ internal sealed class Words
     private const int LongestEscape = 8;
     private const int ShortestBeginning = 3;
 
+    // Up to here, what most headers are, a search word by word costs less than making and compiling one for all of them, which each call would.
+    private const int ShortText = 200;
+
     // The longest first: where two begin in one place, it is the longer one.
     private readonly string[] _words;
-    private readonly SearchValues<string> _any;
 
     public Words(IEnumerable<string> words)
     {
         _words = [.. words.Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(static w => w.Length)];
-        _any = SearchValues.Create(_words, StringComparison.OrdinalIgnoreCase);
     }
 
-    public bool AreIn(string text) => text.AsSpan().ContainsAny(_any) || text.Contains(Cut);
+    private SearchValues<string> Any => field ??= SearchValues.Create(_words, StringComparison.OrdinalIgnoreCase);
+
+    public bool AreIn(string text) => (text.Length <= ShortText ? IsAnyIn(text) : text.AsSpan().ContainsAny(Any)) || text.Contains(Cut);
 
     /// <summary>Where they stand, one upon another too.</summary>
     public IEnumerable<(int At, int Length)> FindIn(string text)
     {
-        for (var at = 0; text.AsSpan(at).IndexOfAny(_any) is >= 0 and var next; at++)
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Any) is >= 0 and var next; at++)
         {
             at += next;
             yield return (at, _words.First(w => text.AsSpan(at).StartsWith(w, StringComparison.OrdinalIgnoreCase)).Length);
@@ -42,6 +45,19 @@ internal sealed class Words
                 }
             }
         }
+    }
+
+    private bool IsAnyIn(string text)
+    {
+        foreach (var word in _words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<int> EndsBefore(string text, int cut)

@@ -18,7 +18,14 @@ internal struct StemRow
     public double? Kilowatts;
 
     /// <summary>The start with its seconds cut off, in seconds since 1970.</summary>
-    public readonly long WholeMinute => Start - (((Start % NodaConstants.SecondsPerMinute) + NodaConstants.SecondsPerMinute) % NodaConstants.SecondsPerMinute);
+    public readonly long WholeMinute
+    {
+        get
+        {
+            var inside = Start % NodaConstants.SecondsPerMinute;
+            return Start - (inside < 0 ? inside + NodaConstants.SecondsPerMinute : inside);
+        }
+    }
 
     public readonly StemInterval ToWire() => new(At(Start, StartNanoseconds), At(End, EndNanoseconds), Kilowatts);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -15,7 +16,11 @@ namespace Energy.Clients.Stem;
 /// <param name="leaveOut">Told of each row that cannot be read, with its path and position, which is then passed over; null lets it fail.</param>
 internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, DriftWatch drift, Action<JsonException, string, long>? leaveOut)
 {
+    private readonly ReadOnlySpan<byte> _body = body;
     private Utf8JsonReader _json = new(body, new JsonReaderOptions { MaxDepth = maxDepth });
+
+    // Where the bytes of the reader begin in the body.
+    private int _begin;
 
     private SameDayTimes _times;
     private int _stream = -1;
@@ -23,7 +28,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     private long? _faultAt;
 
     /// <summary>Where the reader stands, for messages.</summary>
-    public readonly long Position => _faultAt ?? _json.TokenStartIndex;
+    public readonly long Position => _faultAt ?? _begin + _json.TokenStartIndex;
 
     /// <summary>The path of a fault that was met where the reader stands.</summary>
     public readonly string PathOf(JsonException fault)
@@ -45,7 +50,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             var root = new Root();
             while (NextStream(ref root))
             {
-                ReadStream(utf8Type, static row => row.ToReading(), ref rows);
+                ReadStream(utf8Type, static (in row) => row.ToReading(), ref rows);
             }
 
             return rows;
@@ -67,7 +72,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             var rows = new RowBuffer<StemInterval>();
             try
             {
-                var type = ReadStream(default, static row => row.ToWire(), ref rows);
+                var type = ReadStream(default, static (in row) => row.ToWire(), ref rows);
                 streams.Add(new StemWireStream { Type = new StemStreamType(type!), Intervals = rows.Span.ToArray() });
             }
             finally
@@ -146,7 +151,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
     }
 
     // One element of stream_types. With an empty type every type is read, and its name is answered.
-    private string? ReadStream<T>(ReadOnlySpan<byte> utf8Type, Func<StemRow, T> make, ref RowBuffer<T> into)
+    private string? ReadStream<T>(ReadOnlySpan<byte> utf8Type, RowMaker<T> make, ref RowBuffer<T> into)
     {
         Expect(_json.TokenType == JsonTokenType.StartObject, "a stream", "an object");
         bool? wanted = utf8Type.IsEmpty ? true : null;
@@ -154,7 +159,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         var typeSeen = false;
         var streamsSeen = false;
         Utf8JsonReader postponed = default;
-        var isPostponed = false;
+        var (postponedBegin, isPostponed) = (0, false);
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             if (_json.ValueTextEquals("stream_type"u8))
@@ -179,12 +184,12 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 if (wanted is null)
                 {
                     postponed = _json;
-                    isPostponed = true;
+                    (postponedBegin, isPostponed) = (_begin, true);
                     _json.Skip();
                 }
                 else
                 {
-                    ReadIntervals(ref _json, wanted.Value, make, ref into);
+                    ReadIntervals(ref _json, ref _begin, wanted.Value, make, ref into);
                 }
             }
             else
@@ -201,13 +206,13 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
 
         if (isPostponed)
         {
-            ReadIntervals(ref postponed, wanted!.Value, make, ref into);
+            ReadIntervals(ref postponed, ref postponedBegin, wanted!.Value, make, ref into);
         }
 
         return name;
     }
 
-    private void ReadIntervals<T>(ref Utf8JsonReader json, bool wanted, Func<StemRow, T> make, ref RowBuffer<T> into)
+    private void ReadIntervals<T>(ref Utf8JsonReader json, ref int begin, bool wanted, RowMaker<T> make, ref RowBuffer<T> into)
     {
         if (!wanted && !drift.IsStrict)
         {
@@ -224,7 +229,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 {
                     ReadInterval(ref json, wanted, out interval);
                 }
-                else if (!TryReadInterval(ref json, wanted, leaveOut, out interval))
+                else if (!TryReadInterval(ref json, begin, wanted, leaveOut, out interval))
                 {
                     continue;
                 }
@@ -232,6 +237,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
                 if (wanted)
                 {
                     into.Add(make(interval));
+                    ReadPlainRows(ref json, ref begin, make, ref into);
                 }
             }
 
@@ -239,12 +245,32 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         }
         catch
         {
-            _faultAt = json.TokenStartIndex;
+            _faultAt = begin + json.TokenStartIndex;
             throw;
         }
     }
 
-    private bool TryReadInterval(ref Utf8JsonReader json, bool wanted, Action<JsonException, string, long> leaveOut, out StemRow interval)
+    // The rows behind the one that was read which can be read by their bytes; the reader goes on behind them. It counts its lines and columns without them: Position is what holds.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReadPlainRows<T>(ref Utf8JsonReader json, ref int begin, RowMaker<T> make, ref RowBuffer<T> into)
+    {
+        var end = begin + (int)json.BytesConsumed;
+        var rest = _body[end..];
+        while (StemPlainRow.Read(rest, _times, out var row) is > 0 and var length)
+        {
+            into.Add(make(row));
+            rest = rest[length..];
+            _row++;
+        }
+
+        if (_body.Length - rest.Length is var next && next > end)
+        {
+            json = new Utf8JsonReader(rest, isFinalBlock: true, json.CurrentState);
+            begin = next;
+        }
+    }
+
+    private bool TryReadInterval(ref Utf8JsonReader json, int begin, bool wanted, Action<JsonException, string, long> leaveOut, out StemRow interval)
     {
         var row = json;
         try
@@ -254,7 +280,7 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
         }
         catch (Exception e) when (JsonText.FaultOf(e) is { } fault)
         {
-            var position = json.TokenStartIndex;
+            var position = begin + json.TokenStartIndex;
 
             // Where the JSON itself is broken this fails, since nothing behind it can be found.
             json = row;
@@ -357,6 +383,9 @@ internal ref struct StemWindowReader(ReadOnlySpan<byte> body, int maxDepth, Drif
             throw new JsonException($"Expected {what} to be {kind}, found {_json.TokenType}.");
         }
     }
+
+    // Makes what is handed out of a row.
+    private delegate T RowMaker<out T>(in StemRow row);
 
     private struct Root
     {
