@@ -50,6 +50,16 @@ public class TrapConventions
         select $"{type.FullName}.{pair}");
 
     [Fact]
+    public void TryParse_OfNull_IsNotAmbiguous() => Packages.AssertNone(
+        "A text and bytes both take null, so that TryParse(null, …) does not compile. Give the overload of the text [OverloadResolutionPriority(1)]:",
+        from type in Packages.PublicTypes
+        let overloads = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(static m => m.Name == "TryParse").ToList()
+        from method in overloads
+        where TakesFirst(method, typeof(string)) && method.GetCustomAttribute<OverloadResolutionPriorityAttribute>() is not { Priority: > 0 }
+        where overloads.Any(other => TakesFirst(other, typeof(ReadOnlySpan<byte>)) && other.GetParameters().Length == method.GetParameters().Length)
+        select Packages.Show(method));
+
+    [Fact]
     public void ValueType_DefaultIsItsNone() => Packages.AssertNone(
         "The default of a value type with a None is None. Keep the text in a field that is null for both:",
         from type in Packages.PublicTypes
@@ -78,6 +88,8 @@ public class TrapConventions
         let differing = Enumerable.Range(0, required).Where(i => left[i].ParameterType != right[i].ParameterType).ToList()
         where differing.Count > 0 && differing.All(i => TakesNull(left[i]) && TakesNull(right[i]) && Unrelated(left[i].ParameterType, right[i].ParameterType))
         select one.Name;
+
+    private static bool TakesFirst(MethodInfo method, Type type) => method.GetParameters()[0].ParameterType == type;
 
     private static bool TakesNull(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) is not null
         || (!parameter.ParameterType.IsValueType && Nullability.Create(parameter).WriteState == NullabilityState.Nullable);

@@ -95,6 +95,38 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task SignIn_Answered503Once_IsTriedAgain()
+    {
+        using var handler = new Canned((503, ""), (200, """{"auth_token":"token-1","user_id":1}"""));
+        using var client = Canned.Client(handler, o => (o.Token, o.Email, o.Password, o.MaxRetries, o.RetryBaseDelay) = (null, "me@ems.example", "pw-secret", 2, TimeSpan.Zero));
+
+        Assert.Equal("token-1", await client.GetTokenAsync());
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task SignIn_WithAWrongPasswordByManyAtOnce_IsSentOnce()
+    {
+        using var handler = new Canned((401, """{"errors":["User password does not match"]}"""));
+        using var client = Canned.Client(handler, o => (o.Token, o.Email, o.Password) = (null, "me@ems.example", "pw-secret"));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Sensors.GetAsync(1))));
+
+        Assert.Single(handler.Requests);
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00\\ud800")]
+    public async Task SignIn_AnsweredWithATokenThatIsNoText_IsRefused(string token)
+    {
+        using var handler = new Canned((200, $$"""{"auth_token":"{{token}}","user_id":1}"""));
+        using var client = Canned.Client(handler, o => (o.Token, o.Email, o.Password) = (null, "me@ems.example", "pw-secret"));
+
+        await Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.GetTokenAsync());
+    }
+
+    [Fact]
     public async Task Call_InAnotherRole_SaysWhoseServiceItIs()
     {
         const string Refusal =

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Energy.Clients.Emulators;
 using Energy.Clients.Tests;
@@ -30,6 +32,29 @@ public class ResumeTests
         Assert.Equal(4 * 48, data.Count);
         Assert.Equal(data.Count, data.Select(r => r.Id).Distinct().Count());
         Assert.Equal(60, newest.Count);
+    }
+
+    /// <summary>A place that no clock and no list can have, in a token that was changed by hand.</summary>
+    [Theory]
+    [InlineData("9223372036854775807//|1|||")]
+    [InlineData("/-9223372036854775808/|1|||")]
+    [InlineData("//|99999999999999999999|||")]
+    [InlineData("//99999999999999999999|1|||")]
+    [InlineData("//|1|||fffffffffffffffff")]
+    public async Task Token_WhosePlaceWasChanged_IsRefusedWhereItIsGiven(string place)
+    {
+        using var server = new CannedServer(static _ => (410, []));
+        using var client = server.Client();
+        var day = new Interval(Instant.FromUtc(2024, 6, 1, 0, 0), Instant.FromUtc(2024, 6, 2, 0, 0));
+        var series = client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { Range = day });
+        var failure = await Assert.ThrowsAsync<EnergyResponseException>(async () => await series.CountAsync());
+        var parts = failure.ResumeFrom!.ToString().Split('.');
+        var changed = PageToken.Parse(string.Join('.', [.. parts[..4], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(place))]));
+
+        var refusal = Assert.Throws<ArgumentException>(() => series.StartingAt(changed));
+
+        Assert.Contains("Start without a token", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Energy.Clients.Emulators;
 using Microsoft.Extensions.Options;
@@ -163,6 +164,69 @@ public class SessionTests
         Assert.Throws<ArgumentException>(() => new IOTileTokenScheme("Bearer"));
         Assert.DoesNotContain("not-the-password", password.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-mine", bearer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_Answered503Once_IsTriedAgain()
+    {
+        var signIns = 0;
+        using var server = SignInServer(() => ++signIns == 1 ? (503, "") : (200, """{"jwt":"token-1"}"""));
+        using var client = SigningIn(server, static o => o.RetryBaseDelay = TimeSpan.Zero);
+
+        Assert.Equal("me", (await client.Session.GetAccountAsync()).Username);
+        Assert.Equal(2, signIns);
+    }
+
+    [Fact]
+    public async Task SignIn_Answered429_IsARateLimitAndNotAWrongPassword()
+    {
+        using var server = SignInServer(static () => (429, """{"detail":"Request was throttled."}"""));
+        using var client = SigningIn(server, static o => o.MaxRetries = 0);
+
+        var failure = await Assert.ThrowsAsync<EnergyRateLimitException>(() => client.Session.GetAccountAsync());
+
+        Assert.True(failure.CanRetry);
+        Assert.DoesNotContain("password", failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task SignIn_WithAWrongPasswordByManyAtOnce_IsSentOnce()
+    {
+        var signIns = 0;
+        using var server = SignInServer(() =>
+        {
+            Interlocked.Increment(ref signIns);
+            return (400, """{"non_field_errors":["Unable to login with provided credentials."]}""");
+        });
+        using var client = SigningIn(server, static _ => { });
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<EnergyAuthenticationException>(() => client.Session.GetAccountAsync())));
+
+        Assert.Equal(1, signIns);
+    }
+
+    [Fact]
+    public async Task SignIn_WhoseAnswerIsOverTheLimit_IsNotTaken()
+    {
+        using var server = SignInServer(static () => (200, $$"""{"jwt":"token-1","more":"{{new string('x', 5_000)}}"}"""));
+        using var client = SigningIn(server, static o => o.MaxBufferedBodyBytes = 4_096);
+
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => client.Session.GetAccountAsync());
+
+        Assert.Contains("MaxBufferedBodyBytes", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static CannedServer SignInServer(Func<(int Status, string Body)> signIn) => new(request =>
+    {
+        var (status, body) = request.RequestUri!.AbsolutePath.EndsWith("/auth/api-jwt-auth/", StringComparison.Ordinal) ? signIn() : (200, """{"username":"me"}""");
+        return (status, Encoding.UTF8.GetBytes(body));
+    });
+
+    private static IOTileClient SigningIn(CannedServer server, Action<IOTileClientOptions> configure)
+    {
+        var options = new IOTileClientOptions { BaseAddress = new Uri("http://127.0.0.1/"), UserName = "me", Password = "pw-secret" };
+        configure(options);
+        return new IOTileClient(options, server);
     }
 
     private static int SignIns(IOTileFixture cloud) => cloud.Server.Requests.ToList().Count(static r => r.Path.EndsWith("/auth/login/", StringComparison.Ordinal));

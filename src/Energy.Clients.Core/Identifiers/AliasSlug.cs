@@ -74,6 +74,7 @@ public readonly record struct AliasSlug : ISlug<AliasSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out AliasSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AliasSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

@@ -91,6 +91,7 @@ public readonly record struct BlockSlug : ISlug<BlockSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out BlockSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BlockSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

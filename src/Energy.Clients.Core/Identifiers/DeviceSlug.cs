@@ -79,6 +79,7 @@ public readonly record struct DeviceSlug : ISlug<DeviceSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out DeviceSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

@@ -110,6 +110,7 @@ public readonly record struct FilterSlug : ISlug<FilterSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FilterSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FilterSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

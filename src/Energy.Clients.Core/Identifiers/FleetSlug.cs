@@ -78,6 +78,7 @@ public readonly record struct FleetSlug : ISlug<FleetSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FleetSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FleetSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

@@ -79,6 +79,7 @@ public readonly record struct ProjectSlug : ISlug<ProjectSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out ProjectSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProjectSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

@@ -158,6 +158,7 @@ public readonly record struct StreamSlug : ISlug<StreamSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

@@ -85,6 +85,7 @@ public readonly record struct StreamerSlug : ISlug<StreamerSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out StreamerSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamerSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

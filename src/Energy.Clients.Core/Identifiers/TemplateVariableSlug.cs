@@ -87,6 +87,7 @@ public readonly record struct TemplateVariableSlug : ISlug<TemplateVariableSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out TemplateVariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TemplateVariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

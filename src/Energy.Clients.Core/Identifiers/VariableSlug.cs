@@ -106,6 +106,7 @@ public readonly record struct VariableSlug : ISlug<VariableSlug>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out VariableSlug result) => TextValue.TryParse(utf8Text, out result);
 
     /// <inheritdoc/>
+    [OverloadResolutionPriority(1)]
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VariableSlug result) => TextValue.TryParse(s, out result);
 
     /// <inheritdoc/>

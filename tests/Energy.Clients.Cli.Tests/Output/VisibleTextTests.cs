@@ -52,15 +52,23 @@ public sealed class VisibleTextTests
     [Fact]
     public async Task Errors_WithAServersWords_StayOneLineThatSteersNothing()
     {
-        await using var vendors = await EnergyEmulators.StartAsync(static o => o.Only(o.Stem));
-        vendors.Stem.Faults.Always(Fault.Status(400, body: JsonSerializer.Serialize(new { error = Hostile, message = Hostile }), contentType: "application/json"));
-        var settings = await SettingsAsync(vendors);
+        await using var vendors = await EnergyEmulators.StartAsync(static o =>
+        {
+            o.Only(o.IOTile);
+            o.IOTile.Days = 0;
+        });
+        vendors.IOTile.Faults.Always(Fault.Status(400, body: JsonSerializer.Serialize(new { detail = Hostile }), contentType: "application/json"));
+        var settings = Path.Combine(Path.GetTempPath(), $"energy-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { IOTile = new { vendors.IOTile.BaseAddress, Token = new string('0', 40) } }));
         try
         {
-            var run = await CliRun.OfAsync("list", "stem", "clients", "--settings", settings);
+            var run = await CliRun.OfAsync("list", "iotile", "devices", "--settings", settings);
 
             Assert.Equal(CliExit.Failed, run.ExitCode);
             Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+            // The words are shown, and the line end among them is none.
+            Assert.Contains("Acme\\u001b[2J\\u0007\\u0000 \\u202egnp.exe\\u009b31m energy: all is well", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain(run.Error, static c => (char.IsControl(c) && c != '\n') || c == '\u202e');
         }
         finally

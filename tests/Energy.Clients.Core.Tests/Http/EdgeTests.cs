@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Energy.Clients.Tests.Http;
@@ -69,14 +70,18 @@ public class EdgeTests
     [InlineData(true)]
     public async Task Body_OfBrokenBrotli_IsATransportErrorAndAskedForAgain(bool once)
     {
+        // What does not compress, so that what is broken in the middle cannot be read on as something else.
+        var text = new byte[5_000];
+        new Random(42).NextBytes(text);
         using var compressed = new MemoryStream();
         await using (var brotli = new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            await brotli.WriteAsync(Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 5_000) + "\"}"));
+            await brotli.WriteAsync(Encoding.UTF8.GetBytes("{\"a\":\"" + Convert.ToHexString(text) + "\"}"));
         }
 
         var broken = compressed.ToArray();
         broken.AsSpan(broken.Length / 2).Fill(0xA5);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new BrotliStream(new MemoryStream(broken), CompressionMode.Decompress).CopyToAsync(Stream.Null));
         var server = new StubServer();
         server = server.Answer((_, _) =>
             Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new BrotliStream(new MemoryStream(broken), CompressionMode.Decompress)) }));
@@ -93,6 +98,24 @@ public class EdgeTests
             Assert.Equal(TransportFailure.CutOff, failure.Failure);
             Assert.Equal(4, server.Requests.Count);
         }
+    }
+
+    [Fact]
+    public async Task Handler_OutsideOfOursThatThrows_IsATransportError()
+    {
+        var server = new StubServer().Answer(HttpStatusCode.OK);
+        var services = new ServiceCollection();
+        new EnergyClientRegistration<Client, TestVendor.Settings>(TestVendor.Instance, static transport => new Client(transport), static (_, _) => { })
+            .Add(services, o => o.Key = "k-1")
+            .ConfigurePrimaryHttpMessageHandler(() => server)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Insert(0, new Throwing()));
+        await using var provider = services.BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<EnergyTransportException>(() => provider.GetRequiredService<Client>().GetAsync());
+
+        Assert.Equal((TransportFailure.Handler, "Test.Things.Get"), (failure.Failure, failure.Operation));
+        Assert.IsType<TimeoutRejectedException>(failure.InnerException);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]
@@ -153,7 +176,8 @@ public class EdgeTests
         PipelineFixture? pipeline = null;
         IEnumerable<byte[]> Drip()
         {
-            while (true)
+            // Ten times as long as it should be read, and not for ever.
+            for (var i = 0; i < 1_200; i++)
             {
                 yield return " "u8.ToArray();
             }
@@ -232,6 +256,19 @@ public class EdgeTests
 
     private sealed class TimeoutRejectedException() : Exception("The operation didn't complete within the allowed timeout.");
 
+    private sealed class Throwing : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(new TimeoutRejectedException());
+    }
+
+    private sealed class Client(EnergyTransport transport) : EnergyClient(transport)
+    {
+        protected override string VendorName => "Test";
+
+        public Task GetAsync() => Transport.SendAsync(PipelineFixture.Get.At(1), default);
+    }
+
     // Each read is pending while the clock moves on.
     private sealed class SlowStream(IEnumerable<byte[]> chunks, Action wait) : Stream
     {
@@ -256,7 +293,11 @@ public class EdgeTests
             await Task.Yield();
             wait();
             cancellationToken.ThrowIfCancellationRequested();
-            _chunks.MoveNext();
+            if (!_chunks.MoveNext())
+            {
+                return 0;
+            }
+
             _chunks.Current.CopyTo(buffer);
             return _chunks.Current.Length;
         }

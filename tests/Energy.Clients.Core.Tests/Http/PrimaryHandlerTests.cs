@@ -55,6 +55,40 @@ public class PrimaryHandlerTests
         }
     }
 
+    [Theory]
+    [InlineData("SocketsHttpHandler")]
+    [InlineData("HttpClientHandler")]
+    public async Task Handler_ThatWouldKeepCookies_SendsNone(string kind)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        HttpMessageHandler handler = kind == "HttpClientHandler" ? new HttpClientHandler() : new SocketsHttpHandler();
+        var settings = new TestVendor.Settings { BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/"), MaxRetries = 0 };
+        using var transport = EnergyTransport.Create(TestVendor.Instance, settings, handler);
+        var second = "";
+
+        for (var i = 0; i < 2; i++)
+        {
+            var serving = ServeAsync(server, "HTTP/1.1 200 OK\r\nSet-Cookie: session=1; Path=/\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}", timeout.Token);
+            await transport.SendAsync(PipelineFixture.Get.At(1), timeout.Token);
+            second = await serving;
+        }
+
+        Assert.DoesNotContain("session=1", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Handler_ThatFollowedARedirectByItself_IsRefusedWhereItWentToAnotherOrigin()
+    {
+        using var handler = new Following(new Uri("https://elsewhere.example.com/things/1"));
+        using var transport = EnergyTransport.Create(TestVendor.Instance, new TestVendor.Settings(), handler);
+
+        var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => transport.SendAsync(PipelineFixture.Get.At(1), default));
+
+        Assert.Contains("another origin", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Handler_OfOurs_RenewsItsConnectionsAndFollowsNothing()
     {
@@ -95,4 +129,11 @@ public class PrimaryHandlerTests
     }
 
     private sealed class Wrapper : DelegatingHandler;
+
+    // As a handler of the user's own that is none of the framework's.
+    private sealed class Following(Uri target) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}"), RequestMessage = new HttpRequestMessage(HttpMethod.Get, target) });
+    }
 }

@@ -136,6 +136,21 @@ public class RateBudgetTests
     }
 
     [Fact]
+    public async Task Take_ByOneAfterAnother_IsServedInThatOrder()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new RateBudget(1, 1, clock);
+        await budget.TakeAsync(Long, default);
+        var waiting = Enumerable.Range(0, 5).Select(_ => budget.TakeAsync(Long, default).AsTask()).ToList();
+
+        for (var served = 0; served < waiting.Count; served++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Same(waiting[served], await Task.WhenAny(waiting.Skip(served)));
+        }
+    }
+
+    [Fact]
     public async Task Take_Cancelled_Stops()
     {
         var clock = new ManualTimeProvider();

@@ -147,6 +147,24 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task Client_ThatIsRegistered_SaysWhichPackageAsks()
+    {
+        var agent = "";
+        var server = new StubServer().Answer((request, _) =>
+        {
+            agent = request.Headers.UserAgent.ToString();
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}") });
+        });
+        var services = new ServiceCollection();
+        Add(services, null, server);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<TestClient>().GetAsync();
+
+        Assert.Matches(@"^Energy\.Clients\.Test/\d+\.\d+\.\d+$", agent);
+    }
+
+    [Fact]
     public async Task Options_ChangedAfterConstruction_ChangeNothing()
     {
         var server = new StubServer().Answer(HttpStatusCode.BadGateway);

@@ -106,5 +106,8 @@ public class ScheduleTests
         await fixture.Client.Schedules.TriggerAsync(1, Request(sensor.Id));
         var failure = await Assert.ThrowsAsync<EnergyRateLimitException>(() => fixture.Client.Schedules.TriggerAsync(1, Request(sensor.Id, 20)));
         Assert.Equal(Duration.FromMinutes(5), failure.RetryAfter);
+
+        // What is not triggered goes on.
+        Assert.Equal(sensor.Id, (await fixture.Client.Sensors.GetAsync(sensor.Id)).Id);
     }
 }
