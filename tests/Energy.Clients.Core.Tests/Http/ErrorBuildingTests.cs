@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using NodaTime;
 
 namespace Energy.Clients.Tests.Http;
@@ -136,5 +138,76 @@ public class ErrorBuildingTests
         var failure = await Assert.ThrowsAsync<EnergyResponseException>(() => pipeline.GetAsync());
 
         Assert.Equal(("Test.Things.Get", HttpStatusCode.Found, "id-of-***", false), (failure.Operation, failure.Status, failure.RequestId, failure.CanRetry));
+    }
+
+    [Theory]
+    [InlineData("It is bad.", "It is bad.")]
+    [InlineData("It is bad. Path: $.a | LineNumber: 7 | BytePositionInLine: 9.", "It is bad.")]
+    [InlineData("It is bad. LineNumber: 7 | BytePositionInLine: 9.", "It is bad.")]
+    public void Unreadable_NamesThePlaceOnce(string cause, string shown)
+    {
+        var failure = EnergyErrors.Unreadable(new EnergyCall(Get), new JsonException(cause), "$.things[3]", 40);
+
+        Assert.Contains($"cannot be read at $.things[3] (byte 40): {shown} Trying again", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("$.things[3]", 40L), (failure.JsonPath, failure.BytePosition));
+    }
+
+    // As deep as the options may allow, which is deeper than the reader's own default of 64.
+    [Fact]
+    public void Unreadable_OfADeepBodyThatJustEnds_IsACutConnection()
+    {
+        var buffer = PooledBody.Rent(900);
+        buffer.AsSpan(0, 900).Fill((byte)'[');
+        using var cut = new PooledBody(buffer, 900);
+
+        var failure = Assert.IsType<EnergyTransportException>(EnergyErrors.Unreadable(new EnergyCall(Get), cut, new JsonException("ended")));
+
+        Assert.Equal(TransportFailure.CutOff, failure.Failure);
+        Assert.True(failure.IsOfBody);
+    }
+
+    [Fact]
+    public void BodyBroken_TellsCompressionFromConnection()
+    {
+        var call = new EnergyCall(Get);
+
+        Assert.Contains("the compression of the body is broken", EnergyErrors.BodyBroken(call, new InvalidDataException("bad")).Message, StringComparison.Ordinal);
+        Assert.Contains("the compression of the body is broken", EnergyErrors.BodyBroken(call, new InvalidOperationException("bad")).Message, StringComparison.Ordinal);
+        Assert.Contains("the connection ended inside the body", EnergyErrors.BodyBroken(call, new IOException("reset")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_NamesWhatFailedBelow()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://energy.example.com/things/1");
+
+        var byHttp = EnergyErrors.From(request, new HttpRequestException(HttpRequestError.NameResolutionError, "no such name"));
+        var bySocket = EnergyErrors.From(request, new SocketException((int)SocketError.ConnectionRefused));
+
+        Assert.Contains("https://energy.example.com (NameResolutionError)", byHttp.Message, StringComparison.Ordinal);
+        Assert.Contains("https://energy.example.com (SocketException)", bySocket.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_IsRefusedAtTheCallByItsName()
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.BadRequest));
+        using var response = await pipeline.Transport.OpenAsync(Get.At(1), default);
+        var call = new EnergyCall(Get);
+        using var body = new PooledBody([], 0);
+
+        Assert.Throws<ArgumentNullException>("call", () => EnergyErrors.Payload(null!, "what"));
+        Assert.Throws<ArgumentNullException>("endpoint", () => EnergyErrors.Payload(null!, null, "what"));
+        Assert.Throws<ArgumentNullException>("call", () => EnergyErrors.Unreadable(null!, new JsonException()));
+        Assert.Throws<ArgumentNullException>("cause", () => EnergyErrors.Unreadable(call, null!));
+        Assert.Throws<ArgumentNullException>("call", () => EnergyErrors.Unreadable(null!, body, new JsonException()));
+        Assert.Throws<ArgumentNullException>("body", () => EnergyErrors.Unreadable(call, null!, new JsonException()));
+        Assert.Throws<ArgumentNullException>("response", () => EnergyErrors.Refused(null!, VendorError.Silent, default));
+        Assert.Throws<ArgumentNullException>("error", () => EnergyErrors.Refused(response, null!, default));
+        Assert.Throws<ArgumentNullException>("response", () => EnergyErrors.SignIn(null!, VendorError.Silent, default, "remedy"));
+        Assert.Throws<ArgumentNullException>("error", () => EnergyErrors.SignIn(response, null!, default, "remedy"));
+        Assert.Throws<ArgumentNullException>("first", () => EnergyErrors.Restated(null!, "what", VendorErrorKind.Conflict, false));
+        Assert.Throws<ArgumentNullException>("endpoint", () => EnergyErrors.Conflict(null!, "what"));
+        Assert.Throws<ArgumentNullException>("endpoint", () => EnergyErrors.NoToken(null!, "what"));
     }
 }
