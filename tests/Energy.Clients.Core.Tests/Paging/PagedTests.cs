@@ -128,6 +128,7 @@ public class PagedTests
     public async Task Walk_OfManyEmptyPages_EndsAtTheTenThousandth(int empty, bool isRead)
     {
         string[][] pages = [["first"], .. Enumerable.Repeat(Array.Empty<string>(), empty), ["last"]];
+        Assert.Equal(["first"], await new ScriptedSource(pages[..^1]).List().ToListAsync());
         var walk = new ScriptedSource(pages).List().ToListAsync();
 
         if (isRead)
