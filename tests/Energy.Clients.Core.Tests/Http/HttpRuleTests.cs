@@ -194,7 +194,8 @@ public class HttpRuleTests
     public void Client_ThatIsDisposed_DisposesItsHandler()
     {
         var primary = new Closing();
-        var client = new Client(EnergyTransport.Create(TestVendor.Instance, new TestVendor.Settings(), new() { PrimaryHandler = primary, TimeProvider = new ManualTimeProvider() }));
+        var client = new Client(
+            EnergyTransport.Create(TestVendor.Instance, new TestVendor.Settings(), new() { PrimaryHandler = primary, TimeProvider = new ManualTimeProvider() }));
         Assert.Equal("https://energy.example.com/", client.BaseAddress.ToString());
 
         client.Dispose();

@@ -101,8 +101,9 @@ public class RetryBoundaryTests
         using var pipeline = new PipelineFixture(
             new StubServer().Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.OK), o => o.TotalTimeout = TimeSpan.FromSeconds(100));
         var wait = TimeSpan.FromSeconds(seconds);
+        var walk = new RetryPolicy(3, wait, wait, static () => 0.5).NewBudget();
 
-        var failure = await Record.ExceptionAsync(() => pipeline.SendAsync(PipelineFixture.Get.At(1) with { Retries = new RetryPolicy(3, wait, wait, static () => 0.5).NewBudget() }));
+        var failure = await Record.ExceptionAsync(() => pipeline.SendAsync(PipelineFixture.Get.At(1) with { Retries = walk }));
 
         Assert.Equal(requests, pipeline.Server.Requests.Count);
         Assert.Equal(requests == 1, failure is EnergyResponseException { Status: HttpStatusCode.BadGateway });

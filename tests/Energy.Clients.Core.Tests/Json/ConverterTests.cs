@@ -77,8 +77,10 @@ public class ConverterTests
     [Fact]
     public void Refusal_OfADuration_ShowsWhatWasFound()
     {
-        Assert.Contains("found 'soon'.", Assert.Throws<JsonException>(() => Deserialize(new DurationJsonConverter(), "\"soon\"", typeof(Duration))).Message, StringComparison.Ordinal);
-        Assert.Contains("found Number.", Assert.Throws<JsonException>(() => Deserialize(new DurationJsonConverter(), "15", typeof(Duration))).Message, StringComparison.Ordinal);
+        static string Message(string json) => Assert.Throws<JsonException>(() => Deserialize(new DurationJsonConverter(), json, typeof(Duration))).Message;
+
+        Assert.Contains("found 'soon'.", Message("\"soon\""), StringComparison.Ordinal);
+        Assert.Contains("found Number.", Message("15"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public class ConverterTests
         Assert.Equal("\"2026-01-31T23:59:59\"", Write(new LocalDateTimeJsonConverter(), new LocalDateTime(2026, 1, 31, 23, 59, 59)));
         Assert.Equal("12", Write(new LenientInt64JsonConverter(), 12));
         Assert.Equal("\"R/1970-01-01T00:00:00Z/PT15M\"", Write(new TimeStepJsonConverter(), TimeStep.Of(Duration.FromMinutes(15))));
-        Assert.Equal("\"R/2024-03-01T00:00:00[Europe/Amsterdam]/P1M\"", Write(new TimeStepJsonConverter(), TimeStep.Of(Period.FromMonths(1), Amsterdam, new LocalDateTime(2024, 3, 1, 0, 0))));
+        Assert.Equal("\"R/2024-03-01T00:00:00[Europe/Amsterdam]/P1M\"",
+            Write(new TimeStepJsonConverter(), TimeStep.Of(Period.FromMonths(1), Amsterdam, new LocalDateTime(2024, 3, 1, 0, 0))));
         Assert.Equal("\"a\"", Write(new Letters(), new Letter('a')));
         Assert.Equal("null", Write(new Letters(), default));
     }

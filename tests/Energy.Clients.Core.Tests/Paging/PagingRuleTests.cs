@@ -259,7 +259,8 @@ public class PagingRuleTests
 
         public override PagePosition? FirstPosition() => new PageNumber(0);
 
-        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) => Thrown is null ? PageNumber.TryParse(text, out position) : throw Thrown;
+        public override bool TryReadPosition(string text, [NotNullWhen(true)] out PagePosition? position) =>
+            Thrown is null ? PageNumber.TryParse(text, out position) : throw Thrown;
 
         public override ValueTask<PageBody<string>> OpenAsync(PageRequest request, CancellationToken cancellationToken)
         {

@@ -99,7 +99,8 @@ public class AnswerShapeTests
 
         var window = await stem.Streams.GetAsync("site-1", StemStreamType.Monitor, Day());
 
-        Assert.Equal([new StemInterval(Midnight + Duration.FromMilliseconds(1_250), Midnight + Duration.FromMinutes(15) + Duration.FromMilliseconds(500), 1)], window.Streams[0].Intervals);
+        Assert.Equal(
+            [new StemInterval(Midnight + Duration.FromMilliseconds(1_250), Midnight + Duration.FromMinutes(15) + Duration.FromMilliseconds(500), 1)], window.Streams[0].Intervals);
     }
 
     [Fact]
