@@ -70,6 +70,19 @@ public sealed class ChainTests
         Assert.NotNull(list[^1].GetToken());
     }
 
+    [Theory]
+    [InlineData("map")]
+    [InlineData("skip")]
+    [InlineData("fill")]
+    [InlineData("energy")]
+    public async Task Token_OfAResultOfOneOperatorThatWasPassed_IsRefused(string name)
+    {
+        var list = await Apply(name, new ReadingSource(Ten, 4, 3).Series(Power)).WithTokens().ToListAsync();
+
+        Assert.All(list.SkipLast(1), static passed => Assert.Throws<InvalidOperationException>(() => passed.GetToken()));
+        Assert.NotNull(list[^1].GetToken());
+    }
+
     // Four readings a page: the third and the seventh have no value.
     [Fact]
     public async Task Pages_OfAnOperator_AreWhatThoseOfItsSourceGive()
