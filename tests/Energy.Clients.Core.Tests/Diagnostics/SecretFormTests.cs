@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Energy.Clients.Tests.Diagnostics;
@@ -93,5 +94,22 @@ public class SecretFormTests
         Assert.Equal(("bad ***", HttpRequestError.InvalidResponse, HttpStatusCode.BadGateway), (scrubbedHttp.Message, scrubbedHttp.HttpRequestError, scrubbedHttp.StatusCode));
         Assert.Equal("InvalidOperationException: bad ***", Assert.IsType<IOException>(secrets.Scrub((Exception)new InvalidOperationException("bad one-secret"))).Message);
         Assert.IsType<IOException>(secrets.Scrub((Exception)new InvalidOperationException("clean", new IOException("one-secret"))));
+    }
+
+    // Of a longer text, those letters of its Base64 that the secret alone settles: from ceil(8b / 6) to floor(8(b + n) / 6), b bytes before it and n of its own; eight at least.
+    [Theory]
+    [InlineData("", "k-1234567890", "!", "***IQ==")]
+    [InlineData("x", "k-1234567890", "yz", "eG***Hl6")]
+    [InlineData("xy", "k-1234567890", "z", "eHl***B6")]
+    [InlineData("xyz", "k-1234567890", "w", "eHl6***dw==")]
+    [InlineData("x", "1234567", "yz", "eD***d5eg==")]
+    [InlineData("x", "123456", "yz", "eDEyMzQ1Nnl6")]
+    [InlineData("xy", "123456", "z", "eHkxMjM0NTZ6")]
+    public void Secret_WithinALongerTextInBase64_IsMaskedWhereverItBegins(string before, string secret, string after, string expected)
+    {
+        var secrets = new Secrets();
+        secrets.Add(secret);
+
+        Assert.Equal(expected, secrets.Mask(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + after))));
     }
 }

@@ -91,4 +91,34 @@ public class RetryBoundaryTests
 
         Assert.Equal(requests, pipeline.Server.Requests.Count);
     }
+
+    // Our own back-off is not begun either when it lasts as long as the call may.
+    [Theory]
+    [InlineData(99, 2)]
+    [InlineData(100, 1)]
+    public async Task BackOff_AsLongAsTheCallMayLast_IsNotBegun(int seconds, int requests)
+    {
+        using var pipeline = new PipelineFixture(
+            new StubServer().Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.OK), o => o.TotalTimeout = TimeSpan.FromSeconds(100));
+        var wait = TimeSpan.FromSeconds(seconds);
+        var walk = new RetryPolicy(3, wait, wait, static () => 0.5).NewBudget();
+
+        var failure = await Record.ExceptionAsync(() => pipeline.SendAsync(PipelineFixture.Get.At(1) with { Retries = walk }));
+
+        Assert.Equal(requests, pipeline.Server.Requests.Count);
+        Assert.Equal(requests == 1, failure is EnergyResponseException { Status: HttpStatusCode.BadGateway });
+        Assert.Equal(requests == 1 ? Duration.Zero : Duration.FromSeconds(99), pipeline.Elapsed);
+    }
+
+    [Theory]
+    [InlineData(true, 4)]
+    [InlineData(false, 1)]
+    public async Task Body_ThatIsCut_IsAskedForAgainOnlyWithOurResilience(bool isUsed, int requests)
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "{\"a\":"), o => o.UseResilience = isUsed);
+
+        await Assert.ThrowsAsync<EnergyTransportException>(() => pipeline.GetAsync());
+
+        Assert.Equal(requests, pipeline.Server.Requests.Count);
+    }
 }

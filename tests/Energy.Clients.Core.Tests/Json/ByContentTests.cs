@@ -60,4 +60,20 @@ public class ByContentTests
 
         Assert.Same(list, new ByContent<IReadOnlyList<int>>(list).Value);
     }
+
+    // Of lists and bytes the first eight count, and of bytes their number: enough to tell them apart, however long they are.
+    [Fact]
+    public void Hash_TellsByTheFirstEight()
+    {
+        int[] eight = [1, 2, 3, 4, 5, 6, 7, 8];
+        byte[] bytes = [1, 2, 3, 4, 5, 6, 7, 8];
+        static int OfBytes(byte[] value) => Content.HashOf(new ReadOnlyMemory<byte>(value));
+
+        Assert.NotEqual(Content.HashOf(eight), Content.HashOf<int[]>([1, 2, 3, 4, 5, 6, 7, 9]));
+        Assert.NotEqual(Content.HashOf(eight), Content.HashOf(eight[..7]));
+        Assert.Equal(Content.HashOf<int[]>([.. eight, 9]), Content.HashOf<int[]>([.. eight, 10]));
+        Assert.NotEqual(OfBytes(bytes), OfBytes([1, 2, 3, 4, 5, 6, 7, 9]));
+        Assert.NotEqual(OfBytes(bytes), OfBytes([.. bytes, 9]));
+        Assert.Equal(OfBytes([.. bytes, 9]), OfBytes([.. bytes, 10]));
+    }
 }

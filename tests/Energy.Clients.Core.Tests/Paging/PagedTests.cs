@@ -121,6 +121,34 @@ public class PagedTests
         Assert.Contains("without an item", failure.Message, StringComparison.Ordinal);
     }
 
+    // 10,000 pages without an item end a walk; one fewer does not, and neither do pages with items, however many.
+    [Theory]
+    [InlineData(9_999, true)]
+    [InlineData(10_000, false)]
+    public async Task Walk_OfManyEmptyPages_EndsAtTheTenThousandth(int empty, bool isRead)
+    {
+        string[][] pages = [["first"], .. Enumerable.Repeat(Array.Empty<string>(), empty), ["last"]];
+        Assert.Equal(["first"], await new ScriptedSource(pages[..^1]).List().ToListAsync());
+        var walk = new ScriptedSource(pages).List().ToListAsync();
+
+        if (isRead)
+        {
+            Assert.Equal(["first", "last"], await walk);
+        }
+        else
+        {
+            Assert.Contains("10000 pages without an item", (await Assert.ThrowsAsync<EnergyPayloadException>(async () => await walk)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Walk_OfMorePagesThanThat_WithItems_IsRead()
+    {
+        string[][] pages = [.. Enumerable.Range(0, 10_002).Select(static i => new[] { "item" + i })];
+
+        Assert.Equal(10_002, (await new ScriptedSource(pages).List().ToListAsync()).Count);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
