@@ -83,6 +83,16 @@ public sealed class ChainTests
         Assert.NotNull(list[^1].GetToken());
     }
 
+    [Fact]
+    public async Task Token_OfAResultOfTwoSeriesThatWasPassed_IsRefused()
+    {
+        var list = await (new ReadingSource(Ten).Series(Power) / new ReadingSource(Ten).Series(Power)).WithTokens().ToListAsync();
+
+        Assert.Equal(10, list.Count);
+        Assert.All(list.SkipLast(1), static passed => Assert.Throws<InvalidOperationException>(() => passed.GetToken()));
+        Assert.NotNull(list[^1].GetToken());
+    }
+
     // Four readings a page: the third and the seventh have no value.
     [Fact]
     public async Task Pages_OfAnOperator_AreWhatThoseOfItsSourceGive()
