@@ -20,8 +20,8 @@ internal static class StartCost
         var folder = Directory.CreateTempSubdirectory("first-reading-");
         try
         {
-            await RunAsync(
-                "dotnet", "publish", ProjectFolder(), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder.FullName, "--nologo", "-v", "quiet");
+            string[] publish = ["publish", ProjectFolder(), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false"];
+            await RunAsync("dotnet", [.. publish, "-o", folder.FullName, "--nologo", "-v", "quiet"]);
             await using var emulators = await EnergyEmulators.StartAsync(static o =>
             {
                 o.Only(o.Stem);

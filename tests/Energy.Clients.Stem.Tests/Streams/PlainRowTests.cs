@@ -130,6 +130,7 @@ public class PlainRowTests
         using var mock = new MockHttpMessageHandler();
         mock.When("*").Respond(_ => new HttpResponseMessage { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) });
         using var stem = new StemClient(new StemClientOptions { ApiKey = "k-1", MaxRetries = 0 }, mock);
-        return await stem.Streams.ReadAsync("site-1", StemStreamType.Monitor, new StemStreamQuery { Range = new Interval(Midnight, Midnight + Duration.FromDays(4)) }).ToListAsync();
+        var query = new StemStreamQuery { Range = new Interval(Midnight, Midnight + Duration.FromDays(4)) };
+        return await stem.Streams.ReadAsync("site-1", StemStreamType.Monitor, query).ToListAsync();
     }
 }
