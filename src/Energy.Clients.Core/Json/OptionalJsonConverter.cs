@@ -9,6 +9,10 @@ namespace Energy.Clients.Authoring;
 /// Reads and writes an <see cref="Optional{T}"/> or an <see cref="OptionalList{T}"/> as its value. A member that is left out is not written: its property says
 /// <c>[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]</c>.
 /// </summary>
+/// <remarks>
+/// For a <see cref="JsonSerializer"/> of yours; the clients write their bodies without it. The serializer takes no open generic converter, so that one is made for each
+/// type while the program runs: compiled ahead without a JIT (native AOT) that is only sure to work for reference types.
+/// </remarks>
 public sealed class OptionalJsonConverter : JsonConverterFactory
 {
     /// <inheritdoc/>
@@ -21,9 +25,9 @@ public sealed class OptionalJsonConverter : JsonConverterFactory
 
     /// <inheritdoc/>
     [UnconditionalSuppressMessage("Trimming", "IL2055:MakeGenericType",
-        Justification = "Reached from a JsonSerializer that reflects only; the clients' own writers know each type.")]
+        Justification = "Of a user's own JsonSerializer only, see the remarks; the clients' own writers know each type.")]
     [UnconditionalSuppressMessage("AOT", "IL3050:RequiresDynamicCode",
-        Justification = "Reached from a JsonSerializer that reflects only; the clients' own writers know each type.")]
+        Justification = "Of a user's own JsonSerializer only, see the remarks; the clients' own writers know each type.")]
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(typeToConvert);
