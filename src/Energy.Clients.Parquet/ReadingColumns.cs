@@ -63,10 +63,9 @@ internal static class ReadingColumns
     {
         using var group = reader.OpenRowGroupReader(index);
         var count = (int)group.RowCount;
-        var (starts, ends, values) = (new DateTime?[count], new DateTime?[count], new double?[count]);
-        await group.ReadAsync<DateTime>(FieldOf(reader, Start.Name), starts.AsMemory(), null, cancellationToken).ConfigureAwait(false);
-        await group.ReadAsync<DateTime>(FieldOf(reader, End.Name), ends.AsMemory(), null, cancellationToken).ConfigureAwait(false);
-        await group.ReadAsync<double>(FieldOf(reader, Value.Name), values.AsMemory(), null, cancellationToken).ConfigureAwait(false);
+        var starts = await ColumnAsync<DateTime>(reader, group, Start.Name, cancellationToken).ConfigureAwait(false);
+        var ends = await ColumnAsync<DateTime>(reader, group, End.Name, cancellationToken).ConfigureAwait(false);
+        var values = await ColumnAsync<double>(reader, group, Value.Name, cancellationToken).ConfigureAwait(false);
         var readings = new Reading[count];
         for (var i = 0; i < count; i++)
         {
@@ -114,7 +113,27 @@ internal static class ReadingColumns
         }
     }
 
-    private static DataField FieldOf(ParquetReader reader, string name) => reader.Schema.DataFields.First(f => f.Path.ToString() == name);
+    // A required column has no definition levels. The library's nullable read takes what lies in a pooled buffer for them, so that values go missing by chance.
+    private static async Task<T?[]> ColumnAsync<T>(ParquetReader reader, ParquetRowGroupReader group, string name, CancellationToken cancellationToken)
+        where T : struct
+    {
+        var field = reader.Schema.DataFields.First(f => f.Path.ToString() == name);
+        var column = new T?[(int)group.RowCount];
+        if (field.MaxDefinitionLevel > 0)
+        {
+            await group.ReadAsync<T>(field, column.AsMemory(), null, cancellationToken).ConfigureAwait(false);
+            return column;
+        }
+
+        var values = new T[column.Length];
+        await group.ReadAsync<T>(field, values.AsMemory(), null, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = values[i];
+        }
+
+        return column;
+    }
 
     // Files of others may say nothing of a zone: their times are taken for UTC.
     private static Instant InstantOf(DateTime time) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using NodaTime;
 using Parquet;
 using Parquet.Schema;
@@ -296,6 +297,30 @@ public sealed class ParquetSinkTests : IDisposable
 
         Assert.Contains("says nothing of its series", (await Assert.ThrowsAsync<InvalidDataException>(() => ParquetSeries.OpenAsync(File))).Message, StringComparison.Ordinal);
         Assert.Equal([R(0, 15, 1.5)], await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Read_OfRequiredColumns_DoesNotDependOnWhatLiesInPooledMemory()
+    {
+        await using (var file = System.IO.File.Create(File))
+        {
+            var schema = new ParquetSchema(
+                new DateTimeDataField("start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: false),
+                new DateTimeDataField("end", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: false),
+                new DataField<double>("value", nullable: false));
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<DateTime>(schema.DataFields[0], new[] { Midnight.ToDateTimeUtc(), Midnight.ToDateTimeUtc().AddMinutes(15) });
+            await group.WriteAsync<DateTime>(schema.DataFields[1], new[] { Midnight.ToDateTimeUtc().AddMinutes(15), Midnight.ToDateTimeUtc().AddMinutes(30) });
+            await group.WriteAsync<double>(schema.DataFields[2], new[] { 1.5, -0.1 });
+        }
+
+        // The nullable read of the library took such leftovers for definition levels, and negative ones for "missing".
+        var leftovers = Enumerable.Range(0, 256).Select(static i => ArrayPool<int>.Shared.Rent(16 << (i % 3))).ToList();
+        leftovers.ForEach(static l => Array.Fill(l, -1));
+        leftovers.ForEach(static l => ArrayPool<int>.Shared.Return(l));
+
+        Assert.Equal([R(0, 15, 1.5), R(15, 30, -0.1)], await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync());
     }
 
     [Fact]
