@@ -14,10 +14,10 @@ public struct RowBuffer<T> : IDisposable
     /// <summary>How many rows there are.</summary>
     public readonly int Count => _count;
 
-    /// <summary>The rows; valid until the next <see cref="Add"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>The rows; valid until rows are added or <see cref="Dispose"/>.</summary>
     public readonly Span<T> Span => _rows.AsSpan(0, _count);
 
-    /// <summary>The memory of the rows, whose first <see cref="Count"/> elements are valid, until the next <see cref="Add"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>The memory of the rows, whose first <see cref="Count"/> elements are valid, until rows are added or <see cref="Dispose"/>.</summary>
     public readonly T[] Memory => _rows ?? [];
 
     /// <summary>Forgets the rows behind the first ones.</summary>
@@ -36,10 +36,29 @@ public struct RowBuffer<T> : IDisposable
         var rows = _rows;
         if (rows is null || _count == rows.Length)
         {
-            rows = Grow();
+            rows = Grow(FirstSize);
         }
 
         rows[_count++] = row;
+    }
+
+    /// <summary>Adds rows.</summary>
+    /// <param name="rows">The rows.</param>
+    public void AddRange(ReadOnlySpan<T> rows)
+    {
+        if (rows.IsEmpty)
+        {
+            return;
+        }
+
+        var memory = _rows;
+        if (memory is null || rows.Length > memory.Length - _count)
+        {
+            memory = Grow(Math.Max(FirstSize, _count + rows.Length));
+        }
+
+        rows.CopyTo(memory.AsSpan(_count));
+        _count += rows.Length;
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -53,9 +72,9 @@ public struct RowBuffer<T> : IDisposable
         }
     }
 
-    private T[] Grow()
+    private T[] Grow(int least)
     {
-        var larger = ArrayPool<T>.Shared.Rent(_rows is null ? FirstSize : _rows.Length * 2);
+        var larger = ArrayPool<T>.Shared.Rent(_rows is null ? least : Math.Max(least, _rows.Length * 2));
         if (_rows is { } rows)
         {
             rows.AsSpan(0, _count).CopyTo(larger);

@@ -90,7 +90,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
         var found = await search.RunAsync(likely, _grids, cancellationToken).ConfigureAwait(false);
         _grids.InsertRange(0, found);
         _maxLooks = search.HasGivenUp && found.Count == 0 ? FewLooks : MaxLooks;
-        var whole = search.Held.IsEmpty && !plan.IsInstantaneous
+        var whole = search.Count == 0 && !plan.IsInstantaneous
             ? _whole ??= await LookAsync(null, plan, retries, cancellationToken).ConfigureAwait(false) : FlexMeasuresExtent.None;
         var rows = default(RowBuffer<Reading>);
         try
@@ -99,7 +99,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
             {
                 plan.Resample(search.Held, slots, ref rows);
             }
-            else
+            else if (plan.IsDaily || plan.IsInstantaneous || !search.TryTakeSlots(out rows))
             {
                 plan.Fill(search.Held, window, whole.Slots is [var first, ..] ? first : plan.FirstSlot(window.Start), ref rows);
             }
@@ -125,7 +125,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
         }
     }
 
-    private async Task ReadAsync(FlexMeasuresReadPlan plan, Instant start, int slots, Action<Reading> add, RetryBudget retries, CancellationToken cancellationToken)
+    private async Task ReadAsync(FlexMeasuresReadPlan plan, Instant start, int slots, Action<ReadOnlySpan<Reading>> add, RetryBudget retries, CancellationToken cancellationToken)
     {
         var values = new FlexMeasuresDataQuery
         {
@@ -149,10 +149,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             count += rows.Count;
-            foreach (ref readonly var reading in rows.Items.AsSpan(0, rows.Count))
-            {
-                add(reading);
-            }
+            add(rows.Items.AsSpan(0, rows.Count));
         }
 
         if (count != slots)

@@ -65,7 +65,8 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
     /// <summary>The length of every reading; null where days and months make it vary.</summary>
     public Duration? Length => IsInstantaneous ? null : Resolution is { } resolution ? LengthOf(resolution) : Own;
 
-    private bool IsDaily => Own >= Day && Own.BclCompatibleTicks % Day.BclCompatibleTicks == 0;
+    /// <summary>Whether slots are days, which end with the day by the sensor's clock.</summary>
+    public bool IsDaily { get; } = Own >= Day && Own.BclCompatibleTicks % Day.BclCompatibleTicks == 0;
 
     /// <summary>The first slot from an instant on, where nothing is known of the sensor's slots: where the server puts a post that is written on the sensor's clock.</summary>
     public Instant FirstSlot(Instant from)
@@ -93,6 +94,11 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
 
     private void FillTo(ref Instant slot, Instant end, ref RowBuffer<Reading> rows)
     {
+        if (slot >= end)
+        {
+            return;
+        }
+
         for (var next = Next(slot); next <= end; next = Next(slot))
         {
             rows.Add(new Reading(slot, next, null));
@@ -101,7 +107,7 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
     }
 
     // Days end with the day, but where the next one begins 24 hours after this one, as one post of several days leaves them behind a clock change.
-    private Instant EndOf(Reading reading, Instant? next) => IsDaily && next != reading.Start + Own ? Next(reading.Start) : reading.Start + Own;
+    private Instant EndOfDay(Instant start, Instant? next) => next != start + Own ? Next(start) : start + Own;
 
     /// <summary>The first slot from an instant on that is on one grid with another slot.</summary>
     public Instant FirstSlot(Instant from, Instant anchor) => from + Duration.FromTicks(Remainder(anchor - from));
@@ -110,7 +116,10 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
     public long PhaseOf(Instant slot) => Remainder(slot - NodaConstants.UnixEpoch);
 
     /// <summary>The start of the next slot: a day later by the sensor's clock where slots are days.</summary>
-    public Instant Next(Instant slot, int steps = 1)
+    public Instant Next(Instant slot) => IsDaily ? Next(slot, 1) : slot + Own;
+
+    /// <summary>The start of a slot some steps later, or earlier.</summary>
+    public Instant Next(Instant slot, int steps)
     {
         var step = Own * steps;
         return IsDaily ? FlexMeasuresGrid.LocalOf(slot, Zone).PlusDays((int)step.TotalDays).InZoneLeniently(Zone).ToInstant() : slot + step;
@@ -142,9 +151,10 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
         var slot = held.IsEmpty ? FirstFrom(window.Start, anchor) : FirstFrom(window.Start, held[0].Start);
         for (var i = 0; i < held.Length; i++)
         {
-            FillTo(ref slot, held[i].Start, ref rows);
-            slot = Instant.Max(slot, EndOf(held[i], i + 1 < held.Length ? held[i + 1].Start : null));
-            rows.Add(held[i] with { End = IsDaily ? slot : held[i].End });
+            ref readonly var reading = ref held[i];
+            FillTo(ref slot, reading.Start, ref rows);
+            slot = Instant.Max(slot, IsDaily ? EndOfDay(reading.Start, i + 1 < held.Length ? held[i + 1].Start : null) : reading.End);
+            rows.Add(IsDaily ? reading with { End = slot } : reading);
         }
 
         while (slot < window.End)

@@ -7,26 +7,54 @@ namespace Energy.Clients.FlexMeasures;
 /// </summary>
 /// <param name="plan">How the sensor is read.</param>
 /// <param name="window">Where slots begin that are looked for.</param>
-/// <param name="readAsync">Asks for so many slots from one on, and hands out their readings.</param>
+/// <param name="readAsync">Asks for so many slots from one on, and hands out their readings, many at once.</param>
 /// <param name="lookAsync">Asks for the statistics of slots within a stretch.</param>
 /// <param name="maxLooks">How often at the most.</param>
-internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval window, Func<Instant, int, Action<Reading>, Task> readAsync,
+internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval window, Func<Instant, int, Action<ReadOnlySpan<Reading>>, Task> readAsync,
     Func<Interval, Task<FlexMeasuresExtent>> lookAsync, int maxLooks) : IDisposable
 {
     private static readonly Duration Instantly = Duration.FromMilliseconds(1);
 
     private readonly HashSet<long> _read = [];
+
+    // With the empty slots of the first grid, until another is read.
     private RowBuffer<Reading> _held;
+    private bool _holdsEmptySlots = true;
     private int _looks;
 
+    /// <summary>How many readings with values were found.</summary>
+    public int Count { get; private set; }
+
     /// <summary>What was found: readings with values, in order.</summary>
-    public ReadOnlySpan<Reading> Held => _held.Span;
+    public ReadOnlySpan<Reading> Held
+    {
+        get
+        {
+            DropEmptySlots();
+            return _held.Span;
+        }
+    }
 
     /// <summary>Whether the statistics count more than was found: several values a slot, of several sources or beliefs, or values on yet another grid.</summary>
     public bool HasGivenUp { get; private set; }
 
     /// <summary>Whether it gave up with gaps that were not looked into, so that values may be there.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Takes the window as it was read, where one grid has all its values: each slot of it, with or without a value.</summary>
+    /// <param name="slots">The slots; the caller's from now on.</param>
+    /// <returns>Whether one grid has them all; otherwise see <see cref="Held"/>.</returns>
+    public bool TryTakeSlots(out RowBuffer<Reading> slots)
+    {
+        slots = default;
+        if (!_holdsEmptySlots || Count == 0)
+        {
+            return false;
+        }
+
+        (slots, _held) = (_held, default);
+        return true;
+    }
 
     /// <summary>Searches the window.</summary>
     /// <param name="likely">A slot of the grid that is read first.</param>
@@ -44,21 +72,21 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
 
         // As long as the statistics count no more than was read, nothing is missing.
         var extent = await LookAsync(window).ConfigureAwait(false);
-        if (extent.Count > _held.Count)
+        if (extent.Count > Count)
         {
             await ReadGridsAsync([.. extent.Slots, .. known]).ConfigureAwait(false);
         }
 
         // The widest gaps first; each is looked into once.
         var looked = new HashSet<Interval>();
-        while (extent.Count > _held.Count && _looks < maxLooks && Gaps().Where(g => !looked.Contains(g)).OrderByDescending(static g => g.Duration).Take(1).ToList() is [var gap])
+        while (extent.Count > Count && _looks < maxLooks && Gaps().Where(g => !looked.Contains(g)).OrderByDescending(static g => g.Duration).Take(1).ToList() is [var gap])
         {
             cancellationToken.ThrowIfCancellationRequested();
             looked.Add(gap);
             await ReadGridsAsync((await LookAsync(gap).ConfigureAwait(false)).Slots).ConfigureAwait(false);
         }
 
-        HasGivenUp = extent.Count > _held.Count;
+        HasGivenUp = extent.Count > Count;
         IsCut = HasGivenUp && Gaps().Exists(g => !looked.Contains(g));
         return found;
 
@@ -66,13 +94,14 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
         {
             foreach (var start in starts)
             {
-                var before = _held.Count;
+                var before = Count;
                 if (!_read.Contains(plan.PhaseOf(start)))
                 {
+                    DropEmptySlots();
                     await ReadGridAsync(start).ConfigureAwait(false);
                 }
 
-                if (_held.Count > before)
+                if (Count > before)
                 {
                     found.Add(start);
                 }
@@ -98,18 +127,54 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
             return;
         }
 
-        var before = _held.Count;
-        await readAsync(first, slots, reading =>
+        var before = Count;
+        await readAsync(first, slots, readings =>
         {
-            if (reading.Value is not null)
+            var count = 0;
+            foreach (ref readonly var reading in readings)
             {
-                _held.Add(reading);
+                count += reading.Value is null ? 0 : 1;
+            }
+
+            Count += count;
+            if (_holdsEmptySlots || count == readings.Length)
+            {
+                _held.AddRange(readings);
+                return;
+            }
+
+            foreach (ref readonly var reading in readings)
+            {
+                if (reading.Value is not null)
+                {
+                    _held.Add(reading);
+                }
             }
         }).ConfigureAwait(false);
-        if (before > 0 && _held.Count > before)
+        if (before > 0 && Count > before)
         {
             _held.Span.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         }
+    }
+
+    private void DropEmptySlots()
+    {
+        if (!_holdsEmptySlots)
+        {
+            return;
+        }
+
+        _holdsEmptySlots = false;
+        var kept = 0;
+        foreach (ref readonly var reading in _held.Span)
+        {
+            if (reading.Value is not null)
+            {
+                _held.Span[kept++] = reading;
+            }
+        }
+
+        _held.Truncate(kept);
     }
 
     /// <inheritdoc/>
@@ -120,7 +185,7 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
     {
         var gaps = new List<Interval>();
         var end = window.Start;
-        foreach (ref readonly var reading in _held.Span)
+        foreach (ref readonly var reading in Held)
         {
             if (reading.Start > end)
             {
@@ -135,9 +200,9 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
             gaps.Add(new Interval(end, window.End));
         }
 
-        if (_held.Count > 0)
+        if (Count > 0)
         {
-            var middle = _held.Span[_held.Count / 2];
+            var middle = Held[Count / 2];
             gaps.Add(new Interval(middle.Start + Instantly, middle.End));
         }
 

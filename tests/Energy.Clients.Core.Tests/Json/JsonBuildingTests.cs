@@ -88,6 +88,30 @@ public class JsonBuildingTests
         rows.Dispose();
     }
 
+    [Theory]
+    [InlineData(0, 5_000, 1)]
+    [InlineData(1_000, 24, 1)]
+    [InlineData(1_024, 1, 3)]
+    [InlineData(1_023, 70_000, 2)]
+    public void RowBuffer_TakesManyRowsAtOnce(int singly, int at, int times)
+    {
+        using var rows = new RowBuffer<int>();
+        for (var i = 0; i < singly; i++)
+        {
+            rows.Add(i);
+        }
+
+        rows.AddRange([]);
+        for (var i = 0; i < times; i++)
+        {
+            rows.AddRange(Enumerable.Range(rows.Count, at).ToArray());
+        }
+
+        rows.Add(rows.Count);
+
+        Assert.Equal(Enumerable.Range(0, singly + (at * times) + 1), rows.Span.ToArray());
+    }
+
     [Fact]
     public void UnknownMembers_OfAModel_AreCountedAndLoggedOnceAName()
     {
