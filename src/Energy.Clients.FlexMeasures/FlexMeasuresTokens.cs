@@ -3,8 +3,9 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>The token of one account, and the sign-in that all callers share.</summary>
 internal sealed class FlexMeasuresTokens(TimeProvider time)
 {
+    private readonly Lock _gate = new();
     private string? _current;
-    private int _tookStored;
+    private bool _tookStored;
 
     public SharedSignIn<string> SignIn { get; } = new(time);
 
@@ -17,9 +18,10 @@ internal sealed class FlexMeasuresTokens(TimeProvider time)
     /// <summary>Takes up a token of an earlier run, once; what follows comes from signing in.</summary>
     public void TakeStored(string? stored)
     {
-        if (Interlocked.Exchange(ref _tookStored, 1) == 0 && stored is not null)
+        lock (_gate)
         {
-            Current = stored;
+            _current = _tookStored ? _current : _current ?? stored;
+            _tookStored = true;
         }
     }
 
