@@ -190,7 +190,7 @@ internal static class ReadingColumns
         {
             // Most write it in frames, which the library takes for a bare block; of what it cannot decompress it hands out whatever the memory held.
             throw new InvalidDataException(
-                $"The column '{field.Name}' is compressed with the older LZ4, which tools write in different forms. Write the file with another compression: LZ4_RAW, Snappy or Zstd.");
+                $"The column '{field.Name}' is compressed with the older LZ4, which tools write in different forms. Use another compression: LZ4_RAW, Snappy or Zstd.");
         }
     }
 

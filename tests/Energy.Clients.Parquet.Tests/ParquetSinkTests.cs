@@ -281,6 +281,28 @@ public sealed class ParquetSinkTests : IDisposable
         Assert.Equal(Readings, await HeldAsync(File));
     }
 
+    /// <summary>The footer of a write whose checkpoint could not be written must not stand behind a shorter one of the next write.</summary>
+    [Fact]
+    public async Task Write_BehindALongerOneWhoseCheckpointMayNotBeWritten_IsAllThatIsThere()
+    {
+        Reading[] many = [.. Enumerable.Range(1, 5000).Select(static i => R(15 * i, 15 * (i + 1), Math.Sqrt(i)))];
+        await using (var sink = ParquetSink.ToFile(File))
+        {
+            await sink.WriteAsync(Power, Readings.AsMemory(0, 1), null, To(1));
+
+            // A folder where the checkpoint is made: the system says that access is denied, and not that reading or writing failed.
+            var inTheWay = Directory.CreateDirectory(File + ".checkpoint.new");
+            var failure = await Assert.ThrowsAsync<IOException>(async () => await sink.WriteAsync(Power, many, To(1), To(2)));
+            Assert.Contains("the next run goes on from there", failure.Message, StringComparison.Ordinal);
+            inTheWay.Delete();
+            await sink.WriteAsync(Power, Readings.AsMemory(1, 1), To(1), To(2));
+        }
+
+        Assert.Equal(Readings[..2], await (await ParquetSeries.OpenAsync(File)).ToListAsync());
+
+        static Checkpoint To(long revision) => new() { Name = Power.Identity, Revision = revision };
+    }
+
     [Fact]
     public async Task Run_WhileAnotherHasTheFile_IsRefused()
     {
