@@ -316,7 +316,8 @@ internal sealed class PostgresFleetStore : IFleetStore
         MaybeAt(row, 6),
         MaybeText(row, 7));
 
-    private static Instant At(NpgsqlDataReader row, int column) => Instant.FromDateTimeUtc(row.GetDateTime(column));
+    // The first moment of the year 1 is stored as -infinity, and comes back without its kind.
+    private static Instant At(NpgsqlDataReader row, int column) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc));
 
     private static Instant? MaybeAt(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : At(row, column);
 

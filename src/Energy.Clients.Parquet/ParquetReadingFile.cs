@@ -108,9 +108,9 @@ internal sealed class ParquetReadingFile : IReadingFile
             _file.Flush(flushToDisk: true);
             Mark(next);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What came of it does not count; if even that cannot be undone, the next run does it.
+            // What came of it does not count, and a longer footer must not stay behind a shorter one; if even that cannot be undone, the next run does it.
             TryRestore();
             throw new IOException($"'{_path}' could not be written: {e.Message} The readings behind the last checkpoint are not stored; the next run goes on from there.", e);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Parquet;
 using Parquet.Schema;
+using CompressionCodec = Parquet.Meta.CompressionCodec;
 
 namespace Energy.Clients.Parquet;
 
@@ -15,6 +16,12 @@ internal static class ReadingColumns
     private static readonly DateTimeDataField End = new("end", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: false);
     private static readonly DataField<double> Value = new("value", nullable: true);
     private static readonly ParquetSchema Schema = new(Start, End, Value);
+
+    // The same columns as their bare numbers. Given a DateTime the library counts microseconds in the column and milliseconds in its statistics, by which readers skip row groups.
+    private static readonly ParquetSchema Numbers = new(new DataField<long>("start"), new DataField<long>("end"));
+
+    // Of no values at all the library's plain encoding says that the least and the greatest are 0; this one says nothing.
+    private static readonly ParquetOptions NoValues = new() { ColumnEncodingHints = { ["value"] = EncodingHint.ByteSplitStream } };
 
     /// <summary>Refuses what the columns do not hold, before anything is written.</summary>
     /// <exception cref="SeriesException">The readings are not ascending, or one has times or a value that cannot be stored.</exception>
@@ -42,19 +49,21 @@ internal static class ReadingColumns
     /// <summary>Writes a row group, and the footer with all row groups.</summary>
     public static async Task WriteAsync(Stream file, bool append, SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken)
     {
-        var (starts, ends, values) = (new DateTime[readings.Length], new DateTime[readings.Length], new double?[readings.Length]);
+        var (starts, ends, values) = (new long[readings.Length], new long[readings.Length], new double?[readings.Length]);
+        var hasValues = false;
         for (var i = 0; i < readings.Length; i++)
         {
             ref readonly var reading = ref readings.Span[i];
-            (starts[i], ends[i], values[i]) = (reading.Start.ToDateTimeUtc(), reading.End.ToDateTimeUtc(), reading.Value);
+            (starts[i], ends[i], values[i]) = (MicrosecondsOf(reading.Start), MicrosecondsOf(reading.End), reading.Value);
+            hasValues |= reading.Value is not null;
         }
 
-        var writer = await ParquetWriter.CreateAsync(Schema, file, null, append, cancellationToken).ConfigureAwait(false);
+        var writer = await ParquetWriter.CreateAsync(Schema, file, hasValues ? null : NoValues, append, cancellationToken).ConfigureAwait(false);
         await using var _ = writer.ConfigureAwait(false);
         writer.CustomMetadata = new Dictionary<string, string> { [SeriesKey] = JsonSerializer.Serialize(series, ParquetJsonContext.Default.SeriesInfo) };
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync<DateTime>(Start, starts, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await group.WriteAsync<DateTime>(End, ends, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await group.WriteAsync<long>(Numbers.DataFields[0], starts, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await group.WriteAsync<long>(Numbers.DataFields[1], ends, cancellationToken: cancellationToken).ConfigureAwait(false);
         await group.WriteAsync<double>(Value, (ReadOnlyMemory<double?>)values, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
@@ -63,14 +72,14 @@ internal static class ReadingColumns
     {
         using var group = reader.OpenRowGroupReader(index);
         var count = (int)group.RowCount;
-        var starts = await ColumnAsync<DateTime>(reader, group, Start.Name, cancellationToken).ConfigureAwait(false);
-        var ends = await ColumnAsync<DateTime>(reader, group, End.Name, cancellationToken).ConfigureAwait(false);
-        var values = await ColumnAsync<double>(reader, group, Value.Name, cancellationToken).ConfigureAwait(false);
+        var starts = await TimesAsync(FieldOf(reader, Start.Name), group, cancellationToken).ConfigureAwait(false);
+        var ends = await TimesAsync(FieldOf(reader, End.Name), group, cancellationToken).ConfigureAwait(false);
+        var values = await ColumnAsync<double>(FieldOf(reader, Value.Name), group, cancellationToken).ConfigureAwait(false);
         var readings = new Reading[count];
         for (var i = 0; i < count; i++)
         {
             readings[i] = starts[i] is { } start && ends[i] is { } end
-                ? new Reading(InstantOf(start), InstantOf(end), values[i])
+                ? new Reading(start, end, values[i])
                 : throw new InvalidDataException($"Row {i} of row group {index} has no start or no end, so it is no reading. Leave such rows out when the file is made.");
         }
 
@@ -113,30 +122,97 @@ internal static class ReadingColumns
         }
     }
 
-    // A required column has no definition levels. The library's nullable read takes what lies in a pooled buffer for them, so that values go missing by chance.
-    private static async Task<T?[]> ColumnAsync<T>(ParquetReader reader, ParquetRowGroupReader group, string name, CancellationToken cancellationToken)
+    private static DataField FieldOf(ParquetReader reader, string name) => reader.Schema.DataFields.First(f => f.Path.ToString() == name);
+
+    // Times as their bare numbers: the library's DateTime cuts nanoseconds off, and some encodings are read into numbers only.
+    private static async Task<Instant?[]> TimesAsync(DataField field, ParquetRowGroupReader group, CancellationToken cancellationToken)
+    {
+        if (field is not DateTimeDataField { DateTimeFormat: not (DateTimeFormat.Date or DateTimeFormat.Impala), Unit: var unit })
+        {
+            var times = await ColumnAsync<DateTime>(field, group, cancellationToken).ConfigureAwait(false);
+            return Array.ConvertAll(times, static time => time is { } known ? InstantOf(known) : (Instant?)null);
+        }
+
+        var numbers = new DataField<long>(field.Name, field.IsNullable);
+        _ = new ParquetSchema(numbers);
+        var column = await ColumnAsync<long>(numbers, group, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Array.ConvertAll(column, number => number is { } known ? InstantOf(known, unit) : (Instant?)null);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new InvalidDataException(
+                $"The column '{field.Name}' has a time outside the years -9998 to 9999, so it is no time of a reading. Leave such rows out when the file is made.", e);
+        }
+    }
+
+    // Arrays of our own and the library's raw read. Its read for nullable columns takes what lies in a pooled buffer for the definition levels of a column that has none, so that
+    // values go missing by chance.
+    private static async Task<T?[]> ColumnAsync<T>(DataField field, ParquetRowGroupReader group, CancellationToken cancellationToken)
         where T : struct
     {
-        var field = reader.Schema.DataFields.First(f => f.Path.ToString() == name);
+        CheckChunk(field, group);
         var column = new T?[(int)group.RowCount];
-        if (field.MaxDefinitionLevel > 0)
+        var values = new T[column.Length];
+        if (field.MaxDefinitionLevel == 0)
         {
-            await group.ReadAsync<T>(field, column.AsMemory(), null, cancellationToken).ConfigureAwait(false);
+            await group.ReadRawAsync<T>(field, values, null, null, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < column.Length; i++)
+            {
+                column[i] = values[i];
+            }
+
             return column;
         }
 
-        var values = new T[column.Length];
-        await group.ReadAsync<T>(field, values.AsMemory(), null, cancellationToken).ConfigureAwait(false);
+        var levels = new int[column.Length];
+        await group.ReadRawAsync<T>(field, values, levels, null, cancellationToken).ConfigureAwait(false);
+        var next = 0;
         for (var i = 0; i < column.Length; i++)
         {
-            column[i] = values[i];
+            column[i] = levels[i] == field.MaxDefinitionLevel ? values[next++] : null;
         }
 
         return column;
     }
 
+    // What the library would read as something else.
+    private static void CheckChunk(DataField field, ParquetRowGroupReader group)
+    {
+        var chunk = group.GetMetadata(field)?.MetaData ?? throw new InvalidDataException($"A row group has no column '{field.Name}'. The file is damaged: make it again.");
+        if (chunk.NumValues != group.RowCount)
+        {
+            throw new InvalidDataException($"A row group has {group.RowCount} rows, and its column '{field.Name}' {chunk.NumValues} values. The file is damaged: make it again.");
+        }
+
+        if (chunk.Codec == CompressionCodec.LZ4)
+        {
+            // Most write it in frames, which the library takes for a bare block; of what it cannot decompress it hands out whatever the memory held.
+            throw new InvalidDataException(
+                $"The column '{field.Name}' is compressed with the older LZ4, which tools write in different forms. Use another compression: LZ4_RAW, Snappy or Zstd.");
+        }
+    }
+
+    private static Instant InstantOf(long number, DateTimeTimeUnit unit) => unit switch
+    {
+        DateTimeTimeUnit.Millis => Instant.FromUnixTimeMilliseconds(number),
+        DateTimeTimeUnit.Micros => InstantOf(number, perSecond: 1_000_000),
+        DateTimeTimeUnit.Nanos => InstantOf(number, perSecond: 1_000_000_000),
+        _ => throw new InvalidDataException($"Times in the unit {unit} cannot be read. Convert them to timestamps in microseconds."),
+    };
+
+    private static Instant InstantOf(long number, long perSecond)
+    {
+        var rest = number % perSecond;
+        return Instant.FromUnixTimeSeconds(number / perSecond).PlusNanoseconds(rest * (1_000_000_000 / perSecond));
+    }
+
     // Files of others may say nothing of a zone: their times are taken for UTC.
     private static Instant InstantOf(DateTime time) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    // Whole ones, as Check has made sure.
+    private static long MicrosecondsOf(Instant instant) => instant.ToUnixTimeTicks() / 10;
 
     private static bool IsWhole(Instant instant)
     {

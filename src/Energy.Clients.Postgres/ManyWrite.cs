@@ -71,7 +71,7 @@ internal sealed class ManyWrite(PostgresSink sink, IReadOnlyList<SeriesBatch> ba
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            moved.Add(reader.GetString(0));
+            moved.Add(reader.IsDBNull(0) ? throw sink.TypesChanged() : reader.GetString(0));
         }
 
         return moved;

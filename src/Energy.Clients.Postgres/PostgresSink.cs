@@ -246,6 +246,9 @@ public sealed class PostgresSink : ICheckpointedSink, IAsyncDisposable, IDisposa
         }
     }
 
+    internal PostgresSinkException TypesChanged() => _errors.Unsuitable(
+        "the columns of table readings were changed to other types since the sink looked at them, so nothing was stored. Put the table right, or name another Schema.");
+
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) => new() { TypedValue = [.. values] };
 
     private async Task TellAsync(IReadOnlyList<SeriesBatch> batches, IReadOnlyList<int> places, HashSet<string> moved, Exception?[] failures, CancellationToken cancellationToken)

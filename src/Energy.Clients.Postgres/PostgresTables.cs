@@ -59,6 +59,13 @@ internal sealed partial class PostgresTables(string schema)
         ["checkpoints"] = "name",
     };
 
+    // The sink looks at its tables once, and they may be changed while it lives. Into a column of other numbers a binary COPY would put the bits of a double, and a statement a
+    // rounded one.
+    private string HasTypes => $"""
+        (select count(*) = 4 from pg_catalog.pg_attribute where attrelid = '{_schema}.readings'::regclass and not attisdropped and (attname::text, atttypid) in
+            (('series', 'int4'::regtype), ('start_time', 'timestamptz'::regtype), ('end_time', 'timestamptz'::regtype), ('value', 'float8'::regtype)))
+        """;
+
     private readonly string _schema = IsSchemaName(schema) ? $"\"{schema}\"" : throw new ArgumentException($"'{schema}' cannot be the schema's name.", nameof(schema));
 
     public string Schema { get; } = schema;
@@ -93,11 +100,13 @@ internal sealed partial class PostgresTables(string schema)
     /// <summary>Checkpoints that stand where they must are moved, and the readings of their series stored. Locks are taken in one order, and whoever waited for one compares with
     /// what was committed meanwhile.</summary>
     public string WriteMany => $"""
-        with input as (
+        with typed as (
+            select {HasTypes} as fits
+        ), input as (
             select * from unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::int[], $7::text[])
                 with ordinality as t(name, from_revision, from_text, to_revision, to_text, series, identity, place)
         ), known as (
-            select i.* from input i join {_schema}.series s on s.id = i.series and s.identity = i.identity
+            select i.* from input i join {_schema}.series s on s.id = i.series and s.identity = i.identity where (select fits from typed)
         ), held as materialized (
             select name from {_schema}.checkpoints where name = any($1) order by name for update
         ), moved as (
@@ -119,7 +128,7 @@ internal sealed partial class PostgresTables(string schema)
             on conflict (series, start_time) do update set end_time = excluded.end_time, value = excluded.value
             where (excluded.value is not null or r.value is null or $12) and (r.value is distinct from excluded.value or r.end_time <> excluded.end_time)
         )
-        select name from won
+        select name from won union all select null where not (select fits from typed)
         """;
 
     public string LockCheckpoint => $"select checkpoint from {_schema}.checkpoints where name = $1 for update";
@@ -139,8 +148,9 @@ internal sealed partial class PostgresTables(string schema)
         $"update {_schema}.series set unit = $2, kind = $3, positive = $4, stamp = $5, resolution = coalesce(cast($6 as interval), resolution), zone = coalesce($7, zone) "
             + $"where identity = $1";
 
+    /// <summary>The table's name in it keeps others from changing the types until the transaction ends.</summary>
     public string HasReadings =>
-        $"select exists (select from {_schema}.readings where series = (select id from {_schema}.series where identity = $1) and start_time between $2 and $3)";
+        $"select exists (select from {_schema}.readings where series = (select id from {_schema}.series where identity = $1) and start_time between $2 and $3), {HasTypes}";
 
     public string CopyIntoReadings => $"copy {_schema}.readings (series, start_time, end_time, value) from stdin (format binary)";
 

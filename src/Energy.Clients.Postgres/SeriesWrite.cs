@@ -183,7 +183,7 @@ internal sealed class SeriesWrite(PostgresSink sink, SeriesInfo series, ReadOnly
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            state = state with { HasReadings = reader.GetBoolean(0) };
+            state = reader.GetBoolean(1) ? state with { HasReadings = reader.GetBoolean(0) } : throw sink.TypesChanged();
         }
 
         return state;

@@ -69,6 +69,17 @@ public sealed class ClusterTests(PostgresServer server)
         await host.StopAsync();
     }
 
+    /// <summary>The driver stores the first moment of the year 1 as -infinity, and gives it back without its kind.</summary>
+    [ServerFact]
+    public async Task SeriesSinceTheFirstMomentOfTheCalendar_DoesNotStopItsShard()
+    {
+        using var host = Build(GatedReader.Open());
+        var first = Series("", 0) with { Since = Instant.FromUtc(1, 1, 1, 0, 0) };
+        await Register(host).AddAsync([first, Series("", 1)]);
+
+        Assert.Equal([first.Since, Since], (await Register(host).GetStatusAsync()).Series.Select(static s => s.Series.Since));
+    }
+
     /// <summary>Its turn would come in a quarter of an hour.</summary>
     [ServerFact]
     public async Task ShardThatWasNotReadToItsEnd_IsReadAtOnceByTheProcessThatTakesItsAccountOver()

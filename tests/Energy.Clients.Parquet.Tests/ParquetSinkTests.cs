@@ -44,6 +44,77 @@ public sealed class ParquetSinkTests : IDisposable
         Assert.Equal(Readings, await HeldAsync(File));
     }
 
+    /// <summary>Other tools skip the row groups whose least and greatest start or value rule out what is asked for.</summary>
+    [Fact]
+    public async Task Transfer_IntoAFile_StatesTheLeastAndTheGreatestAsTheyAre()
+    {
+        Reading[] readings = [R(-60_000_000, -59_999_000, -7.5), R(-59_999_000, 0, 2), R(0, 15, null), R(15, 30, null), R(30, 45, 3), R(45, 60, null)];
+        await StoreAsync(readings);
+
+        Assert.Equal(readings, await HeldAsync(File));
+        Assert.Equal(readings, await (await ParquetSeries.OpenAsync(File)).ToListAsync());
+        await using var reader = await ParquetReader.CreateAsync(File);
+        var fields = reader.Schema.DataFields;
+        for (var i = 0; i < reader.RowGroupCount; i++)
+        {
+            using var group = reader.OpenRowGroupReader(i);
+            var (first, last) = (readings[2 * i], readings[(2 * i) + 1]);
+            Assert.Equal((Microseconds(first.Start), Microseconds(last.Start)), Numbers(fields[0]));
+            Assert.Equal((Microseconds(first.End), Microseconds(last.End)), Numbers(fields[1]));
+            var values = group.GetMetadata(fields[2])!.MetaData!.Statistics!;
+            double[] known = [.. new[] { first.Value, last.Value }.OfType<double>()];
+            Assert.Equal(2 - known.Length, values.NullCount);
+            Assert.Equal(known.Length == 0 ? (double?)null : known.Min(), values.MinValue is { } min ? BitConverter.ToDouble(min) : null);
+            Assert.Equal(known.Length == 0 ? (double?)null : known.Max(), values.MaxValue is { } max ? BitConverter.ToDouble(max) : null);
+
+            (long, long) Numbers(DataField field)
+            {
+                var statistics = group.GetMetadata(field)!.MetaData!.Statistics!;
+                return (BitConverter.ToInt64(statistics.MinValue!), BitConverter.ToInt64(statistics.MaxValue!));
+            }
+        }
+
+        static long Microseconds(Instant time) => time.ToUnixTimeTicks() / 10;
+    }
+
+    [Theory]
+    [InlineData(DateTimeTimeUnit.Millis, 1_000_000)]
+    [InlineData(DateTimeTimeUnit.Micros, 1_000)]
+    [InlineData(DateTimeTimeUnit.Nanos, 1)]
+    public async Task OpenAsync_OfTimesOfAnyUnit_LosesNothingOfThem(DateTimeTimeUnit unit, int nanoseconds)
+    {
+        await WriteForeignAsync(unit, [(-1_234_567_891, -1, 1), (-1, 1, null), (1, 1_234_567_891, -0.0)]);
+
+        var readings = await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync();
+
+        Assert.Equal([new(At(-1_234_567_891), At(-1), 1), new(At(-1), At(1), null), new(At(1), At(1_234_567_891), -0.0)], readings);
+
+        Instant At(long number) => NodaConstants.UnixEpoch + Duration.FromNanoseconds(number * nanoseconds);
+    }
+
+    [Theory]
+    [InlineData(DateTimeTimeUnit.Millis)]
+    [InlineData(DateTimeTimeUnit.Micros)]
+    public async Task OpenAsync_OfATimeThatIsNone_SaysSo(DateTimeTimeUnit unit)
+    {
+        await WriteForeignAsync(unit, [(0, long.MaxValue, 1)]);
+
+        var series = await ParquetSeries.OpenAsync(File, Power);
+
+        Assert.Contains("outside the years", (await Assert.ThrowsAsync<InvalidDataException>(async () => await series.ToListAsync())).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The library takes the frames of the older LZ4 for a bare block, and what it cannot decompress for done.</summary>
+    [Fact]
+    public async Task OpenAsync_OfTheOlderLz4_IsRefused()
+    {
+        await WriteForeignAsync(DateTimeTimeUnit.Micros, [(0, 1, 1)], CompressionMethod.LZ4);
+
+        var series = await ParquetSeries.OpenAsync(File, Power);
+
+        Assert.Contains("LZ4_RAW", (await Assert.ThrowsAsync<InvalidDataException>(async () => await series.ToListAsync())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OpenAsync_GivesTheSeriesWithAllThatIsKnownOfIt()
     {
@@ -210,6 +281,28 @@ public sealed class ParquetSinkTests : IDisposable
         Assert.Equal(Readings, await HeldAsync(File));
     }
 
+    /// <summary>The footer of a write whose checkpoint could not be written must not stand behind a shorter one of the next write.</summary>
+    [Fact]
+    public async Task Write_BehindALongerOneWhoseCheckpointMayNotBeWritten_IsAllThatIsThere()
+    {
+        Reading[] many = [.. Enumerable.Range(1, 5000).Select(static i => R(15 * i, 15 * (i + 1), Math.Sqrt(i)))];
+        await using (var sink = ParquetSink.ToFile(File))
+        {
+            await sink.WriteAsync(Power, Readings.AsMemory(0, 1), null, To(1));
+
+            // A folder where the checkpoint is made: the system says that access is denied, and not that reading or writing failed.
+            var inTheWay = Directory.CreateDirectory(File + ".checkpoint.new");
+            var failure = await Assert.ThrowsAsync<IOException>(async () => await sink.WriteAsync(Power, many, To(1), To(2)));
+            Assert.Contains("the next run goes on from there", failure.Message, StringComparison.Ordinal);
+            inTheWay.Delete();
+            await sink.WriteAsync(Power, Readings.AsMemory(1, 1), To(1), To(2));
+        }
+
+        Assert.Equal(Readings[..2], await (await ParquetSeries.OpenAsync(File)).ToListAsync());
+
+        static Checkpoint To(long revision) => new() { Name = Power.Identity, Revision = revision };
+    }
+
     [Fact]
     public async Task Run_WhileAnotherHasTheFile_IsRefused()
     {
@@ -350,6 +443,21 @@ public sealed class ParquetSinkTests : IDisposable
         var source = TransferSource.Growing(
             Power.Identity, (range, _) => new(ReadingSeries.FromReadings(Power, [.. readings.Where(r => r.Start >= range.Start)])), Midnight, until);
         await new Transfer(sink, Small).RunAsync(source);
+    }
+
+    // A file of somebody else's: three columns of one row group, the times as bare numbers.
+    private async Task WriteForeignAsync(DateTimeTimeUnit unit, (long Start, long End, double? Value)[] rows, CompressionMethod compression = CompressionMethod.Snappy)
+    {
+        DataField Time(string name) => new DateTimeDataField(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: unit, isNullable: false);
+        var value = new DataField<double>("value", nullable: true);
+        var numbers = new ParquetSchema(new DataField<long>("start"), new DataField<long>("end"));
+        await using var file = System.IO.File.Create(File);
+        await using var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(Time("start"), Time("end"), value), file, new ParquetOptions { CompressionMethod = compression });
+        using var group = writer.CreateRowGroup();
+        await group.WriteAsync<long>(numbers.DataFields[0], rows.Select(static r => r.Start).ToArray());
+        await group.WriteAsync<long>(numbers.DataFields[1], rows.Select(static r => r.End).ToArray());
+        await group.WriteAsync<double>(value, rows.Select(static r => r.Value).ToArray());
     }
 
     // With the library alone.

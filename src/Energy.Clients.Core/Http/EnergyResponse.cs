@@ -101,6 +101,8 @@ public sealed class EnergyResponse : IDisposable
             throw EnergyErrors.TooLarge(Call, $"it has {expected} bytes, {nameof(EnergyClientOptions.MaxBufferedBodyBytes)} is {most}");
         }
 
+        var isSecret = Call.Endpoint.AnswersSecrets;
+
         // One byte more than is expected, so that the end is seen without a larger buffer.
         var buffer = PooledBody.Rent((int)Math.Min(expected + 1 ?? 16 * 1024, most + 1L));
         var count = 0;
@@ -113,14 +115,14 @@ public sealed class EnergyResponse : IDisposable
                 {
                     var larger = PooledBody.Rent((int)Math.Min(buffer.Length * 2L, most + 1L));
                     buffer.AsSpan(0, count).CopyTo(larger);
-                    PooledBody.Return(buffer);
+                    PooledBody.Return(buffer, isSecret);
                     buffer = larger;
                 }
 
                 var read = await body.ReadAsync(buffer.AsMemory(count, Math.Min(buffer.Length, most + 1) - count), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    return new PooledBody(buffer, count);
+                    return new PooledBody(buffer, count, isSecret);
                 }
 
                 count += read;
@@ -132,7 +134,7 @@ public sealed class EnergyResponse : IDisposable
         }
         catch
         {
-            PooledBody.Return(buffer);
+            PooledBody.Return(buffer, isSecret);
             throw;
         }
         finally

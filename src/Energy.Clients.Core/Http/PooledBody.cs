@@ -10,12 +10,14 @@ public sealed class PooledBody : IDisposable
     private const int MostPooled = 1024 * 1024;
 
     private readonly int _count;
+    private readonly bool _isSecret;
     private byte[] _buffer;
 
-    internal PooledBody(byte[] buffer, int count)
+    internal PooledBody(byte[] buffer, int count, bool isSecret = false)
     {
         _buffer = buffer;
         _count = count;
+        _isSecret = isSecret;
     }
 
     /// <summary>The bytes; not valid after <see cref="Dispose"/>.</summary>
@@ -50,17 +52,18 @@ public sealed class PooledBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Return(_buffer);
+        Return(_buffer, _isSecret);
         _buffer = [];
     }
 
     internal static byte[] Rent(int length) => length <= MostPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
 
-    internal static void Return(byte[] buffer)
+    /// <summary>Gives a buffer back; one that holds a secret is cleared, since whoever has it next, of any library in the process, sees what was left in it.</summary>
+    internal static void Return(byte[] buffer, bool isSecret)
     {
         if (buffer.Length is > 0 and <= MostPooled)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: isSecret);
         }
     }
 }

@@ -102,9 +102,9 @@ internal sealed class ReadingFile : IReadingFile
             _file.Flush(flushToDisk: true);
             Mark(next);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What came of it does not count; if even cutting fails, the next run does it.
+            // What came of it does not count, or the rows of the next write would stand behind it; if even cutting fails, the next run does it.
             TryCut(before);
             throw new IOException($"'{_path}' could not be written: {e.Message} The readings behind the last checkpoint are not stored; the next run goes on from there.", e);
         }

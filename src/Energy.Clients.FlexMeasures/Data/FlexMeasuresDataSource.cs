@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
@@ -12,10 +13,11 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
     private const int MaxLooks = 16;
     private const int FewLooks = 4;
 
-    private readonly List<Instant> _grids = [];
-
     // What was told to the log, each once a read.
-    private readonly HashSet<string> _told = [];
+    private readonly ConcurrentDictionary<string, bool> _told = [];
+
+    // A slot of each grid that had values, the latest first. Replaced as a whole: a series may be enumerated twice at once.
+    private Instant[] _grids = [];
     private int _maxLooks = MaxLooks;
     private FlexMeasuresReadPlan? _plan = known;
     private FlexMeasuresExtent? _whole;
@@ -86,9 +88,10 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
             (start, count, add) => ReadAsync(plan, start, count, add, retries, cancellationToken),
             stretch => LookAsync(stretch, plan, retries, cancellationToken),
             _maxLooks);
-        var likely = _grids.Count > 0 ? _grids[0] : plan.FirstSlot(searched.Start);
-        var found = await search.RunAsync(likely, _grids, cancellationToken).ConfigureAwait(false);
-        _grids.InsertRange(0, found);
+        var grids = _grids;
+        var likely = grids.Length > 0 ? grids[0] : plan.FirstSlot(searched.Start);
+        var found = await search.RunAsync(likely, grids, cancellationToken).ConfigureAwait(false);
+        _grids = [.. found.Concat(_grids).DistinctBy(plan.PhaseOf)];
         _maxLooks = search.HasGivenUp && found.Count == 0 ? FewLooks : MaxLooks;
         var whole = search.Count == 0 && !plan.IsInstantaneous
             ? _whole ??= await LookAsync(null, plan, retries, cancellationToken).ConfigureAwait(false) : FlexMeasuresExtent.None;
@@ -186,7 +189,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
 
     private void Tell(string remark)
     {
-        if (_told.Add(remark))
+        if (_told.TryAdd(remark, true))
         {
             transport.Paging.Telemetry.WarnOfData(Endpoint.Operation, remark);
         }

@@ -143,6 +143,25 @@ public class HttpRuleTests
         await Assert.ThrowsAsync<EnergyResponseException>(() => pipeline.Transport.SendAsync(Get.At(1), static (response, _) => Task.FromResult(response.Status), default));
     }
 
+    /// <summary>Whoever rents the memory next, of any library, sees what was left in it.</summary>
+    [Fact]
+    public async Task Body_ThatMayHoldASecret_LeavesNothingInThePool()
+    {
+        using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK, "{\"token\":\"one-secret\"}"));
+
+        Assert.True(await pipeline.Transport.SendAsync((Get with { AnswersSecrets = true }).At(1), IsClearedAsync, default));
+
+        static async Task<bool> IsClearedAsync(EnergyResponse response, CancellationToken cancellationToken) => IsCleared(await response.ReadBodyAsync(cancellationToken));
+
+        static bool IsCleared(PooledBody body)
+        {
+            var span = body.Span;
+            Assert.Contains("one-secret", Encoding.UTF8.GetString(span), StringComparison.Ordinal);
+            body.Dispose();
+            return span.IndexOfAnyExcept((byte)0) < 0;
+        }
+    }
+
     [Fact]
     public async Task Raw_WithoutAnAddress_GoesToTheBaseAddress()
     {

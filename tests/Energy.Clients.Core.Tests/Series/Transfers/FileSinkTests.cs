@@ -209,6 +209,30 @@ public sealed class FileSinkTests : IDisposable
         Assert.Equal(Rows.Prepend("start,end,value"), await File.ReadAllLinesAsync(link));
     }
 
+    /// <summary>The same sink goes on: the rows whose checkpoint could not be written must not stand before those of the next write.</summary>
+    [Fact]
+    public async Task Write_BehindOneWhoseCheckpointMayNotBeWritten_HoldsItsRowsOnce()
+    {
+        // A folder where the checkpoint is made: the system says that access is denied, and not that reading or writing failed.
+        var inTheWay = Directory.CreateDirectory(Csv + ".checkpoint.new");
+        using (var sink = FileSink.Csv(Csv))
+        {
+            inTheWay.Delete();
+            await sink.WriteAsync(Power, new[] { R(0, 15, 1) }, null, To(1));
+            inTheWay.Create();
+            var failure = await Assert.ThrowsAsync<IOException>(async () => await sink.WriteAsync(Power, new[] { R(15, 30, 2), R(30, 45, 3) }, To(1), To(2)));
+            Assert.Contains("next run", failure.Message, StringComparison.Ordinal);
+            inTheWay.Delete();
+            await sink.WriteAsync(Power, new[] { R(15, 30, 2), R(30, 45, 3) }, To(1), To(2));
+        }
+
+        Assert.Equal(
+            ["start,end,value", "2024-03-01T00:00:00Z,2024-03-01T00:15:00Z,1", "2024-03-01T00:15:00Z,2024-03-01T00:30:00Z,2", "2024-03-01T00:30:00Z,2024-03-01T00:45:00Z,3"],
+            await File.ReadAllLinesAsync(Csv));
+
+        static Checkpoint To(long revision) => new() { Name = "test:/power", Revision = revision };
+    }
+
     [Fact]
     public async Task Folder_HoldsAFileASeries()
     {
