@@ -36,5 +36,8 @@ internal abstract class CrashTarget : IAsyncDisposable
     /// <summary>What a kill left behind.</summary>
     public abstract Task<KillMark> LookAsync(string place);
 
+    /// <summary>How many readings the checkpoint counts: what is asked while another process writes, and so takes as little of the machine as it can.</summary>
+    public virtual async Task<long> CountAsync(string place) => (await LookAsync(place)).Counted;
+
     public virtual ValueTask DisposeAsync() => default;
 }

@@ -72,10 +72,12 @@ internal sealed class FlexMeasuresTarget : FolderTarget
 
     public override async Task<KillMark> LookAsync(string place)
     {
-        var counted = (await new FileCheckpoints(FolderOf(place)).GetAsync(CrashSource.Name))?.Readings ?? 0;
+        var counted = await CountAsync(place);
         var beliefs = (await _client!.Sensors.GetStatsAsync(SensorOf(place))).BySource.Sum(static s => s.Value.Count);
         return new KillMark(counted, beliefs > CrashSource.Readings((int)counted, 0).Count(static r => r.Value is not null));
     }
+
+    public override async Task<long> CountAsync(string place) => (await new FileCheckpoints(FolderOf(place)).GetAsync(CrashSource.Name))?.Readings ?? 0;
 
     public override async ValueTask DisposeAsync()
     {

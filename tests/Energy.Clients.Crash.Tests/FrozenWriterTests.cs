@@ -91,13 +91,13 @@ public sealed class FrozenWriterTests
         {
             var place = await target.NewPlaceAsync();
             var writer = await WriterProcess.StartAsync(target, place, Old);
-            while ((await target.LookAsync(place)).Counted == 0 && !writer.HasEnded)
+            while (await target.CountAsync(place) == 0 && !writer.HasEnded)
             {
                 await Task.Delay(1);
             }
 
             await writer.FreezeAsync();
-            if ((await target.LookAsync(place)).Counted < target.Readings)
+            if (await target.CountAsync(place) < target.Readings)
             {
                 return (writer, place);
             }

@@ -50,9 +50,9 @@ internal static class KillRun
 
     private static async Task<bool> TryKillAsync(CrashTarget target, string place, TimeSpan after, bool fromFirstStore)
     {
-        var before = (await target.LookAsync(place)).Counted;
+        var before = await target.CountAsync(place);
         using var writer = await WriterProcess.StartAsync(target, place);
-        while (fromFirstStore && !writer.HasEnded && (await target.LookAsync(place)).Counted == before)
+        while (fromFirstStore && !writer.HasEnded && await target.CountAsync(place) == before)
         {
             await Task.Delay(1);
         }

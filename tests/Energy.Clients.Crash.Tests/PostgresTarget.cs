@@ -8,6 +8,7 @@ namespace Energy.Clients.Crash.Tests;
 internal sealed class PostgresTarget : CrashTarget
 {
     private readonly PostgresServer _server = new();
+    private readonly HashSet<string> _made = [];
     private int _places;
 
     public override string Kind => "postgres";
@@ -54,6 +55,24 @@ internal sealed class PostgresTarget : CrashTarget
         await reader.ReadAsync();
         var counted = reader.IsDBNull(1) ? 0 : Checkpoint.Parse(reader.GetString(1)).Readings;
         return new KillMark(counted, reader.GetInt64(0) != counted);
+    }
+
+    public override async Task<long> CountAsync(string place)
+    {
+        var schema = SchemaOf(place);
+        if (!_made.Contains(schema))
+        {
+            await using var probe = _server.Source.CreateCommand($"select to_regclass('{schema}.checkpoints') is not null");
+            if (await probe.ExecuteScalarAsync() is not true)
+            {
+                return 0;
+            }
+
+            _made.Add(schema);
+        }
+
+        await using var command = _server.Source.CreateCommand($"select checkpoint from {schema}.checkpoints");
+        return await command.ExecuteScalarAsync() is string checkpoint ? Checkpoint.Parse(checkpoint).Readings : 0;
     }
 
     /// <summary>Which transaction wrote each row, and the checkpoint.</summary>

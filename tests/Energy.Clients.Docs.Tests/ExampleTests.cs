@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Energy.Clients.Docs.Tests.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -57,8 +58,7 @@ public sealed class ExampleTests
     {
         var examples = Directory.EnumerateFiles(AppContext.BaseDirectory, "Energy.Clients*.xml").SelectMany(ExamplesOf).ToList();
         var trees = examples.Select(static (e, i) => CSharpSyntaxTree.ParseText(Wrap(e.Code, i), path: e.Member)).Append(CSharpSyntaxTree.ParseText(Given, path: nameof(Given)));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("Examples", trees, references,
+        var compilation = CSharpCompilation.Create("Examples", trees, ConsoleProgram.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
         // Warnings are of what is given and not used, and of what is made and not used; a member that is obsolete is no example.

@@ -112,6 +112,32 @@ public class ManualTimeProviderTests
     }
 
     [Fact]
+    public void PendingDelays_OfATimerThatIsSetAgainStoppedFiredAndDisposed_CountItWhileItWaits()
+    {
+        var (second, never) = (TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        using var other = _clock.CreateTimer(static _ => { }, null, TimeSpan.FromDays(1), never);
+        using var timer = _clock.CreateTimer(static _ => { }, null, second, never);
+        var counts = new List<int> { _clock.PendingDelays };
+        foreach (var step in (Action[])[
+            () => timer.Change(2 * second, never),
+            () => timer.Change(second, second),
+            () => timer.Change(second, never),
+            () => timer.Change(never, never),
+            () => timer.Change(second, never),
+            () => _clock.Advance(second),
+            () => timer.Change(second, never),
+            timer.Dispose,
+            timer.Dispose])
+        {
+            step();
+            counts.Add(_clock.PendingDelays);
+        }
+
+        // One more than the other where it waits, and a period is no delay.
+        Assert.Equal([2, 2, 1, 2, 1, 2, 1, 2, 1, 1], counts);
+    }
+
+    [Fact]
     public async Task TaskDelay_OnTheClock_EndsWhenTheClockGetsThere()
     {
         var delay = Task.Delay(TimeSpan.FromHours(1), _clock);

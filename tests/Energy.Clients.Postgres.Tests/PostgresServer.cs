@@ -51,10 +51,11 @@ public sealed class PostgresServer : IAsyncLifetime
         await RunAsync(AsPostgres([Path.Combine(Binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C"]), limit.Token);
         Port = FreePort();
 
+        // Nothing of it outlives the tests, so nothing is kept safe for a crash of the machine, and no work of its own falls into what they do.
         // The shell waits for its input to end, which it does with this process, and ends the server.
         string[] server =
             [Path.Combine(Binaries, "postgres"), "-D", data, "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-k", "", "-c", "listen_addresses=127.0.0.1",
-                "-c", "fsync=off", "-c", "max_connections=60"];
+                "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off", "-c", "max_connections=60"];
         _process = Start(AsPostgres(["sh", "-c", "\"$@\" >\"$0\" 2>&1 </dev/null & read -r _; kill -QUIT $!; wait", Path.Combine(_folder, "log"), .. server]));
         _source = NpgsqlDataSourceWithNodaTime(ConnectionString);
         while (true)

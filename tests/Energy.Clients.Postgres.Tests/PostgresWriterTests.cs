@@ -13,8 +13,11 @@ public sealed class PostgresWriterTests(PostgresServer server) : ServerTests(ser
     [InlineData(true)]
     public async Task WriterKilledAnywhere_LeavesWhatItsCheckpointSaysAndASecondRunCompletes(bool overStored)
     {
-        const string Mortal = "Application Name=mortal;Pooling=false";
-        var readings = Quarters(30, static i => i % 6 == 4 ? null : i + 0.5);
+        // The driver's question for all types that the server has is most of what a connection sends at first, and none of the sink's.
+        const string Plain = "Server Compatibility Mode=NoTypeLoading";
+        const string Mortal = "Application Name=mortal;Pooling=false;" + Plain;
+        // Two batches: the first makes the tables, and each later one is written as the second is.
+        var readings = Quarters(20, static i => i % 6 == 4 ? null : i + 0.5);
 
         // Every other reading is there already, with another value, so that all of it goes through staging; where the vendor has none, it stays.
         Reading[] before = overStored ? [.. readings.Where(static (_, i) => i % 2 == 0).Select(static r => r with { Value = -1 })] : [];
@@ -24,7 +27,7 @@ public sealed class PostgresWriterTests(PostgresServer server) : ServerTests(ser
         {
             var identity = "test:/" + bytes;
             var name = Power with { Identity = identity };
-            await using var sink = Sink();
+            await using var sink = SinkAt(Server.Port, more: Plain);
             if (overStored)
             {
                 await sink.WriteAsync(name, before);
@@ -59,12 +62,12 @@ public sealed class PostgresWriterTests(PostgresServer server) : ServerTests(ser
             }
 
             var stored = (int)((await sink.GetCheckpointAsync(identity))?.Readings ?? 0);
-            Assert.True(stored is 0 or 10 or 20 or 30);
+            Assert.True(stored is 0 or 10 or 20);
             Assert.Equal(after.Take(stored).Concat(before.Where(r => r.Start >= At(15 * stored))), await RowsOrNoneAsync(identity));
 
             await new Transfer(sink, new TransferOptions { BatchSize = 10 }).RunAsync(TransferSource.Of(ReadingSeries.FromReadings(name, readings)));
             Assert.Equal(after, await RowsAsync(identity));
-            Assert.Equal(30, (await sink.GetCheckpointAsync(identity))!.Readings);
+            Assert.Equal(20, (await sink.GetCheckpointAsync(identity))!.Readings);
             if (!overStored)
             {
                 // So that the making of the tables is cut too.

@@ -59,9 +59,14 @@ internal sealed class SimulatedDay
         var firstMinute = SiteWeather.MinuteOf(Start);
         var plan = new BatteryPlan(site.BatteryWatts, site.BatteryFloor, site.BatteryCeiling);
         _charge[0] = plan.Stored;
+
+        // The zone is asked once for each of its offsets, and not for every minute, which would take as long as all else.
+        var offset = site.Zone.GetZoneInterval(Start);
         for (var m = 0; m < minutes; m++)
         {
-            var clock = ClockMinute(site.Zone, Start + Duration.FromMinutes(m));
+            var at = Start + Duration.FromMinutes(m);
+            offset = offset.Contains(at) ? offset : site.Zone.GetZoneInterval(at);
+            var clock = ClockMinute(at.ToUnixTimeSeconds() + offset.WallOffset.Seconds);
             var temperature = site.TemperatureAt(firstMinute + m);
             var harvest = site.HarvestWatts(firstMinute + m, temperature);
             var load = site.YieldWatts(firstMinute + m, temperature, date.DayOfWeek, clock);
@@ -77,10 +82,11 @@ internal sealed class SimulatedDay
         }
     }
 
-    private static int ClockMinute(DateTimeZone zone, Instant at)
+    private static int ClockMinute(long localSeconds)
     {
-        var local = at.WithOffset(zone.GetUtcOffset(at));
-        return (60 * local.Hour) + local.Minute;
+        const int SecondsPerDay = 86_400;
+        var second = localSeconds % SecondsPerDay;
+        return (int)((second < 0 ? second + SecondsPerDay : second) / 60);
     }
 
     private void Add(SimulatedFlow flow, int minute, long watts)

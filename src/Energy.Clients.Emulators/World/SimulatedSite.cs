@@ -11,14 +11,15 @@ namespace Energy.Clients.Emulators;
 /// </para>
 /// <para>
 /// Flows are defined for all time, also before <see cref="DataStart"/> and in the future: what a vendor would show yet is the emulator's affair.
-/// A question costs the computing of the local days it touches (about 0.2 ms each); the last few days are kept, and what many days came to. Safe for any number of threads.
+/// A question costs the computing of the local days it touches (about 0.2 ms each); the last few days are kept, and what many days came to by the hour.
+/// Safe for any number of threads.
 /// </para>
 /// </remarks>
 public sealed class SimulatedSite
 {
     private const int KeptSites = 24;
     private const int KeptDays = 64;
-    private const int KeptTotals = 20_000;
+    private const int KeptTotals = 8_000;
     private const double MillijoulesPerKilowattHour = 3.6e9;
     private const long WattMinutesPerKilowattHour = 60_000;
 
@@ -136,28 +137,15 @@ public sealed class SimulatedSite
             throw new ArgumentException($"The interval ends ({end}) before it starts ({start}).", nameof(end));
         }
 
-        var day = Day(start);
-        var sum = -day.MillijoulesUntil(flow, start);
-        if (end <= day.End)
+        var day = Total(start);
+        var sum = -MillijoulesUntil(day, flow, start);
+        while (end > day.End)
         {
-            return sum + day.MillijoulesUntil(flow, end);
+            sum += MillijoulesUntil(day, flow, day.End);
+            day = Total(day.End);
         }
 
-        sum += day.MillijoulesUntil(flow, day.End);
-        var at = day.End;
-        while (at < end)
-        {
-            var whole = Total(at);
-            if (whole.End > end)
-            {
-                return sum + Day(at).MillijoulesUntil(flow, end);
-            }
-
-            sum += whole.Millijoules[(int)flow];
-            at = whole.End;
-        }
-
-        return sum;
+        return sum + MillijoulesUntil(day, flow, end);
     }
 
     /// <summary>The energy in the battery at an instant, in kWh; always between a fifth and 95 % of <see cref="BatteryKilowattHours"/>.</summary>
@@ -223,7 +211,9 @@ public sealed class SimulatedSite
         ? flow
         : throw new ArgumentOutOfRangeException(nameof(flow), flow, "Not a flow of the simulated world.");
 
-    // What a whole day comes to is small and kept for long: a year that is asked again costs no computing.
+    private long MillijoulesUntil(DayTotal day, SimulatedFlow flow, Instant instant) => day.MillijoulesUntil(flow, instant) ?? Day(day.Start).MillijoulesUntil(flow, instant);
+
+    // What a day comes to by the hour is small and kept for long: a year that is asked again costs no computing.
     private DayTotal Total(Instant instant)
     {
         var date = instant.InZone(Zone).Date;
@@ -232,8 +222,7 @@ public sealed class SimulatedSite
             return known;
         }
 
-        var day = Day(instant);
-        var total = new DayTotal(day.End, [.. Enum.GetValues<SimulatedFlow>().Select(flow => day.MillijoulesUntil(flow, day.End))]);
+        var total = new DayTotal(Day(instant));
         if (_totals.Count >= KeptTotals)
         {
             _totals.Clear();
@@ -271,5 +260,32 @@ public sealed class SimulatedSite
         return day;
     }
 
-    private sealed record DayTotal(Instant End, long[] Millijoules);
+    /// <summary>The energies of a day up to each whole hour from its start, and up to its end, which in some zones is none.</summary>
+    private sealed class DayTotal
+    {
+        private const long MillisecondsPerHour = 3_600_000;
+
+        private readonly long _start;
+        private readonly long[][] _sums;
+
+        public DayTotal(SimulatedDay day)
+        {
+            (Start, End) = (day.Start, day.End);
+            _start = Start.ToUnixTimeMilliseconds();
+            Instant[] marks = [.. Enumerable.Range(0, (int)Math.Ceiling((End - Start).TotalHours)).Select(hour => Start + Duration.FromHours(hour)), End];
+            _sums = [.. Enum.GetValues<SimulatedFlow>().Select(flow => Array.ConvertAll(marks, at => day.MillijoulesUntil(flow, at)))];
+        }
+
+        public Instant Start { get; }
+
+        public Instant End { get; }
+
+        /// <summary>The energy in millijoules from the start of the day to an instant from its start to its end; <see langword="null"/> where it is not known.</summary>
+        public long? MillijoulesUntil(SimulatedFlow flow, Instant instant)
+        {
+            var sums = _sums[(int)flow];
+            var hour = Math.DivRem(instant.ToUnixTimeMilliseconds() - _start, MillisecondsPerHour, out var rest);
+            return instant == End ? sums[^1] : rest == 0 ? sums[hour] : null;
+        }
+    }
 }

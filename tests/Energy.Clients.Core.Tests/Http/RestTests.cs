@@ -199,19 +199,19 @@ public class RestTests
         EnergyAccount View(int i) =>
             accounts.Get(server, EnergyCredential.FromProvider("tenant " + i, _ => new("k")), () => new RateBudget(null, 1, pipeline.Clock), pipeline.Clock);
         var held = View(0);
-        Views(1, 10_000);
-        Assert.Equal(10_001, accounts.Count);
+        Views(1, 1_000);
+        Assert.Equal(1_001, accounts.Count);
 
+        // At 1,024 accounts all are looked through: nobody asked for the first thousand for a while, so they are let go of, and are forgotten at the next look behind a collection,
+        // whenever that comes. Those that were asked for since stay; a tenth is left for what the run-time may still hold.
         pipeline.Clock.Advance(TimeSpan.FromMinutes(16));
-        GC.Collect();
-        Views(10_001, 30_000);
-        pipeline.Clock.Advance(TimeSpan.FromMinutes(16));
+        Views(1_001, 3_000);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        Views(30_001, 100_000);
+        Views(3_001, 5_000);
 
-        Assert.InRange(accounts.Count, 1, 90_001);
+        Assert.InRange(accounts.Count, 4_001, 4_101);
         Assert.Same(held, View(0));
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

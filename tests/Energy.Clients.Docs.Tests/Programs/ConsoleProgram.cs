@@ -22,17 +22,20 @@ internal static class ConsoleProgram
     // `#:package` lines of a program in one file are the SDK's affair; the compiler passes over them.
     private static readonly CSharpParseOptions Parsing = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("FileBasedProgram", "true")]);
 
+    /// <summary>All that a program may use. Kept, so that the compiler reads the hundreds of assemblies once, and not once for each program.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
+
     /// <summary>Compiles a program.</summary>
     /// <param name="source">Its text.</param>
     /// <returns>The program, loaded.</returns>
     /// <exception cref="InvalidOperationException">It has an error or a warning; the message holds them.</exception>
     public static Assembly Compile(string source)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Program" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(source, Parsing), CSharpSyntaxTree.ParseText(ImplicitUsings, Parsing)],
-            references,
+            References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

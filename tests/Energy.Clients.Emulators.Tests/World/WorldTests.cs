@@ -102,8 +102,18 @@ public class WorldTests
         Assert.Equal(minutes, (end - start).TotalMinutes);
         foreach (var flow in Enum.GetValues<SimulatedFlow>())
         {
-            var sum = Enumerable.Range(0, minutes).Sum(m => (long)Math.Round(site.Power(flow, start + Duration.FromMinutes(m)) * 1000) * 60_000);
+            var each = Enumerable.Range(0, minutes).Select(m => (long)Math.Round(site.Power(flow, start + Duration.FromMinutes(m)) * 1000) * 60_000).ToList();
+            var sum = each.Sum();
             Assert.Equal(sum, site.EnergyMillijoules(flow, start, end));
+
+            // Whole hours are kept, what lies between them is computed.
+            foreach (var length in (int[])[60, 45])
+            {
+                Assert.Equal(each.Chunk(length).Select(static part => part.Sum()),
+                    Enumerable.Range(0, (minutes + length - 1) / length).Select(n =>
+                        site.EnergyMillijoules(flow, start + Duration.FromMinutes(n * length), Instant.Min(end, start + Duration.FromMinutes((n + 1) * length)))));
+            }
+
             Assert.Equal(sum / 3.6e9, site.Energy(flow, start, end), 9);
             Assert.Equal(sum / 1e6 / (minutes * 60), site.Average(flow, start, end), 9);
         }
