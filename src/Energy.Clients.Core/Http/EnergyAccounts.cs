@@ -96,7 +96,7 @@ internal sealed class EnergyAccounts
         private EnergyAccount? _kept;
         private long _usedAt;
 
-        public EnergyAccount? Find() => _held.TryGetTarget(out var account) ? account : null;
+        public EnergyAccount? Find() => _held.TryGetTarget(out var held) ? held : null;
 
         public void Use(EnergyAccount account, long now) => (_kept, _usedAt) = (account, now);
 

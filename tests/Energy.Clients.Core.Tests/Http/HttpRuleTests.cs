@@ -166,13 +166,14 @@ public class HttpRuleTests
     public async Task Raw_WithoutAnAddress_GoesToTheBaseAddress()
     {
         using var pipeline = new PipelineFixture(new StubServer().Answer(HttpStatusCode.OK));
-        foreach (var address in new[] { null, new Uri("things/2", UriKind.Relative), new Uri("/things/3", UriKind.Relative), new Uri("https://energy.example.com/things/4") })
+        foreach (var address in new[] { null, new Uri("things/2", UriKind.Relative), new Uri("/things/3", UriKind.Relative),
+            new Uri("https://energy.example.com/things/4"), new Uri("/things/5", UriKind.RelativeOrAbsolute) })
         {
             using var request = new HttpRequestMessage { RequestUri = address };
             using var response = await pipeline.Transport.SendRawAsync("Test", request, default);
         }
 
-        Assert.Equal(["/", "/things/2", "/things/3", "/things/4"], pipeline.Server.Requests.Select(static r => r.Uri.AbsolutePath));
+        Assert.Equal(["/", "/things/2", "/things/3", "/things/4", "/things/5"], pipeline.Server.Requests.Select(static r => r.Uri.AbsolutePath));
     }
 
     [Fact]
@@ -268,6 +269,10 @@ public class HttpRuleTests
         Assert.Throws<ArgumentNullException>("method", () => new EnergyEndpoint("A.B.C", null!, PipelineFixture.Thing));
         Assert.Throws<ArgumentNullException>("path", () => new EnergyEndpoint("A.B.C", HttpMethod.Get, null!));
         Assert.Throws<ArgumentNullException>("transport", () => new Client(null!));
+        Assert.Throws<ArgumentNullException>("timeProvider", () => new RateBudget(null, 1, null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("context", async () => await new HeaderAuthenticator("x-api-key").ApplyAsync(null!, default));
+        await Assert.ThrowsAsync<ArgumentNullException>("signIn", () => new SharedSignIn<string>(clock).GetAsync(null!, default));
+        Assert.Throws<ArgumentNullException>("create", () => transport.Account!.GetState<string>(null!));
     }
 
     private sealed class Client : EnergyClient

@@ -114,6 +114,57 @@ public class TimelineTests
         Assert.Equal(93 * 0.25, day.NetEnergy(Quarter), 12);
     }
 
+    // The hour that autumn shows twice has one row of fixed slots, which is the later hour's; the one that spring leaves out has slots in which nothing can be missing.
+    [Fact]
+    public void Missing_OfDaysWithoutAReading_IsWhatTheWallClockShows()
+    {
+        foreach (var (date, shape, hours) in new (LocalDate, TimelineShape, (int, int)[])[]
+        {
+            (Plain, TimelineShape.Honest, [(0, 24)]),
+            (Spring, TimelineShape.Honest, [(0, 23)]),
+            (Autumn, TimelineShape.Honest, [(0, 25)]),
+            (Plain, TimelineShape.FixedSlots, [(0, 24)]),
+            (Spring, TimelineShape.FixedSlots, [(0, 23)]),
+            (Autumn, TimelineShape.FixedSlots, [(0, 1), (2, 25)]),
+        })
+        {
+            var midnight = Pacific.AtStartOfDay(date).ToInstant();
+
+            var day = Assert.Single(new Timeline(date, date, Quarter, Pacific, shape).Days());
+
+            Assert.Equal(hours.Select(h => new Interval(midnight + Duration.FromHours(h.Item1), midnight + Duration.FromHours(h.Item2))), day.Missing);
+            Assert.True(day.IsEmpty);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(30, 0)]
+    [InlineData(59, 0)]
+    [InlineData(900 + 1, 1)]
+    public void FixedDay_TakesAReadingToTheMinute(int seconds, int slot)
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific, TimelineShape.FixedSlots);
+        var start = Pacific.AtStartOfDay(Plain).ToInstant() + Duration.FromSeconds(seconds);
+
+        Assert.True(timeline.Add(new Reading(start, start + Quarter, 7)));
+
+        Assert.Equal(7, Assert.Single(timeline.Days()).Values[slot]);
+    }
+
+    [Fact]
+    public void Day_ThatWasHandedOut_DoesNotChangeAnyMore()
+    {
+        var timeline = new Timeline(Plain, Plain, Quarter, Pacific);
+        var before = Assert.Single(timeline.Days());
+        var midnight = Pacific.AtStartOfDay(Plain).ToInstant();
+
+        timeline.Add(new Reading(midnight, midnight + Quarter, 7));
+
+        Assert.True(before.IsEmpty);
+        Assert.False(Assert.Single(timeline.Days()).IsEmpty);
+    }
+
     [Fact]
     public void Add_ASecondTime_Replaces_AlsoByNothing()
     {
