@@ -73,8 +73,8 @@ public sealed class TimeStepTests
                 var steps = TimeStep.Of(period, DateTimeZoneProviders.Tzdb[zone], new LocalDateTime(2000, 1, 1, hour, 0)).Within(range).ToList();
 
                 Assert.True(steps[0].Start <= range.Start && steps[^1].End >= range.End);
-                Assert.Empty(steps.Where(static s => s.Start >= s.End));
-                Assert.Empty(steps.Zip(steps.Skip(1)).Where(static pair => pair.First.End != pair.Second.Start));
+                Assert.DoesNotContain(steps, static s => s.Start >= s.End);
+                Assert.DoesNotContain(steps.Zip(steps.Skip(1)), static pair => pair.First.End != pair.Second.Start);
             }
         }
     }
