@@ -117,7 +117,7 @@ public class AccountsTests
         }
         else
         {
-            Assert.True(budget.EnterAsync(Duration.Zero, Duration.Zero, isReturning: false, default).IsCompletedSuccessfully);
+            Assert.True(budget.EnterAsync(Duration.Zero, Duration.Zero, isReturning: false, default).AsTask().IsCompletedSuccessfully);
         }
     }
 

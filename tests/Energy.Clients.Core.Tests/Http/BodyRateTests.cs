@@ -135,7 +135,7 @@ public class BodyRateTests
         using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
         var body = await response.OpenBodyAsync(default);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await body.ReadAsync(new byte[1], new CancellationToken(true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await body.ReadExactlyAsync(new byte[1], new CancellationToken(true)));
 
         Assert.Equal(0, inner.Reads);
         var read = body.ReadAsync(new byte[1]).AsTask();

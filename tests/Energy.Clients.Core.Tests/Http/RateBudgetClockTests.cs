@@ -414,27 +414,27 @@ public class RateBudgetClockTests
     {
         private static readonly Instant Start = Instant.FromUtc(2024, 3, 1, 12, 0);
 
-        private Timer? _timer;
+        private readonly List<Timer> _timers = [];
 
         public Instant Now { get; private set; } = Start;
 
-        public int Created { get; private set; }
+        public int Created => _timers.Count;
 
         /// <summary>In how many milliseconds the timer is due.</summary>
-        public double? DueIn => _timer?.DueAt is { } due ? (due - Now).TotalMilliseconds : null;
+        public double? DueIn => _timers is [.., { DueAt: { } due }] ? (due - Now).TotalMilliseconds : null;
 
         public void FireAt(double milliseconds)
         {
             Now = Start + Duration.FromMilliseconds(milliseconds);
-            _timer!.Fire();
+            _timers[^1].Fire();
         }
 
         public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            Created++;
-            return _timer = new Timer(this, callback, state);
+            _timers.Add(new Timer(this, callback, state));
+            return _timers[^1];
         }
 
         private sealed class Timer(LateClock clock, TimerCallback callback, object? state) : ITimer
