@@ -234,7 +234,7 @@ public sealed class JoinTests
     {
         using var mock = new MockHttpMessageHandler();
         using var client = OpenCecFixture.Mocked(mock);
-        mock.When(HttpMethod.Get, "*").Respond(_ => OpenCecFixture.Json(
+        var get = mock.When(HttpMethod.Get, "*").Respond(_ => OpenCecFixture.Json(
             """{"id":5,"entity_type_id":1,"manufacturer":"M","model":"N","status":"active","created_at":"2026-01-02T03:04:05","updated_at":"2026-01-02T03:04:05"}"""));
         mock.When(HttpMethod.Put, "*").Respond(_ => OpenCecFixture.Json(
             """{"id":5,"entity_type_id":2,"manufacturer":"X","model":"Y","status":"suspended","created_at":"2026-01-02T03:04:05","updated_at":"2026-01-02T03:04:06"}"""));
@@ -242,6 +242,11 @@ public sealed class JoinTests
 
         var whole = new OpenCecListingUpdate { EntityTypeId = 2, Manufacturer = "X", Model = "Y", Status = OpenCecListingStatus.Suspended };
         Assert.Equal("Y", (await client.Admin.Listings.UpdateAsync(known, whole)).Model);
+
+        // What the server would refuse is refused before the row is read again.
+        var gets = mock.GetMatchCount(get);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Admin.Listings.UpdateAsync(known, whole with { Model = new string('x', 256) }));
+        Assert.Equal(gets, mock.GetMatchCount(get));
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.Admin.Listings.UpdateAsync(null!, whole));
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.Admin.Listings.UpdateAsync(known, null!));
     }
