@@ -25,10 +25,11 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
 
     public override EnergyEndpoint Endpoint => FlexMeasuresDataOperations.Read;
 
-    public override string Query => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{sensorId}|{InstantText.Format(query.Range.Start)}|{InstantText.Format(query.Range.End)}|{query.Unit}|{query.Resolution}|{query.Horizon}|{query.Prior}|"
-            + $"{query.SourceId}|{query.SourceAccountId}|{query.SourceType}");
+    public override string Query =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sensorId}|{InstantText.Format(query.Range.Start)}|{InstantText.Format(query.Range.End)}|{query.Unit}|{query.Resolution}|{query.Horizon}|{query.Prior}|")
+        + string.Create(CultureInfo.InvariantCulture, $"{query.SourceId}|{query.SourceAccountId}|{query.SourceType}");
 
     public override PagingContext Context => transport.Paging;
 

@@ -59,7 +59,7 @@ internal sealed record FlexMeasuresReadPlan(Unit Unit, Duration Own, Period? Res
         }
 
         return new FlexMeasuresReadPlan(
-            unit, own, resolution, sensor.IsInstantaneous, KindOf(unit, sensor.IsInstantaneous), PositiveOf(sensor), sensor.Zone);
+            unit, own, resolution, sensor.IsInstantaneous, KindOf(FlexMeasuresUnits.OfReadings(unit), sensor.IsInstantaneous), PositiveOf(sensor), sensor.Zone);
     }
 
     /// <summary>The length of every reading; null where days and months make it vary.</summary>

@@ -36,7 +36,9 @@ internal sealed class SundayaCubeScanner(string flow, PeriodKind kind)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            for (_at[level] = 0; Element(ref reader); _at[level]++)
+            // "collection" is no list, so that items are the second to be counted.
+            var place = Math.Max(level - 1, 0);
+            for (_at[place] = 0; Element(ref reader); _at[place]++)
             {
                 Descend(ref reader, level, body, ref readings);
             }

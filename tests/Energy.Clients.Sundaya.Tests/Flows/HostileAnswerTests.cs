@@ -43,6 +43,73 @@ public class HostileAnswerTests
     [Fact]
     public async Task Read_OfEscapedNames_IsRead() => Assert.Equal([1.0], await ReadAsync(Quarter(name: "\\u0068arvest")));
 
+    // Each is whole but for one thing, and would be read if that were not looked at.
+    [Theory]
+    [InlineData("no array around it")]
+    [InlineData("more behind the array")]
+    [InlineData("the items a second time, and none")]
+    [InlineData("numbers without a name")]
+    [InlineData("a list that is shorter than it says, and the rest in another")]
+    [InlineData("a number that is no text")]
+    [InlineData("a number among the flows")]
+    public async Task Read_OfWhatIsNearlyACube_IsRefused(string what)
+    {
+        var whole = Quarter();
+        const string Flow = "[{\"name\":\"harvest\",\"value\":\"1.000 ";
+        var last = whole.LastIndexOf("{\"name\":\"month.day\"", StringComparison.Ordinal);
+        var body = what switch
+        {
+            "no array around it" => whole[1..^1],
+            "more behind the array" => whole + "[]",
+            "the items a second time, and none" => whole.Replace("]}}]", "],\"items\":null}}]", StringComparison.Ordinal),
+            "numbers without a name" => whole.Replace("{\"items\":[", "{\"items\":[{\"data\":[{\"value\":\"20240101/1\",\"data\":[]}]},", StringComparison.Ordinal),
+            "a list that is shorter than it says, and the rest in another" => whole[..last].Replace("20240101/31", "20240101/32", StringComparison.Ordinal) + whole[last..],
+            "a number that is no text" => whole.Replace(
+                "{\"data\":[{\"name\":\"month.day\",\"value\":\"20240301/31\",\"data\":" + Flow,
+                "{\"data\":[{\"name\":\"month.day\",\"value\":\"20240301/1\",\"data\":[{\"name\":\"harvest\",\"value\":1.000}]},"
+                    + "{\"name\":\"month.day\",\"value\":\"20240302/30\",\"data\":[{\"name\":\"harvest\",\"value\":\"",
+                StringComparison.Ordinal),
+            _ => whole.Replace("\"}]}]}]}}]", "\"},5]}]}]}}]", StringComparison.Ordinal),
+        };
+        Assert.NotEqual(whole, body);
+
+        await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(body));
+    }
+
+    [Fact]
+    public async Task Read_OfMembersThatAreNotKnown_IsRead() => Assert.Equal(
+        [1.25],
+        await ReadAsync(Quarter("1.25").Replace("\"}]}]}", "\",\"data\":7,\"unit\":\"MJ\"}],\"note\":{\"data\":[]}}]}", StringComparison.Ordinal)));
+
+    // The place of a fault is that of the collection, item, numbers and flow that have it, counted from zero.
+    [Theory]
+    [InlineData("1.000x", "'1.000x' in the list for day/20240201/29 is not a number", true)]
+    [InlineData("1.000 1.000", "the list for day/20240201/29 has more values than it promises", true)]
+    [InlineData("\\u0078", "'x' in the list for day/20240201/29 is not a number", false)]
+    public async Task Read_OfAFault_TellsItsPlace(string number, string words, bool hasByte)
+    {
+        const string Month = "{\"name\":\"month.day\",\"value\":\"20240201/29\",\"data\":[";
+        var body = Quarter().Replace(Month, "{\"name\":\"quarter.month\",\"value\":\"20240201/1\",\"data\":[]}," + Month + "{\"name\":\"sell\",\"value\":\"\"},",
+            StringComparison.Ordinal);
+        var at = body.IndexOf("20240201/29", StringComparison.Ordinal);
+        var end = body.IndexOf(" 1.000\"}", at, StringComparison.Ordinal);
+        body = body[..(end + 1)] + number + body[(end + 6)..];
+
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(body));
+
+        Assert.Equal("$[0].collection.items[1].data[1].data[1].value", failure.JsonPath);
+        Assert.Contains(words, failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(hasByte, failure.BytePosition is not null);
+    }
+
+    [Fact]
+    public async Task Read_OfAListThatIsTooShort_TellsByHowMuch()
+    {
+        var failure = await Assert.ThrowsAsync<EnergyPayloadException>(() => ReadAsync(Quarter().Replace("20240201/29", "20240201/30", StringComparison.Ordinal)));
+
+        Assert.Contains("the list for day/20240201/30 has 29 values and promises 30", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]
