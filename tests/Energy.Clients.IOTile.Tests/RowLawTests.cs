@@ -160,12 +160,25 @@ public class RowLawTests
         var (start, end) = (First, First + Duration.FromHours(1));
         await client.Data.ListRowsAsync(IOTileFixture.Import, new IOTileDataQuery
         {
-            Range = new Interval(start, end), MinStreamerLocalId = 1, MaxStreamerLocalId = 2, MinId = 3, MaxId = 4, MinDeviceTimestamp = 5, MaxDeviceTimestamp = 6, At = start,
-            ApplyMask = true, PageSize = 7,
+            Range = new Interval(start, end),
+            MinStreamerLocalId = 1,
+            MaxStreamerLocalId = 2,
+            MinId = 3,
+            MaxId = 4,
+            MinDeviceTimestamp = 5,
+            MaxDeviceTimestamp = 6,
+            At = start,
+            ApplyMask = true,
+            PageSize = 7,
         }).CountAsync();
         await client.Streams.ListAsync(new IOTileStreamQuery
         {
-            Device = DeviceSlug.Parse(IOTileFixture.Device), Org = "o", Enabled = true, Virtual = true, Archived = true, All = true,
+            Device = DeviceSlug.Parse(IOTileFixture.Device),
+            Org = "o",
+            Enabled = true,
+            Virtual = true,
+            Archived = true,
+            All = true,
         }).CountAsync();
         await client.Streams.ListAsync(new IOTileStreamQuery { Enabled = false }).CountAsync();
 

@@ -39,7 +39,10 @@ internal sealed class SensorServer(int minutes, string zone = "UTC") : HttpMessa
 
     public FlexMeasuresSensor Sensor { get; init; } = new()
     {
-        Id = 4, Unit = Unit.Kilowatt, EventResolution = new IsoDuration(Duration.FromMinutes(minutes)), TimeZone = zone,
+        Id = 4,
+        Unit = Unit.Kilowatt,
+        EventResolution = new IsoDuration(Duration.FromMinutes(minutes)),
+        TimeZone = zone,
     };
 
     public FlexMeasuresClient Client(Microsoft.Extensions.Logging.ILoggerFactory? loggers = null) => new(

@@ -145,7 +145,10 @@ public sealed class JoinTests
     {
         var attribute = new OpenCecListingAttribute
         {
-            DeviceClassId = 1, Name = "a", Text = text, Type = type is null ? null : type == "number" ? OpenCecAttributeType.Number : OpenCecAttributeType.Boolean,
+            DeviceClassId = 1,
+            Name = "a",
+            Text = text,
+            Type = type is null ? null : type == "number" ? OpenCecAttributeType.Number : OpenCecAttributeType.Boolean,
         };
 
         Assert.Equal((number, boolean), (attribute.Number, attribute.Boolean));
@@ -205,7 +208,12 @@ public sealed class JoinTests
         using var client = OpenCecFixture.Mocked(mock);
         var known = new OpenCecListing
         {
-            Id = 5, EntityTypeId = 1, Manufacturer = "M", Model = "N", Status = OpenCecListingStatus.Active, UpdatedAt = new LocalDateTime(2026, 1, 2, 3, 4, 5),
+            Id = 5,
+            EntityTypeId = 1,
+            Manufacturer = "M",
+            Model = "N",
+            Status = OpenCecListingStatus.Active,
+            UpdatedAt = new LocalDateTime(2026, 1, 2, 3, 4, 5),
         };
         var update = new OpenCecListingUpdate { Model = "changed" };
 

@@ -21,7 +21,11 @@ public class RequestTests
         using var client = server.Client();
         var query = new SundayaCubeQuery
         {
-            Energy = SundayaEnergyType.Buy, Period = PeriodKind.Week, Epoch = EpochText.Parse("20240603"), Duration = duration, Products = Products,
+            Energy = SundayaEnergyType.Buy,
+            Period = PeriodKind.Week,
+            Epoch = EpochText.Parse("20240603"),
+            Duration = duration,
+            Products = Products,
         };
 
         var cube = await client.Flows.GetAsync(new SundayaSite("A 1"), query);
