@@ -36,7 +36,7 @@ public class RowLawTests
         Assert.Equal(all, (await ResumeLaw.AssertAsync(() => client.Data.ReadAsync(IOTileFixture.Stream, data, IOTileValueKind.Raw))).Select(static r => (long)r.Value!.Value));
         Assert.Equal(all, (await ResumeLaw.AssertAsync(() => client.Data.ListRowsAsync(IOTileFixture.Import, data), static r => r.Id)).Select(static r => r.Id));
 
-        // Of the newest rows a page has to hold those of a second: what follows it begins with the whole second, older rows among it.
+        // Of the newest rows a page has to hold those of a second: see below.
         foreach (var last in size < 5 ? [1, 2] : new[] { 1, 2, 7, all.Count, 100 })
         {
             var newest = all.TakeLast(last);
@@ -117,6 +117,48 @@ public class RowLawTests
         server.Queries.Clear();
         Assert.Equal([25, 26, 27, 28, 29], await client.Data.ListRowsAsync(IOTileFixture.Import, data).Select(static r => r.Id).ToListAsync());
         Assert.All(server.Queries.Skip(1), static q => Assert.EndsWith("&lastn=100000", q, StringComparison.Ordinal));
+    }
+
+    // The server asks from whole seconds on, so that behind a page of the newest rows, all of one second, the older rows of it come first.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Newest_OfASecondThatNoPageHolds_AreRefusedAndNotMixedWithOlderRows(int size)
+    {
+        using var server = new TableServer();
+        for (var i = 0; i < 8; i++)
+        {
+            server.Rows.Add((First + Duration.FromMilliseconds(100 * i), i, i));
+        }
+
+        using var client = server.Client();
+        var (stream, data) = (new IOTileStreamDataQuery { LastN = 5, PageSize = size, Value = IOTileValueKind.Raw }, new IOTileDataQuery { LastN = 5, PageSize = size });
+        foreach (var read in (IAsyncEnumerable<long>[])[client.Streams.ListRowsAsync(IOTileFixture.Stream, stream).Select(static r => r.IntValue!.Value),
+            client.Streams.ReadAsync(IOTileFixture.Stream, stream).Select(static r => (long)r.Value!.Value),
+            client.Data.ListRowsAsync(IOTileFixture.Import, data).Select(static r => r.Id),
+            client.Data.ReadAsync(IOTileFixture.Stream, data, IOTileValueKind.Raw).Select(static r => (long)r.Value!.Value)])
+        {
+            var came = new List<long>();
+            var failure = await Record.ExceptionAsync(async () =>
+            {
+                await foreach (var row in read)
+                {
+                    came.Add(row);
+                }
+            });
+
+            Assert.Equal(new long[] { 3, 4, 5, 6, 7 }.Take(size), came);
+            if (size < 5)
+            {
+                Assert.Contains("PageSize", Assert.IsType<EnergyPayloadException>(failure).Message, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Null(failure);
+            }
+        }
     }
 
     // The first of very many rows are found without reading the others, wherever they lie.

@@ -3,13 +3,21 @@ using System.Globalization;
 namespace Energy.Clients.IOTile;
 
 /// <summary>One page of a read by value.</summary>
-internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition position, IOTileKeyset<T> keyset) : ListPage<T>
+/// <param name="request">The request.</param>
+/// <param name="position">Where the page stands.</param>
+/// <param name="lastN">How many of the newest are asked for.</param>
+/// <param name="keyset">By which value pages follow one another.</param>
+internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition position, long? lastN, IOTileKeyset<T> keyset) : ListPage<T>
 {
     private const int MaxSeen = 64;
 
     private readonly IOTileEnvelope _envelope = new();
     private readonly List<ulong> _toSkip = [.. position.Seen];
     private readonly List<ulong> _run = [.. position.Seen];
+
+    // Whether all that was handed out is of one value: rows of it that are older than the newest asked for stand before them.
+    private readonly bool _mayHoldOlder = position.Key is not null && position.Remaining is { } left && lastN - left == position.Seen.Count;
+    private bool _holdsOthers;
     private long? _runKey = position.Key;
     private bool _runIsWhole = position.Page == 1;
     private long? _remaining = position.Remaining;
@@ -37,7 +45,7 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
     public override int Keep(Span<T> rows)
     {
         _came += rows.Length;
-        var count = _toSkip.Count > 0 ? Skip(rows) : rows.Length;
+        var count = _holdsOthers ? 0 : _toSkip.Count > 0 ? Skip(rows) : rows.Length;
         if (_remaining is { } remaining)
         {
             count = (int)Math.Min(count, remaining);
@@ -76,6 +84,13 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
                         + $"again from an earlier token.");
         }
 
+        if (_holdsOthers)
+        {
+            throw EnergyErrors.Payload(response.Call,
+                $"the newest {lastN} rows begin with {keyset.Parameter} {keyset.Text(position.Key!.Value)}, and of it there are rows that did not come with them: which are the newest "
+                    + "is not known. Ask with a PageSize that holds all rows of one second, or for a range of time.");
+        }
+
         if (position.Key is null && position.Remaining < _envelope.Total)
         {
             throw EnergyErrors.Payload(response.Call,
@@ -104,6 +119,11 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
                 else if (_toSkip.Remove(keyset.Identity(row)))
                 {
                     continue;
+                }
+                else if (_mayHoldOlder)
+                {
+                    _holdsOthers = true;
+                    return kept;
                 }
             }
 

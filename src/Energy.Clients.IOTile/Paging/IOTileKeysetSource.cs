@@ -61,7 +61,7 @@ internal sealed class IOTileKeysetSource<T, TReader>(
             asked.Set("page", at.Page);
         }
 
-        return new(new IOTileKeysetPage<T>(request.With(asked), at, keyset));
+        return new(new IOTileKeysetPage<T>(request.With(asked), at, lastN, keyset));
     }
 
     // The query from the last value on.
