@@ -87,8 +87,8 @@ internal sealed class IOTileKeysetPage<T>(EnergyRequest request, IOTilePosition 
         if (_holdsOthers)
         {
             throw EnergyErrors.Payload(response.Call,
-                $"the newest {lastN} rows begin with {keyset.Parameter} {keyset.Text(position.Key!.Value)}, and of it there are rows that did not come with them: which are the newest "
-                    + "is not known. Ask with a PageSize that holds all rows of one second, or for a range of time.");
+                $"the newest {lastN} rows begin with {keyset.Parameter} {keyset.Text(position.Key!.Value)}, and of it there are rows that did not come with them: which are the "
+                    + "newest is not known. Ask with a PageSize that holds all rows of one second, or for a range of time.");
         }
 
         if (position.Key is null && position.Remaining < _envelope.Total)
