@@ -173,7 +173,7 @@ public class BodyRateTests
     }
 
     /// <summary>A body whose chunks come when the test says so, whatever becomes of the reader's token meanwhile.</summary>
-    private sealed class WaitedBody : Stream
+    private sealed class WaitedBody : ReadOnlyStream
     {
         private TaskCompletionSource<int> _next = new();
         private CancellationToken _token;
@@ -181,20 +181,6 @@ public class BodyRateTests
         public int Reads { get; private set; }
 
         public bool WasCancelled => _token.IsCancellationRequested;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public void Bring(int count) => _next.SetResult(count);
 
@@ -208,17 +194,5 @@ public class BodyRateTests
             _next = new();
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -270,23 +270,9 @@ public class EdgeTests
     }
 
     // Each read is pending while the clock moves on.
-    private sealed class SlowStream(IEnumerable<byte[]> chunks, Action wait) : Stream
+    private sealed class SlowStream(IEnumerable<byte[]> chunks, Action wait) : ReadOnlyStream
     {
         private readonly IEnumerator<byte[]> _chunks = chunks.GetEnumerator();
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -301,20 +287,5 @@ public class EdgeTests
             _chunks.Current.CopyTo(buffer);
             return _chunks.Current.Length;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -1,7 +1,7 @@
 namespace Energy.Clients.Tests.Http;
 
 /// <summary>A body that arrives as the test says: chunk by chunk, and then the end, a cut, silence, or the same chunk for ever.</summary>
-internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Ending ending = ScriptedBody.Ending.End, Action? beforeChunk = null) : Stream
+internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Ending ending = ScriptedBody.Ending.End, Action? beforeChunk = null) : ReadOnlyStream
 {
     private readonly IEnumerator<byte[]> _chunks = chunks.GetEnumerator();
     private ReadOnlyMemory<byte> _rest;
@@ -17,20 +17,6 @@ internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Endi
     }
 
     public bool IsDisposed { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static ScriptedBody Of(string text, Ending ending = Ending.End, int chunk = int.MaxValue) =>
         new(System.Text.Encoding.UTF8.GetBytes(text).Chunk(chunk == int.MaxValue ? Math.Max(1, text.Length * 4) : chunk), ending);
@@ -79,21 +65,6 @@ internal sealed class ScriptedBody(IEnumerable<byte[]> chunks, ScriptedBody.Endi
         _rest = _rest[count..];
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
