@@ -12,6 +12,7 @@ internal static class EscapedText
     private const int Deepest = 3;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create('%', '\\', '&');
+    private static readonly (char Sign, Decoder Decode)[] Escapes = [('%', DecodePercent), ('\\', DecodeBackslash), ('&', DecodeEntity)];
 
     private delegate int Decoder(ReadOnlySpan<char> text, Span<char> decoded, out int count);
 
@@ -54,9 +55,9 @@ internal static class EscapedText
 
         if (depth > 0)
         {
-            foreach (var decoder in (Decoder[])[DecodePercent, DecodeBackslash, DecodeEntity])
+            foreach (var (sign, decode) in Escapes)
             {
-                if (Decode(text, places, decoder) is ({ } decoded, { } at))
+                if (Decode(text, places, sign, decode) is ({ } decoded, { } at))
                 {
                     Search(decoded, at, words, hidden, seen, depth - 1);
                 }
@@ -64,25 +65,40 @@ internal static class EscapedText
         }
     }
 
-    private static (string Text, int[] Places)? Decode(string text, int[] places, Decoder decoder)
+    private static (string Text, int[] Places)? Decode(string text, int[] places, char sign, Decoder decode)
     {
+        var next = text.IndexOf(sign, StringComparison.Ordinal);
+        if (next < 0)
+        {
+            return null;
+        }
+
         var decoded = new StringBuilder(text.Length);
         var at = new List<int>(text.Length + 1);
         Span<char> characters = stackalloc char[2];
-        for (var i = 0; i < text.Length;)
+        var i = 0;
+        for (; next >= 0; next = text.IndexOf(sign, i))
         {
-            var length = decoder(text.AsSpan(i), characters, out var count);
+            decoded.Append(text, i, next - i);
+            at.AddRange(places.AsSpan(i..next));
+            i = next;
+            var length = decode(text.AsSpan(i), characters, out var count);
             if (length == 0)
             {
-                (length, count, characters[0]) = (1, 1, text[i]);
+                (length, count, characters[0]) = (1, 1, sign);
             }
 
             decoded.Append(characters[..count]);
-            at.AddRange(Enumerable.Repeat(places[i], count));
+            for (; count > 0; count--)
+            {
+                at.Add(places[i]);
+            }
+
             i += length;
         }
 
-        at.Add(places[^1]);
+        decoded.Append(text, i, text.Length - i);
+        at.AddRange(places.AsSpan(i));
         return decoded.Length == text.Length ? null : (decoded.ToString(), [.. at]);
     }
 
@@ -104,7 +120,7 @@ internal static class EscapedText
     private static int DecodeBackslash(ReadOnlySpan<char> text, Span<char> decoded, out int count)
     {
         count = 1;
-        if (text is not ['\\', var kind, ..])
+        if (text is not [_, var kind, ..])
         {
             return 0;
         }
@@ -126,7 +142,7 @@ internal static class EscapedText
     {
         const int LongestEntity = 10;
         count = 0;
-        var end = text[0] == '&' ? text[..Math.Min(text.Length, LongestEntity)].IndexOf(';') : -1;
+        var end = text[..Math.Min(text.Length, LongestEntity)].IndexOf(';');
         if (end < 0)
         {
             return 0;
