@@ -54,6 +54,7 @@ public sealed partial class Fault
             {
                 if (await step.BeforeAsync(exchange))
                 {
+                    await exchange.SendAsync();
                     return;
                 }
             }

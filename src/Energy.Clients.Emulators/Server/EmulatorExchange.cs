@@ -11,6 +11,7 @@ namespace Energy.Clients.Emulators;
 internal sealed class EmulatorExchange
 {
     private readonly CancellationToken _stopping;
+    private ReadOnlyMemory<byte>? _answer;
 
     internal EmulatorExchange(HttpContext context, VendorEmulator vendor, ReceivedRequest request, EmulatorMatch match, TimeProvider clock, CancellationToken stopping)
     {
@@ -122,16 +123,27 @@ internal sealed class EmulatorExchange
     /// <summary>Answers with a text.</summary>
     internal Task TextAsync(int status, string contentType, string text) => BytesAsync(status, contentType, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Answers with bytes of known length.</summary>
-    internal async Task BytesAsync(int status, string contentType, ReadOnlyMemory<byte> body)
+    /// <summary>Answers with bytes of known length. They go out once the handler has ended: what it does behind its answer is done when the client reads it.</summary>
+    internal Task BytesAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
         Response.StatusCode = status;
         Response.ContentType = contentType;
         Response.ContentLength = body.Length;
-        await Response.Body.WriteAsync(body, Aborted);
+        _answer = body;
+        return Task.CompletedTask;
     }
 
-    /// <summary>Runs a piece of the exchange with <see cref="Aborted"/> in force.</summary>
+    /// <summary>Sends what was answered, unless it is sent.</summary>
+    internal async Task SendAsync()
+    {
+        if (_answer is { } body)
+        {
+            _answer = null;
+            await Response.Body.WriteAsync(body, Aborted);
+        }
+    }
+
+    /// <summary>Runs a piece of the exchange with <see cref="Aborted"/> in force, and sends its answer.</summary>
     internal async Task RunAsync(Func<EmulatorExchange, Task> run)
     {
         using var aborted = CancellationTokenSource.CreateLinkedTokenSource(Context.RequestAborted, _stopping);
@@ -139,6 +151,7 @@ internal sealed class EmulatorExchange
         try
         {
             await run(this);
+            await SendAsync();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

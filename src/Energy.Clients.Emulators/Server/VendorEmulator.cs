@@ -77,6 +77,7 @@ public abstract class VendorEmulator
         {
             // A defect of the emulator: nothing logs here, so the test that meets it gets to read what went wrong.
             await exchange.TextAsync(StatusCodes.Status500InternalServerError, "text/plain", $"The {Name} emulator failed: {e}");
+            await exchange.SendAsync();
         }
 
         if (ClosesBehind(context.Response.StatusCode) && !context.RequestAborted.IsCancellationRequested)
@@ -151,5 +152,8 @@ public abstract class VendorEmulator
                 await NotFoundAsync(exchange);
                 break;
         }
+
+        // Here, where the body is still the one that a fault has put in place.
+        await exchange.SendAsync();
     }
 }
