@@ -3,14 +3,23 @@ namespace Energy.Clients.Crash.Tests;
 /// <summary>A place that is a folder of its own.</summary>
 internal abstract class FolderTarget : CrashTarget
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("energy-clients-crash-").FullName;
+    // Made by who makes places: the processes that are killed would leave theirs behind.
+    private string? _root;
     private int _places;
 
-    public override Task<string> NewPlaceAsync() => Task.FromResult(Directory.CreateDirectory(Path.Combine(_root, $"{++_places}")).FullName);
+    public override Task<string> NewPlaceAsync()
+    {
+        _root ??= Directory.CreateTempSubdirectory("energy-clients-crash-").FullName;
+        return Task.FromResult(Directory.CreateDirectory(Path.Combine(_root, $"{++_places}")).FullName);
+    }
 
     public override ValueTask DisposeAsync()
     {
-        Directory.Delete(_root, recursive: true);
+        if (_root is not null)
+        {
+            Directory.Delete(_root, recursive: true);
+        }
+
         return base.DisposeAsync();
     }
 }
