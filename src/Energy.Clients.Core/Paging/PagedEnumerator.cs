@@ -302,9 +302,9 @@ internal sealed class PagedEnumerator<T> : Walk<T>
         return true;
     }
 
+    // Its last batch is taken by then.
     private async ValueTask FinishPageAsync()
     {
-        TakeBatch();
         var body = _body!;
         var next = body.Next;
         _source.Context.Telemetry.PageRead(_source.Operation, _before.Count);
