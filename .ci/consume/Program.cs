@@ -1,4 +1,4 @@
-// A stranger's program: the packages from a folder feed, dependency injection, every client against its emulator. Run as it is and trimmed.
+// A stranger's program: the packages from a folder feed, dependency injection, every client against its emulator. Run trimmed, and as native code.
 using Energy.Clients;
 using Energy.Clients.Emulators;
 using Energy.Clients.FlexMeasures;
@@ -13,8 +13,10 @@ await using var emulators = await EnergyEmulators.StartAsync(o => o.Seed = 42);
 var services = new ServiceCollection();
 services.AddSeriesReader<StemClient>().AddStemClient(o => (o.BaseAddress, o.ApiKey) = (emulators.Stem.BaseAddress, emulators.Stem.ApiKey));
 services.AddSeriesReader<SundayaClient>().AddSundayaClient(o => o.BaseAddress = emulators.Sundaya.BaseAddress);
-services.AddSeriesReader<IOTileClient>().AddIOTileClient(o => (o.BaseAddress, o.UserName, o.Password) = (emulators.IOTile.BaseAddress, emulators.IOTile.UserName, emulators.IOTile.Password));
-services.AddSeriesReader<FlexMeasuresClient>().AddFlexMeasuresClient(o => (o.BaseAddress, o.Email, o.Password) = (emulators.FlexMeasures.BaseAddress, emulators.FlexMeasures.Email, emulators.FlexMeasures.Password));
+services.AddSeriesReader<IOTileClient>().AddIOTileClient(o =>
+    (o.BaseAddress, o.UserName, o.Password) = (emulators.IOTile.BaseAddress, emulators.IOTile.UserName, emulators.IOTile.Password));
+services.AddSeriesReader<FlexMeasuresClient>().AddFlexMeasuresClient(o =>
+    (o.BaseAddress, o.Email, o.Password) = (emulators.FlexMeasures.BaseAddress, emulators.FlexMeasures.Email, emulators.FlexMeasures.Password));
 services.AddOpenCecClient(o => (o.BaseAddress, o.ApiKey) = (emulators.OpenCec.BaseAddress, emulators.OpenCec.ApiKey));
 await using var provider = services.BuildServiceProvider();
 

@@ -6,8 +6,8 @@ using Energy.Clients.Emulators;
 namespace Energy.Clients.Benchmarks;
 
 /// <summary>
-/// What the first reading costs in a new process: a small program, published ready-to-run, that reads one from an emulator in this process, beside the same program with a bare
-/// <c>HttpClient</c> and one that does nothing. User and system time of the child, from its start to the reading. <c>-- start</c>
+/// What the first reading costs in a new process: a small program, published ready-to-run and as native code, that reads one from an emulator in this process, beside the same
+/// program with a bare <c>HttpClient</c> and one that does nothing. User and system time of the child, from its start to the reading. <c>-- start</c>
 /// </summary>
 internal static class StartCost
 {
@@ -21,11 +21,13 @@ internal static class StartCost
         try
         {
             var alone = Path.Combine(folder.FullName, "self-contained");
+            var native = Path.Combine(folder.FullName, "native");
             string[] publish = ["publish", ProjectFolder(), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--nologo", "-v", "quiet"];
             await RunAsync("dotnet", [.. publish, "--self-contained", "false", "-o", folder.FullName]);
 
             // The framework is part of the program here, so that generic code of one over types of the other is compiled ahead too.
             await RunAsync("dotnet", [.. publish, "--self-contained", "true", "-p:PublishTrimmed=true", "-p:PublishReadyToRunComposite=true", "-o", alone]);
+            await RunAsync("dotnet", [.. publish, "-p:SelfContained=true", "-p:PublishAot=true", "-p:PublishReadyToRun=false", "-o", native]);
             await using var emulators = await EnergyEmulators.StartAsync(static o =>
             {
                 o.Only(o.Stem);
@@ -39,6 +41,8 @@ internal static class StartCost
                 (folder.FullName, "client", "StemClient", []),
                 (alone, "bare", "bare, self-contained, trimmed, one image", []),
                 (alone, "client", "StemClient, self-contained, trimmed, one image", []),
+                (native, "bare", "bare, native AOT", []),
+                (native, "client", "StemClient, native AOT", []),
             };
 
             // In turn, so that what else the machine does falls on all.

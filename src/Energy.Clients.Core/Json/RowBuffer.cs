@@ -20,6 +20,16 @@ public struct RowBuffer<T> : IDisposable
     /// <summary>The memory of the rows, whose first <see cref="Count"/> elements are valid, until rows are added or <see cref="Dispose"/>.</summary>
     public readonly T[] Memory => _rows ?? [];
 
+    /// <summary>Makes room, so that rows need not be moved while they are added.</summary>
+    /// <param name="rows">How many rows there will be; more may be added all the same.</param>
+    public void Reserve(int rows)
+    {
+        if (rows > Memory.Length)
+        {
+            Grow(rows);
+        }
+    }
+
     /// <summary>Forgets the rows behind the first ones.</summary>
     /// <param name="count">How many stay; not more than there are.</param>
     public void Truncate(int count)

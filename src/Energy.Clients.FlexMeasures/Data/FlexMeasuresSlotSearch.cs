@@ -127,6 +127,11 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
             return;
         }
 
+        if (_holdsEmptySlots)
+        {
+            _held.Reserve(slots);
+        }
+
         var before = Count;
         await readAsync(first, slots, readings =>
         {

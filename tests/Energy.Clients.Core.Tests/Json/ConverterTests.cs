@@ -9,14 +9,25 @@ namespace Energy.Clients.Tests.Json;
 public class ConverterTests
 {
     private static readonly DateTimeZone Amsterdam = DateTimeZoneProviders.Tzdb["Europe/Amsterdam"];
+    private static readonly Instant January = Instant.FromUtc(2026, 1, 31, 0, 0);
+    private static readonly Instant February = Instant.FromUtc(2026, 2, 1, 0, 0);
+    private static readonly OffsetDateTime Midnight = new LocalDateTime(2026, 1, 31, 23, 59, 59).WithOffset(Offset.FromHours(1));
 
     public static TheoryData<JsonConverter, string, object> Read => new()
     {
+        { new DateIntervalJsonConverter(), "\"2026-01-31/2026-02-01\"", new DateInterval(new LocalDate(2026, 1, 31), new LocalDate(2026, 2, 1)) },
+        { new DateIntervalJsonConverter(), "\"2026-01-31/2026-01-31\"", new DateInterval(new LocalDate(2026, 1, 31), new LocalDate(2026, 1, 31)) },
+        { new DateTimeZoneJsonConverter(), "\"Europe/Amsterdam\"", Amsterdam },
         { new DurationJsonConverter(), "\"PT15M\"", Duration.FromMinutes(15) },
         { new DurationJsonConverter(), "\"P1D\"", Duration.FromDays(1) },
         { new InstantJsonConverter(), "\"2026-01-31T23:59:59Z\"", Instant.FromUtc(2026, 1, 31, 23, 59, 59) },
         { new InstantJsonConverter(), "\"2026-01-31T23:59:59\\u005a\"", Instant.FromUtc(2026, 1, 31, 23, 59, 59) },
         { new InstantJsonConverter(), "\"2026-01-31T23:59:59+01:00\"", Instant.FromUtc(2026, 1, 31, 22, 59, 59) },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z/2026-02-01T00:00:00.5Z\"", new Interval(January, February + Duration.FromMilliseconds(500)) },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z/2026-01-31T00:00:00Z\"", new Interval(January, January) },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z/\"", new Interval(January, null) },
+        { new IntervalJsonConverter(), "\"/2026-02-01T00:00:00Z\"", new Interval(null, February) },
+        { new IntervalJsonConverter(), "\"/\"", new Interval(null, null) },
         { new LocalDateJsonConverter(), "\"2026-01-31\"", new LocalDate(2026, 1, 31) },
         { new LocalDateTimeJsonConverter(), "\"2026-01-31T23:59:59\"", new LocalDateTime(2026, 1, 31, 23, 59, 59) },
         { new LenientInt64JsonConverter(), "3", 3L },
@@ -25,6 +36,12 @@ public class ConverterTests
         { new LenientInt64JsonConverter(), "\"12\"", 12L },
         { new LenientInt64JsonConverter(), "9007199254740991.0", 9007199254740991L },
         { new LenientInt64JsonConverter(), "9223372036854775807", long.MaxValue },
+        { new OffsetDateTimeJsonConverter(), "\"2026-01-31T23:59:59+01:00\"", Midnight },
+        { new OffsetDateTimeJsonConverter(), "\"2026-01-31T23:59:59.25\\u002b01:00\"", Midnight.PlusMilliseconds(250) },
+        { new OffsetDateTimeJsonConverter(), "\"2026-01-31T23:59:59Z\"", new LocalDateTime(2026, 1, 31, 23, 59, 59).WithOffset(Offset.Zero) },
+        { new PeriodJsonConverter(), "\"P1M\"", Period.FromMonths(1) },
+        { new PeriodJsonConverter(), "\"P1Y2W3DT4H\"", new PeriodBuilder { Years = 1, Weeks = 2, Days = 3, Hours = 4 }.Build() },
+        { new PeriodJsonConverter(), "\"PT90M\"", Period.FromMinutes(90) },
         { new TimeStepJsonConverter(), "\"R/1970-01-01T00:00:00Z/PT15M\"", TimeStep.Of(Duration.FromMinutes(15)) },
         { new TimeStepJsonConverter(), "\"R/2024-03-01T00:05:00Z/PT1H\"", TimeStep.Of(Duration.FromHours(1), Instant.FromUtc(2024, 3, 1, 0, 5)) },
         { new TimeStepJsonConverter(), "\"R/2024-03-01T00:00:00[Europe/Amsterdam]/P1M\"", TimeStep.Of(Period.FromMonths(1), Amsterdam, new LocalDateTime(2024, 3, 1, 0, 0)) },
@@ -34,6 +51,28 @@ public class ConverterTests
 
     public static TheoryData<JsonConverter, string> Refused => new()
     {
+        { new DateIntervalJsonConverter(), "20260131" },
+        { new DateIntervalJsonConverter(), "\"2026-01-31\"" },
+        { new DateIntervalJsonConverter(), "\"2026-01-31/\"" },
+        { new DateIntervalJsonConverter(), "\"/2026-01-31\"" },
+        { new DateIntervalJsonConverter(), "\"2026-02-01/2026-01-31\"" },
+        { new DateIntervalJsonConverter(), "\"2026-01-31/2026-02-01/2026-02-02\"" },
+        { new DateTimeZoneJsonConverter(), "1" },
+        { new DateTimeZoneJsonConverter(), "\"Europe/Nowhere\"" },
+        { new IntervalJsonConverter(), "20260131" },
+        { new IntervalJsonConverter(), "null" },
+        { new IntervalJsonConverter(), "\"\"" },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z\"" },
+        { new IntervalJsonConverter(), "\"2026-01-31/2026-02-01T00:00:00Z\"" },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z/2026-02-01\"" },
+        { new IntervalJsonConverter(), "\"2026-02-01T00:00:00Z/2026-01-31T00:00:00Z\"" },
+        { new IntervalJsonConverter(), "\"2026-01-31T00:00:00Z//2026-02-01T00:00:00Z\"" },
+        { new OffsetDateTimeJsonConverter(), "20260131" },
+        { new OffsetDateTimeJsonConverter(), "null" },
+        { new OffsetDateTimeJsonConverter(), "\"2026-01-31T23:59:59\"" },
+        { new OffsetDateTimeJsonConverter(), "\"2026-02-30T23:59:59+01:00\"" },
+        { new PeriodJsonConverter(), "1" },
+        { new PeriodJsonConverter(), "\"1M\"" },
         { new DurationJsonConverter(), "15" },
         { new DurationJsonConverter(), "\"P1M\"" },
         { new DurationJsonConverter(), "\"soon\"" },
@@ -88,6 +127,13 @@ public class ConverterTests
     {
         Assert.Equal("\"PT15M\"", Write(new DurationJsonConverter(), Duration.FromMinutes(15)));
         Assert.Equal("\"2026-01-31T23:59:59Z\"", Write(new InstantJsonConverter(), Instant.FromUtc(2026, 1, 31, 23, 59, 59)));
+        Assert.Equal("\"2026-01-31T00:00:00Z/2026-02-01T00:00:00Z\"", Write(new IntervalJsonConverter(), new Interval(January, February)));
+        Assert.Equal("\"/2026-02-01T00:00:00Z\"", Write(new IntervalJsonConverter(), new Interval(null, February)));
+        Assert.Equal("\"2026-01-31T00:00:00Z/\"", Write(new IntervalJsonConverter(), new Interval(January, null)));
+        Assert.Equal("\"2026-01-31/2026-02-01\"", Write(new DateIntervalJsonConverter(), new DateInterval(new LocalDate(2026, 1, 31), new LocalDate(2026, 2, 1))));
+        Assert.Equal("\"Europe/Amsterdam\"", Write(new DateTimeZoneJsonConverter(), Amsterdam));
+        Assert.Equal("\"P1M\"", Write(new PeriodJsonConverter(), Period.FromMonths(1)));
+        Assert.Equal("\"2026-01-31T23:59:59+01:00\"", Write(new OffsetDateTimeJsonConverter(), Midnight));
         Assert.Equal("\"2026-01-31\"", Write(new LocalDateJsonConverter(), new LocalDate(2026, 1, 31)));
         Assert.Equal("\"2026-01-31T23:59:59\"", Write(new LocalDateTimeJsonConverter(), new LocalDateTime(2026, 1, 31, 23, 59, 59)));
         Assert.Equal("12", Write(new LenientInt64JsonConverter(), 12));
@@ -96,6 +142,16 @@ public class ConverterTests
             Write(new TimeStepJsonConverter(), TimeStep.Of(Period.FromMonths(1), Amsterdam, new LocalDateTime(2024, 3, 1, 0, 0))));
         Assert.Equal("\"a\"", Write(new Letters(), new Letter('a')));
         Assert.Equal("null", Write(new Letters(), default));
+    }
+
+    [Fact]
+    public void Dates_OfAnotherCalendar_AreWrittenAsTheSameDaysOfIso()
+    {
+        var (first, last) = (new LocalDate(2026, 1, 18, CalendarSystem.Julian), new LocalDate(2026, 1, 19, CalendarSystem.Julian));
+
+        // The Julian calendar is 13 days behind in this century.
+        Assert.Equal("\"2026-01-31/2026-02-01\"", Write(new DateIntervalJsonConverter(), new DateInterval(first, last)));
+        Assert.Equal("\"2026-01-31T23:59:59+01:00\"", Write(new OffsetDateTimeJsonConverter(), Midnight.WithCalendar(CalendarSystem.Julian)));
     }
 
     [Fact]
@@ -130,6 +186,11 @@ public class ConverterTests
     {
         Assert.Throws<ArgumentNullException>("writer", () => new DurationJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("writer", () => new InstantJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("writer", () => new IntervalJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("writer", () => new OffsetDateTimeJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("writer", () => new PeriodJsonConverter().Write(null!, Period.Zero, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("writer", () => new DateTimeZoneJsonConverter().Write(null!, Amsterdam, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("writer", () => new DateIntervalJsonConverter().Write(null!, new DateInterval(default, default), JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("writer", () => new LocalDateJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("writer", () => new LocalDateTimeJsonConverter().Write(null!, default, JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("writer", () => new LenientInt64JsonConverter().Write(null!, default, JsonSerializerOptions.Default));
@@ -140,6 +201,9 @@ public class ConverterTests
         Assert.Throws<ArgumentNullException>("typeToConvert", () => new OptionalJsonConverter().CreateConverter(null!, JsonSerializerOptions.Default));
         using var stream = new MemoryStream();
         using var writer = new Utf8JsonWriter(stream);
+        Assert.Throws<ArgumentNullException>("value", () => new PeriodJsonConverter().Write(writer, null!, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("value", () => new DateTimeZoneJsonConverter().Write(writer, null!, JsonSerializerOptions.Default));
+        Assert.Throws<ArgumentNullException>("value", () => new DateIntervalJsonConverter().Write(writer, null!, JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("value", () => new TimeStepJsonConverter().Write(writer, null!, JsonSerializerOptions.Default));
         Assert.Throws<ArgumentNullException>("value", () => new IntervalsJsonConverter().Write(writer, null!, JsonSerializerOptions.Default));
     }

@@ -113,6 +113,22 @@ public class JsonBuildingTests
     }
 
     [Fact]
+    public void RowBuffer_WithRoomMade_DoesNotMoveItsRows()
+    {
+        using var rows = new RowBuffer<int>();
+        rows.Add(7);
+        rows.Reserve(5_000);
+        var memory = rows.Memory;
+        rows.AddRange(Enumerable.Range(1, 4_999).ToArray());
+
+        Assert.Same(memory, rows.Memory);
+        Assert.Equal([7, .. Enumerable.Range(1, 4_999)], rows.Span.ToArray());
+        rows.Reserve(2);
+        rows.Reserve(-1);
+        Assert.Same(memory, rows.Memory);
+    }
+
+    [Fact]
     public void UnknownMembers_OfAModel_AreCountedAndLoggedOnceAName()
     {
         using var witness = new Witness();
