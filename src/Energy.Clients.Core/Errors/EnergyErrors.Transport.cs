@@ -35,8 +35,7 @@ public static partial class EnergyErrors
                     + $"says what went wrong."),
         };
 
-        // The framework quotes status and header lines that it cannot read, so an echo in one of them would show.
-        return Transport(call, failure, what, call.Secrets.Scrub(cause));
+        return Transport(call, failure, what, cause);
     }
 
     internal static EnergyTransportException TimedOut(EnergyCall call, string what, string option, Exception? cause, bool isOfBody = false) =>
@@ -46,11 +45,15 @@ public static partial class EnergyErrors
         TimedOut(call, $"the call as a whole outlasted {nameof(EnergyClientOptions.TotalTimeout)} = {call.Limit.Limit}", nameof(EnergyClientOptions.TotalTimeout), cause);
 
     internal static EnergyTransportException CutOff(EnergyCall call, string what, Exception? cause) =>
-        Transport(call, TransportFailure.CutOff, $"was cut off: {what}. Trying again may help.", cause is null ? null : call.Secrets.Scrub(cause), isOfBody: true);
+        Transport(call, TransportFailure.CutOff, $"was cut off: {what}. Trying again may help.", cause, isOfBody: true);
 
     /// <summary>The error of a body that cannot be read to its end, whatever was thrown.</summary>
     internal static EnergyTransportException BodyBroken(EnergyCall call, Exception cause) =>
         CutOff(call, cause is InvalidDataException or InvalidOperationException ? "the compression of the body is broken" : "the connection ended inside the body", cause);
+
+    /// <summary>The error of a body that a handler or the connection gave up by a limit of its own.</summary>
+    internal static EnergyTransportException BodyGivenUp(EnergyCall call, Exception cause) =>
+        Transport(call, TransportFailure.TimedOut, "took too long: a handler or the connection gave up inside the body. Trying again may help.", cause, isOfBody: true);
 
     /// <summary>The same error for one more caller who waited for what failed: each gets an instance of its own. The retries were made.</summary>
     internal static EnergyApiException Again(EnergyApiException first, string more = "") => first is EnergyTransportException transport
@@ -76,9 +79,10 @@ public static partial class EnergyErrors
 
     internal static EnergyCall CallOf(HttpRequestMessage request) => EnergyCall.TryGet(request, out var call) ? call : Unknown;
 
+    // The framework quotes status, header and trailer lines that it cannot read, and handlers what they like, so an echo in one of them would show.
     private static EnergyTransportException Transport(EnergyCall call, TransportFailure failure, string what, Exception? cause, bool isOfBody = false,
         Duration? retryAfter = null) =>
-        new(failure, $"{call.Operation}: {call.Route} {what}", cause)
+        new(failure, $"{call.Operation}: {call.Route} {what}", cause is null ? null : call.Secrets.Scrub(cause))
         {
             Facts = ErrorFacts.Of(call.Endpoint) with { CanRetry = true, RetryAfter = retryAfter },
             IsOfBody = isOfBody,

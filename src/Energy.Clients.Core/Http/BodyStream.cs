@@ -9,6 +9,7 @@ internal sealed class BodyStream(Stream inner, EnergyCall call, EnergyClientOpti
 {
     private readonly TimeSpan _idleLimit = options.BodyIdleTimeout;
     private CancellationTokenSource _idle = new(Timeout.InfiniteTimeSpan, time);
+    private bool _isSpent;
     private long _bytes;
 
     // What came in the present window of waiting, which is as long as the idle limit.
@@ -24,6 +25,16 @@ internal sealed class BodyStream(Stream inner, EnergyCall call, EnergyClientOpti
             throw EnergyErrors.TotalTimedOut(call, null);
         }
 
+        // Spent by the read before; or by its caller, though that read came through. Not sooner: its caller could still reach it.
+        if (_isSpent || _idle.IsCancellationRequested)
+        {
+            _idle.Dispose();
+            _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            _isSpent = false;
+        }
+
+        // Which limit it is that ends the read is known before it does: a timer may be a fraction of a millisecond early.
+        var isTotal = remaining <= _idleLimit;
         using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _idle);
         try
         {
@@ -34,25 +45,22 @@ internal sealed class BodyStream(Stream inner, EnergyCall call, EnergyClientOpti
                 return Counted(read.Result, since);
             }
 
-            _idle.CancelAfter(remaining < _idleLimit ? remaining : _idleLimit);
+            _idle.CancelAfter(isTotal ? remaining : _idleLimit);
             var count = await read.ConfigureAwait(false);
-            if (!_idle.TryReset())
-            {
-                _idle.Dispose();
-                _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-            }
-
+            _isSpent = !_idle.TryReset();
             return Counted(count, since);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested)
+        {
+            // Also where a limit was first: who cancelled gets the cancellation.
+            e = call.Secrets.Scrub(e);
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         catch (Exception e) when (e is not EnergyApiException)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(e.Message, e, cancellationToken);
-            }
-
             throw e is not OperationCanceledException ? EnergyErrors.BodyBroken(call, e)
-                : isWhole && call.Limit.IsOver ? EnergyErrors.TotalTimedOut(call, e)
+                : !_idle.IsCancellationRequested ? EnergyErrors.BodyGivenUp(call, e)
+                : isTotal ? EnergyErrors.TotalTimedOut(call, e)
                 : TooSlow($"the body stood still for {nameof(options.BodyIdleTimeout)} = {_idleLimit}", nameof(options.BodyIdleTimeout), e);
         }
     }

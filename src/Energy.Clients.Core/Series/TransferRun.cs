@@ -26,6 +26,9 @@ internal sealed class TransferRun(IReadingSink sink, ICheckpointStore? checkpoin
 
         var series = await source.OpenAsync(read, cancellationToken).ConfigureAwait(false);
         var order = new ReadingOrder(series.Info.Identity);
+
+        // A read that goes on from the end of an instant begins with it again.
+        var through = source.Grows && options.LookBack == Duration.Zero ? _checkpoint?.Through : null;
         try
         {
             await foreach (var tracked in series.WithTokens(cancellationToken).ConfigureAwait(false))
@@ -33,7 +36,7 @@ internal sealed class TransferRun(IReadingSink sink, ICheckpointStore? checkpoin
                 order.Take(tracked.Item);
 
                 // What is still running ends behind the range: a later run reads it whole.
-                if (read.Range is { } range && tracked.Item.End > range.End)
+                if ((read.Range is { } range && tracked.Item.End > range.End) || tracked.Item.End <= through)
                 {
                     continue;
                 }

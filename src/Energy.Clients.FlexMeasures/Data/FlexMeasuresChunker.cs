@@ -12,6 +12,7 @@ internal sealed class FlexMeasuresChunker(
     private readonly List<double?> _values = [];
     private Instant _start;
     private Instant _end;
+    private Instant _before = Instant.MinValue;
     private Duration _length;
     private int _max;
     private bool _isStored = true;
@@ -28,10 +29,12 @@ internal sealed class FlexMeasuresChunker(
                 continue;
             }
 
-            if (_values.Count > 0 && reading.Start < _end)
+            if (reading.Start < _before)
             {
-                throw new InvalidOperationException($"The reading from {reading.Start} overlaps the one before, which ends at {_end}. Sort and de-duplicate the series first.");
+                throw new InvalidOperationException($"The reading from {reading.Start} overlaps the one before, which ends at {_before}. Sort and de-duplicate the series first.");
             }
+
+            _before = reading.End;
 
             // A server counts the slots of a post by their length: behind a clock change days need a post of their own.
             var length = lengthOf(reading);

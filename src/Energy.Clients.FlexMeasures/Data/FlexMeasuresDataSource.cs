@@ -9,16 +9,11 @@ namespace Energy.Clients.FlexMeasures;
 internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientOptions> transport, long sensorId, FlexMeasuresReadQuery query, FlexMeasuresReadPlan? known)
     : PageSource<Reading>
 {
-    // How often the statistics of a window are looked at; seldom where they count several values a slot, so that they cannot say that all was found.
-    private const int MaxLooks = 16;
-    private const int FewLooks = 4;
-
     // What was told to the log, each once a read.
     private readonly ConcurrentDictionary<string, bool> _told = [];
 
     // A slot of each grid that had values, the latest first. Replaced as a whole: a series may be enumerated twice at once.
     private Instant[] _grids = [];
-    private int _maxLooks = MaxLooks;
     private FlexMeasuresReadPlan? _plan = known;
     private FlexMeasuresExtent? _whole;
     private bool _hasNoStatistics;
@@ -29,7 +24,8 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
         string.Create(
             CultureInfo.InvariantCulture,
             $"{sensorId}|{InstantText.Format(query.Range.Start)}|{InstantText.Format(query.Range.End)}|{query.Unit}|{query.Resolution}|{query.Horizon}|{query.Prior}|")
-        + string.Create(CultureInfo.InvariantCulture, $"{query.SourceId}|{query.SourceAccountId}|{query.SourceType}");
+        + string.Create(CultureInfo.InvariantCulture, $"{query.SourceId}|{query.SourceAccountId}|{query.SourceType}")
+        + (query.SearchEveryMinute ? "|every minute" : "");
 
     public override PagingContext Context => transport.Paging;
 
@@ -50,10 +46,11 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
     }
 
     /// <inheritdoc/>
-    /// <remarks>The values and the statistics of each window, where its slots lie where they are looked for first; not known before the sensor is, which <c>OpenAsync</c> looks
-    /// up.</remarks>
+    /// <remarks>The values and the statistics of each window, where its slots lie where they are looked for first, and of every minute where that is asked for; not known before
+    /// the sensor is, which <c>OpenAsync</c> looks up.</remarks>
     public override ValueTask<long?> CountRequestsAsync(PagePosition from, CancellationToken cancellationToken) =>
-        new(_plan is { } plan ? 2 * (long)Math.Ceiling((query.Range.End - ((PageInstant)from).At) / (plan.Own * query.PageSize)) : null);
+        new(_plan is not { } plan ? null
+            : (query.SearchEveryMinute ? 1 + (long)plan.Own.TotalMinutes : 2) * (long)Math.Ceiling((query.Range.End - ((PageInstant)from).At) / (plan.Own * query.PageSize)));
 
     // The slots of a page that are counted from the start of the range, and the end of the last; none where the sensor's own are read.
     private List<Instant> Slots(FlexMeasuresReadPlan plan, Instant start)
@@ -87,15 +84,13 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
             plan,
             searched,
             (start, count, add) => ReadAsync(plan, start, count, add, retries, cancellationToken),
-            stretch => LookAsync(stretch, plan, retries, cancellationToken),
-            _maxLooks);
+            async stretch => stretch is null ? await LookAtAllAsync().ConfigureAwait(false) : await LookAsync(stretch, plan, retries, cancellationToken).ConfigureAwait(false),
+            query.SearchEveryMinute);
         var grids = _grids;
         var likely = grids.Length > 0 ? grids[0] : plan.FirstSlot(searched.Start);
         var found = await search.RunAsync(likely, grids, cancellationToken).ConfigureAwait(false);
         _grids = [.. found.Concat(_grids).DistinctBy(plan.PhaseOf)];
-        _maxLooks = search.HasGivenUp && found.Count == 0 ? FewLooks : MaxLooks;
-        var whole = search.Count == 0 && !plan.IsInstantaneous
-            ? _whole ??= await LookAsync(null, plan, retries, cancellationToken).ConfigureAwait(false) : FlexMeasuresExtent.None;
+        var whole = search.Count == 0 && !plan.IsInstantaneous ? await LookAtAllAsync().ConfigureAwait(false) : FlexMeasuresExtent.None;
         var rows = default(RowBuffer<Reading>);
         try
         {
@@ -119,6 +114,11 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
                 Tell("the statistics count more values than were found, and not every gap was looked into: several values a slot, or values on more grids than are looked for in "
                     + "one window. Read with a smaller PageSize, or from one source, to be sure.");
             }
+            else if (search.HasGivenUp)
+            {
+                Tell("the statistics count more values than were found: several values a slot (of several sources or beliefs), values that the filters of the query hide, or a "
+                    + "value on a grid of its own among full slots, which they do not tell apart. Read from one source, or with SearchEveryMinute, to be sure.");
+            }
 
             return new LoadedPage<Reading>(rows, PageResponse.None);
         }
@@ -127,6 +127,8 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
             rows.Dispose();
             throw;
         }
+
+        async Task<FlexMeasuresExtent> LookAtAllAsync() => _whole ??= await LookAsync(null, plan, retries, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(FlexMeasuresReadPlan plan, Instant start, int slots, Action<ReadOnlySpan<Reading>> add, RetryBudget retries, CancellationToken cancellationToken)
@@ -168,7 +170,7 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
     {
         if (_hasNoStatistics)
         {
-            return FlexMeasuresExtent.None;
+            return FlexMeasuresExtent.Unknown;
         }
 
         var arguments = new FlexMeasuresStatsQuery { Range = stretch, Fresh = stretch is null ? null : true }.ToQuery();
@@ -177,14 +179,17 @@ internal sealed class FlexMeasuresDataSource(EnergyTransport<FlexMeasuresClientO
             var answer = await transport.SendAsync(
                 FlexMeasuresSensorOperations.GetStats.At(sensorId).With(arguments) with { Retries = retries }, FlexMeasuresJsonContext.Default.DictionaryStringJsonElement,
                 cancellationToken).ConfigureAwait(false);
-            return FlexMeasuresExtent.Of(new FlexMeasuresSensorStats(answer), plan.Own);
+            return FlexMeasuresExtent.Of(new FlexMeasuresSensorStats(answer), plan.Own, query.SourceId);
         }
         catch (EnergyResponseException e) when (
             e.Status is HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnprocessableEntity || transport.Errors.IsAbsent(e))
         {
             _hasNoStatistics = true;
-            Tell("the server gives this user no statistics of the sensor, so only the likeliest grid of slots is read: values on another grid are not seen.");
-            return FlexMeasuresExtent.None;
+            Tell(query.SearchEveryMinute
+                ? "the server gives this user no statistics of the sensor, so only values that begin on whole minutes are seen."
+                : "the server gives this user no statistics of the sensor, so only the likeliest grid of slots is read: values on another grid are not seen. Read with "
+                    + "SearchEveryMinute to see those that begin on whole minutes.");
+            return FlexMeasuresExtent.Unknown;
         }
     }
 

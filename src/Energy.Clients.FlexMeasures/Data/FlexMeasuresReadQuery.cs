@@ -41,6 +41,15 @@ public sealed record FlexMeasuresReadQuery
     /// <value>10,000, some 100 KiB.</value>
     public int PageSize { get; init; } = DefaultPageSize;
 
+    /// <summary>
+    /// Whether values are looked for on every whole minute where the statistics cannot say that all was found. They count each value of each source and belief, so that where some
+    /// slots have several, a single value on another grid, among slots that all have one, leads nowhere: it is not found, and a <c>DataWarning</c> in the log says that this may be
+    /// so. With this it is found, at a price: a window takes as many requests as one of the sensor's slots has minutes (15 of a sensor of quarters, 1,440 of one of days). What
+    /// begins within a minute is found only where the statistics lead to it.
+    /// </summary>
+    /// <value><see langword="false"/>.</value>
+    public bool SearchEveryMinute { get; init; }
+
     internal void Check()
     {
         if (!Range.HasStart || !Range.HasEnd)

@@ -8,12 +8,21 @@ namespace Energy.Clients.FlexMeasures;
 /// <param name="plan">How the sensor is read.</param>
 /// <param name="window">Where slots begin that are looked for.</param>
 /// <param name="readAsync">Asks for so many slots from one on, and hands out their readings, many at once.</param>
-/// <param name="lookAsync">Asks for the statistics of slots within a stretch.</param>
-/// <param name="maxLooks">How often at the most.</param>
+/// <param name="lookAsync">Asks for the statistics of slots within a stretch; null is all that the sensor holds.</param>
+/// <param name="everyMinute">Whether every grid of a whole minute is read where the statistics cannot say that all was found.</param>
 internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval window, Func<Instant, int, Action<ReadOnlySpan<Reading>>, Task> readAsync,
-    Func<Interval, Task<FlexMeasuresExtent>> lookAsync, int maxLooks) : IDisposable
+    Func<Interval?, Task<FlexMeasuresExtent>> lookAsync, bool everyMinute) : IDisposable
 {
+    // How often the statistics of a window are looked at; and how often in vain where they count several values a slot, so that they cannot say that all was found. It must not
+    // depend on windows before, for a walk that is resumed behind them finds what the whole one does.
+    private const int MaxLooks = 16;
+    private const int MaxLooksInVain = 4;
+
+    // And how often to halve: some seventeen times for a value among 100,000 slots.
+    private const int MaxHalvings = 48;
+
     private static readonly Duration Instantly = Duration.FromMilliseconds(1);
+    private static readonly Duration Minute = Duration.FromMinutes(1);
 
     private readonly HashSet<long> _read = [];
 
@@ -21,6 +30,8 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
     private RowBuffer<Reading> _held;
     private bool _holdsEmptySlots = true;
     private int _looks;
+    private int _looksInVain;
+    private int _halvings;
 
     /// <summary>How many readings with values were found.</summary>
     public int Count { get; private set; }
@@ -35,7 +46,8 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
         }
     }
 
-    /// <summary>Whether the statistics count more than was found: several values a slot, of several sources or beliefs, or values on yet another grid.</summary>
+    /// <summary>Whether the statistics count more than was found: several values a slot, of several sources or beliefs, or values on yet another grid. Not said where every minute
+    /// was read.</summary>
     public bool HasGivenUp { get; private set; }
 
     /// <summary>Whether it gave up with gaps that were not looked into, so that values may be there.</summary>
@@ -77,21 +89,66 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
             await ReadGridsAsync([.. extent.Slots, .. known]).ConfigureAwait(false);
         }
 
+        if (extent.Count > Count)
+        {
+            await ReadGridsAsync((await lookAsync(null).ConfigureAwait(false)).Slots).ConfigureAwait(false);
+        }
+
         // The widest gaps first; each is looked into once.
         var looked = new HashSet<Interval>();
-        while (extent.Count > Count && _looks < maxLooks && Gaps().Where(g => !looked.Contains(g)).OrderByDescending(static g => g.Duration).Take(1).ToList() is [var gap])
+        while (extent.Count > Count && _looks < MaxLooks && (_looksInVain < MaxLooksInVain || extent.Count < 2L * Count)
+            && Gaps().Where(g => !looked.Contains(g)).OrderByDescending(static g => g.Duration).Take(1).ToList() is [var gap])
         {
             cancellationToken.ThrowIfCancellationRequested();
             looked.Add(gap);
             await ReadGridsAsync((await LookAsync(gap).ConfigureAwait(false)).Slots).ConfigureAwait(false);
         }
 
+        while (extent.Count > Count && _halvings < MaxHalvings && await HalveAsync().ConfigureAwait(false))
+        {
+        }
+
+        if (everyMinute && (extent.Count > Count || !extent.IsKnown))
+        {
+            await ReadGridsAsync(Minutes()).ConfigureAwait(false);
+            return found;
+        }
+
         HasGivenUp = extent.Count > Count;
         IsCut = HasGivenUp && Gaps().Exists(g => !looked.Contains(g));
         return found;
 
+        // A value among slots that all have one leaves no gap. Where each slot has as many values as every other, the half that counts more than that is where it is: one look
+        // tells of both halves.
+        async Task<bool> HalveAsync()
+        {
+            var before = Count;
+            var stretch = window;
+            while (Count == before && Count > 0 && stretch.Duration > Duration.Zero && extent.Count % Count != 0 && _halvings++ < MaxHalvings)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var slots = (stretch.Duration.BclCompatibleTicks + plan.Own.BclCompatibleTicks - 1) / plan.Own.BclCompatibleTicks;
+                var middle = Instant.Min(stretch.Start + (plan.Own * ((slots + 1) / 2)), stretch.End);
+                var left = new Interval(stretch.Start, middle);
+                var counted = await LookAsync(left).ConfigureAwait(false);
+                stretch = slots > 1 && counted.Count > extent.Count / Count * CountIn(left) ? left : new Interval(middle, stretch.End);
+                await ReadGridsAsync(counted.Slots).ConfigureAwait(false);
+            }
+
+            return Count > before;
+        }
+
+        // A slot of each grid that begins on whole minutes, from the first in the window on.
+        IReadOnlyList<Instant> Minutes()
+        {
+            var into = window.Start - NodaConstants.UnixEpoch;
+            var first = NodaConstants.UnixEpoch + (Minute * (long)Math.Ceiling(into / Minute));
+            return [.. Enumerable.Range(0, (int)Math.Ceiling(plan.Own / Minute)).Select(i => first + (Minute * (long)i))];
+        }
+
         async Task ReadGridsAsync(IReadOnlyList<Instant> starts)
         {
+            var all = Count;
             foreach (var start in starts)
             {
                 var before = Count;
@@ -106,6 +163,8 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
                     found.Add(start);
                 }
             }
+
+            _looksInVain = Count > all ? 0 : _looksInVain + 1;
         }
     }
 
@@ -184,6 +243,17 @@ internal sealed class FlexMeasuresSlotSearch(FlexMeasuresReadPlan plan, Interval
 
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
+
+    private int CountIn(Interval stretch)
+    {
+        var count = 0;
+        foreach (ref readonly var reading in Held)
+        {
+            count += stretch.Contains(reading.Start) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     // Where no value is; and right behind a slot that has one, where another grid's may begin although all is covered.
     private List<Interval> Gaps()

@@ -40,6 +40,12 @@ public class SecretTests
         ["base64"] = () => new StubServer().Answer(HttpStatusCode.BadGateway, Convert.ToBase64String(Encoding.UTF8.GetBytes(Key))),
         ["trailer that the framework quotes"] = () =>
             new StubServer().Answer(new BrokenBody(new HttpIOException(HttpRequestError.InvalidResponse, "Bad trailer: " + Key, new IOException(Key)))),
+        ["trailer that only an inner exception quotes"] = () =>
+            new StubServer().Answer(new BrokenBody(new HttpIOException(HttpRequestError.InvalidResponse, "Bad trailer.", new IOException("inner", new FormatException(Key))))),
+        ["status line that only an inner exception quotes"] = () =>
+            new StubServer().Fail(new HttpRequestException(HttpRequestError.InvalidResponse, "Received an invalid status line.", new IOException("line was " + Key))),
+        ["handler of the user's own that gives up"] = () => new StubServer().Fail(new TaskCanceledException("Gave up " + Key, new TimeoutException(Key))),
+        ["body that gives up"] = () => new StubServer().Answer(new BrokenBody(new TaskCanceledException("Gave up " + Key, new TimeoutException(Key)))),
         ["handler of the user's own"] = () => new StubServer().Fail(new InvalidOperationException("Cannot send " + Key, new IOException(Key))),
         ["server error"] = () => new StubServer().Answer(HttpStatusCode.InternalServerError, "trace: Authorization=" + Key),
         ["rate limit"] = () => new StubServer().Busy(HttpStatusCode.TooManyRequests, 1_000),

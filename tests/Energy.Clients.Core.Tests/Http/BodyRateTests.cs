@@ -143,6 +143,84 @@ public class BodyRateTests
         Assert.Equal(1, await read);
     }
 
+    // Who stopped a read is told by who did, and not by what is noticed first.
+    [Theory]
+    [InlineData("cancel, limit, end", true)]
+    [InlineData("limit, cancel, end", true)]
+    [InlineData("limit, cancel, byte", true)]
+    [InlineData("cancel, limit, byte", true)]
+    [InlineData("limit, end", false)]
+    [InlineData("limit, byte", false)]
+    public async Task Body_ThatALimitAndItsCallerStop_IsTheCallersCancellation(string order, bool isTheCallers)
+    {
+        var inner = new WaitedBody();
+        using var caller = new CancellationTokenSource();
+        using var pipeline = Pipeline(inner);
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
+        var body = await response.OpenBodyAsync(default);
+        var read = body.ReadAsync(new byte[100], caller.Token).AsTask();
+
+        foreach (var step in order.Split(", "))
+        {
+            Action act = step switch
+            {
+                "cancel" => caller.Cancel,
+                "limit" => () => pipeline.Clock.Advance(TimeSpan.FromSeconds(30)),
+                "byte" => () => inner.Bring(1),
+                _ => inner.GiveUp,
+            };
+            act();
+        }
+
+        if (isTheCallers)
+        {
+            Assert.Equal(caller.Token, (await Assert.ThrowsAsync<OperationCanceledException>(() => read)).CancellationToken);
+        }
+        else
+        {
+            Assert.Equal(TransportFailure.TimedOut, (await Assert.ThrowsAsync<EnergyTransportException>(() => read)).Failure);
+        }
+    }
+
+    [Fact]
+    public async Task Body_WhoseChunkCameThoughItsCallerCancelled_IsReadOnByAnotherCaller()
+    {
+        using var first = new CancellationTokenSource();
+        using var pipeline = Pipeline(new PromptBody(first.Cancel));
+        using var response = await pipeline.Transport.OpenAsync(PipelineFixture.Get.At(1), default);
+        var body = await response.OpenBodyAsync(default);
+
+        Assert.Equal(10, await body.ReadAsync(new byte[10], first.Token));
+        Assert.Equal(10, await body.ReadAsync(new byte[10]));
+        Assert.Equal(10, await body.ReadAsync(new byte[10]));
+    }
+
+    [Fact]
+    public async Task Body_ReadAsAWhole_NamesTheTotalLimitAlsoWhereATimerRoundsItDown()
+    {
+        var inner = new WaitedBody();
+        using var pipeline = Pipeline(
+            inner, o => (o.TotalTimeout, o.AttemptTimeout, o.MaxRetries) = (TimeSpan.FromSeconds(10) + TimeSpan.FromMicroseconds(500), TimeSpan.FromSeconds(5), 0));
+        var call = pipeline.GetAsync();
+        pipeline.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.True(inner.WasCancelled);
+        inner.GiveUp();
+
+        Assert.Contains("TotalTimeout = 00:00:10.0005", (await Assert.ThrowsAsync<EnergyTransportException>(() => call)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Body_ThatGivesUpByItself_IsNotBlamedOnALimitOfOurs()
+    {
+        using var pipeline = Pipeline(new BrokenBody(new TaskCanceledException("a limit of the handler's own")));
+
+        var (_, failure) = await ReadAsync(pipeline);
+
+        Assert.Equal(TransportFailure.TimedOut, failure!.Failure);
+        Assert.True(failure.IsBodyToBeAskedForAgain);
+        Assert.DoesNotContain("00:00:30", failure.Message, StringComparison.Ordinal);
+    }
+
     private static PipelineFixture Pipeline(Stream body, Action<TestVendor.Settings>? configure = null) => new(
         new StubServer().Answer(body, HttpStatusCode.OK),
         o =>
@@ -169,6 +247,21 @@ public class BodyRateTests
         catch (EnergyTransportException e)
         {
             return (all, e);
+        }
+    }
+
+    /// <summary>A body that has ten bytes at once for each who has not cancelled by then.</summary>
+    private sealed class PromptBody(Action meanwhile) : ReadOnlyStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return ValueTask.FromCanceled<int>(cancellationToken);
+            }
+
+            meanwhile();
+            return new(10);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class SensorServer(int minutes, string zone = "UTC") : HttpMessa
     /// <summary>How many values each slot has, of as many beliefs.</summary>
     public int Beliefs { get; set; } = 1;
 
+    /// <summary>The slots of which a second source has a value too.</summary>
+    public HashSet<Instant> HeldByAnother { get; } = [];
+
     /// <summary>What is answered instead of statistics.</summary>
     public (HttpStatusCode Status, string Body)? InsteadOfStatistics { get; set; }
 
@@ -109,10 +112,16 @@ internal sealed class SensorServer(int minutes, string zone = "UTC") : HttpMessa
     private string Statistics(Interval? stretch)
     {
         var own = Sensor.EventResolution.ToDuration();
-        var inside = Held.Keys.Where(s => stretch is not { } part || (s >= part.Start && s + own <= part.End)).ToList();
-        return inside.Count == 0 ? "{}" : $$$"""
-            {"user (ID: 1)":{"First event start":"{{{FlexMeasuresTime.Format(inside[0])}}}","Last event end":"{{{FlexMeasuresTime.Format(inside[^1] + own)}}}",
-            "Number of values":{{{inside.Count * Beliefs}}}}}
-            """;
+        string[] sources = [Of(1, Held.Keys), Of(2, HeldByAnother.Order())];
+        return "{" + string.Join(',', sources.Where(static s => s.Length > 0)) + "}";
+
+        string Of(int id, IEnumerable<Instant> starts)
+        {
+            var inside = starts.Where(s => stretch is not { } part || (s >= part.Start && s + own <= part.End)).ToList();
+            return inside.Count == 0 ? "" : $$$"""
+                "user (ID: {{{id}}})":{"First event start":"{{{FlexMeasuresTime.Format(inside[0])}}}","Last event end":"{{{FlexMeasuresTime.Format(inside[^1] + own)}}}",
+                "Number of values":{{{inside.Count * Beliefs}}}}
+                """;
+        }
     }
 }

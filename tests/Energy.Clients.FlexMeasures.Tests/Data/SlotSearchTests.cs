@@ -160,7 +160,9 @@ public sealed class SlotSearchTests
 
         Assert.Equal(server.Held.Keys, read.Where(static r => r.Value is not null).Select(static r => r.Start));
         Assert.Equal(200, read.Count);
-        Assert.Equal(16 + 4, server.Looks.Count);
+
+        // A look at each window, one at all that the sensor holds, and two gaps of each: as often in a window that is reached by a token as in the same one of the whole walk.
+        Assert.Equal(3 + 3 + 1, server.Looks.Count);
         Assert.Equal(2, server.Reads.Count);
         Assert.Equal(server.Looks.Count, server.Looks.Distinct().Count());
         Assert.Single(witness.Events, static e => e.Name == "DataWarning");
@@ -170,8 +172,101 @@ public sealed class SlotSearchTests
         using var whole = new SensorServer(15) { Beliefs = 2 }.Hold(Enumerable.Range(0, 20).Select(i => Start + (Step * i)));
         using var other = whole.Client(witness);
         Assert.Equal(20, await other.Data.ReadAsync(whole.Sensor, new Interval(Start, Start + (Step * 20))).CountAsync());
-        Assert.Equal(2, whole.Looks.Count);
-        Assert.Single(witness.Events, static e => e.Name == "DataWarning");
+        Assert.Equal(3, whole.Looks.Count);
+        Assert.Equal(2, witness.Events.Count(static e => e.Name == "DataWarning"));
+        Assert.Contains("with SearchEveryMinute, to be sure", witness.Everything, StringComparison.Ordinal);
+    }
+
+    // A value among slots that all have one leaves no gap to look into: what the statistics count in each half tells where it is.
+    [Theory]
+    [InlineData(1, 10_000, 1, 15)]
+    [InlineData(5_000, 10_000, 1, 15)]
+    [InlineData(8_191, 10_000, 1, 15)]
+    [InlineData(9_999, 10_000, 1, 15)]
+    [InlineData(37, 100, 1, 8)]
+    [InlineData(37, 100, 2, 8)]
+    [InlineData(98, 100, 3, 8)]
+    [InlineData(2, 3, 1, 3)]
+    public async Task Read_OfAValueAmongFullSlots_FindsIt(int at, int slots, int beliefs, int mostHalvings)
+    {
+        using var witness = new Witness();
+        using var server = new SensorServer(15) { Beliefs = beliefs }.Hold(
+            Enumerable.Range(0, slots).Select(i => Start + (Step * i)).Append(Start + (Step * at) - Duration.FromMinutes(8)).Order());
+        using var client = server.Client(witness);
+
+        var read = await client.Data.ReadAsync(server.Sensor, new Interval(Start, Start + (Step * slots))).ToListAsync();
+
+        Assert.Equal(server.Held.Select(static h => (h.Key, (double?)h.Value)), read.Select(static r => (r.Start, r.Value)));
+        Assert.Equal(2, server.Reads.Count);
+
+        // The window, all that the sensor holds, and the slot in the middle besides.
+        Assert.InRange(server.Looks.Count, 3, 3 + mostHalvings);
+        Assert.Equal(beliefs == 1 ? 0 : 1, witness.Events.Count(static e => e.Name == "DataWarning"));
+    }
+
+    // Wherever it was begun: a walk that is resumed before the window finds what the whole one does.
+    [Fact]
+    public async Task Read_OfValuesAmongFullSlots_FindsThemAlsoWhenResumed()
+    {
+        using var server = new SensorServer(15) { Beliefs = 2 }.Hold(
+            Enumerable.Range(0, 60).Select(i => Start + (Step * i)).Concat(new[] { 5, 45 }.Select(static i => Start + (Step * i) + Duration.FromMinutes(4))).Order());
+        using var client = server.Client();
+        var query = new FlexMeasuresReadQuery { Range = new Interval(Start, Start + (Step * 60)), PageSize = 20 };
+
+        var all = await ResumeLaw.AssertAsync(() => client.Data.ReadAsync(server.Sensor, query));
+
+        Assert.Equal(server.Held.Keys, all.Select(static r => r.Start));
+    }
+
+    // A second source that has a value of some slots: what it has besides cannot be told from a value on another grid, but every minute can be asked for.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_OfAValueAmongFullSlotsOfSeveralSources_IsToldOrFoundAtItsPrice(bool everyMinute)
+    {
+        using var witness = new Witness();
+        using var server = new SensorServer(15).Hold(Enumerable.Range(0, 400).Select(i => Start + (Step * i)).Append(Start + (Step * 333) + Duration.FromMinutes(4)).Order());
+        server.HeldByAnother.UnionWith(Enumerable.Range(0, 100).Select(i => Start + (Step * i)));
+        using var client = server.Client(witness);
+        var query = new FlexMeasuresReadQuery { Range = new Interval(Start, Start + (Step * 400)), SearchEveryMinute = everyMinute };
+
+        var read = await client.Data.ReadAsync(server.Sensor, query).ToListAsync();
+
+        if (everyMinute)
+        {
+            Assert.Equal(server.Held.Select(static h => (h.Key, (double?)h.Value)), read.Select(static r => (r.Start, r.Value)));
+            Assert.Equal(15, server.Reads.Count);
+            Assert.Equal(16, await Plan());
+        }
+        else
+        {
+            Assert.Equal(400, read.Count);
+            Assert.Single(witness.Events, static e => e.Name == "DataWarning");
+            Assert.Contains("SearchEveryMinute", witness.Everything, StringComparison.Ordinal);
+            Assert.Equal(2, await Plan());
+        }
+
+        // Of one source the statistics count that one alone.
+        Assert.Equal(401, (await client.Data.ReadAsync(server.Sensor, query with { SourceId = 1 }).ToListAsync()).Count);
+        Assert.Equal(everyMinute ? 0 : 1, witness.Events.Count(static e => e.Name == "DataWarning"));
+
+        async Task<long?> Plan() => (await new Transfer(new MemorySink(), new TransferOptions()).PlanAsync(
+            [TransferSource.Of(client.Data.ReadAsync(server.Sensor, query))])).Single().Requests;
+    }
+
+    [Fact]
+    public async Task Read_OfEveryMinuteWithoutStatistics_FindsWhatBeginsOnOne()
+    {
+        using var witness = new Witness();
+        using var server = new SensorServer(15) { InsteadOfStatistics = (HttpStatusCode.Forbidden, "{}") }.Hold(
+            [Start + Duration.FromSeconds(30), Start + Duration.FromMinutes(4), Start + Duration.FromMinutes(21), Start + Duration.FromMinutes(45)]);
+        using var client = server.Client(witness);
+        var query = new FlexMeasuresReadQuery { Range = new Interval(Start + Duration.FromSeconds(1), Start + Duration.FromHours(1)), SearchEveryMinute = true };
+
+        var read = await client.Data.ReadAsync(server.Sensor, query).ToListAsync();
+
+        Assert.Equal([4, 21, 45], read.Where(static r => r.Value is not null).Select(static r => (r.Start - Start).TotalMinutes));
+        Assert.Contains("only values that begin on whole minutes are seen", witness.Everything, StringComparison.Ordinal);
     }
 
     // Days end with the day of the sensor's zone: 23 hours, 24 and 25.

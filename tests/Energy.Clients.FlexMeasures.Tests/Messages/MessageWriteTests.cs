@@ -64,6 +64,23 @@ public sealed class MessageWriteTests
         Assert.Equal((8L, 3), (again.Values, again.AlreadyReceived));
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(0)]
+    public async Task Write_OfAReadingThatBeginsBeforeTheEndOfAMissingOne_IsRefused(int minute)
+    {
+        var (fixture, battery) = await StartAsync();
+        await using var owned = fixture;
+        var start = Day + Duration.FromMinutes(minute);
+        var series = ReadingSeries.FromReadings(
+            Series(Unit.Kilowatt, PositiveDirection.Charge).Info,
+            [new Reading(Day, Day + Quarter, 1), new Reading(Day + Quarter, Day + (Quarter * 2), null), new Reading(start, start + Quarter, 2)]);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.Client.Messages.WriteMeterDataAsync(FlexMeasuresApiVersion.V20, battery, series));
+
+        Assert.Contains("overlaps the one before, which ends at 2024-06-01T00:30:00Z", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Write_OfWhatTheServerKnowsInPart_SendsTheNewValuesOfTheRolledBackMessageAgain()
     {

@@ -185,6 +185,29 @@ public sealed class TransferTests
         Assert.Equal(0, (await transfer.RunAsync(Source(Duration.FromMinutes(5)))).Readings);
     }
 
+    // The end of an instant is its start, so that a read that goes on from there begins with it again.
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(100, 0)]
+    [InlineData(3, 15)]
+    public async Task RunAsync_GrowingSourceOfInstants_StoresEachOnce(int batch, int lookBack)
+    {
+        var sink = new MemorySink();
+        var clock = new SetClock(At(35));
+        var instants = Enumerable.Range(0, 12).Select(static i => new Reading(At(10 * i), At(10 * i), i)).ToArray();
+        var info = Power with { Kind = SeriesKind.Instantaneous, Resolution = null, Stamp = StampEdge.Instant };
+        var source = TransferSource.Growing("grows", (range, _) => new(SeriesOf(info, [.. instants.Where(r => r.Start >= range.Start && r.Start < range.End)])), At(0));
+        var transfer = new Transfer(sink, new TransferOptions { BatchSize = batch, LookBack = Duration.FromMinutes(lookBack), TimeProvider = clock });
+
+        Assert.Equal(4, (await transfer.RunAsync(source)).Readings);
+        clock.Now = At(65);
+        Assert.Equal(lookBack == 0 ? 3 : 5, (await transfer.RunAsync(source)).Readings);
+        clock.Now = At(66);
+        Assert.Equal(lookBack == 0 ? 0 : 2, (await transfer.RunAsync(source)).Readings);
+        Assert.Equal(instants[..7], sink.ReadingsOf("test:/power"));
+        Assert.Equal(At(60), (await sink.GetCheckpointAsync("grows"))!.Through);
+    }
+
     [Fact]
     public async Task RunAsync_GrowingSourceKilled_GoesOnInTheSameRange()
     {
