@@ -48,16 +48,14 @@ public static partial class SundayaClientRoutes
             .Run(SundayaOperations.Other, RawAsync, way: RequestWay.Raw);
     }
 
-    private static SundayaClient NewClient(RecordedExchange exchange, HttpMessageHandler handler) => new(
+    private static SundayaClient NewClient(RecordedExchange exchange, ReplayHandler handler) => new(
         new SundayaClientOptions
         {
             BaseAddress = new Uri("https://recorded.example.test"),
             ApiKey = exchange.Request.Header("x-api-key"),
             MaxRetries = 0,
-            TotalTimeout = exchange.Response.NoResponse ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(30),
-            AttemptTimeout = exchange.Response.NoResponse ? TimeSpan.FromMilliseconds(150) : TimeSpan.FromSeconds(30),
         },
-        exchange.Response.Status is >= 300 and < 400 ? new RedirectEnd(handler) : handler);
+        new EnergyClientSetup { PrimaryHandler = exchange.Response.Status is >= 300 and < 400 ? new RedirectEnd(handler) : handler, TimeProvider = handler.Clock });
 
     private static JsonObject? OurError(Exception exception, RecordedExchange exchange) => exception switch
     {

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Energy.Clients.Emulators;
 
 namespace Energy.Clients.Conformance;
 
 /// <summary>
 /// Stands where a client's network stands: notes down each request and answers it with the next recorded response. A recording without an answer never
-/// answers, until the caller gives up. <c>{base}</c> in a recorded header stands for the origin asked.
+/// answers, and lets hours go by on <see cref="Clock"/>, until the caller gives up. <c>{base}</c> in a recorded header stands for the origin asked.
 /// </summary>
 /// <param name="answers">The exchanges whose responses are given, in order.</param>
 /// <param name="requestHeaders">The request headers that matter, in lower case.</param>
@@ -16,7 +17,12 @@ public sealed class ReplayHandler(
     IReadOnlyList<string> requestHeaders,
     Func<HttpRequestMessage, HttpResponseMessage>? afterwards = null) : HttpMessageHandler
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromHours(12);
+
     private readonly List<JsonObject> _requests = [];
+
+    /// <summary>The clock of whoever waits for an answer: it moves where none comes, so that the machine's load decides nothing.</summary>
+    public ManualTimeProvider Clock { get; } = new() { AutoAdvance = true };
 
     /// <summary>The requests made so far, each as <see cref="WireJson"/> writes it.</summary>
     public IReadOnlyList<JsonObject> Requests => _requests;
@@ -68,7 +74,8 @@ public sealed class ReplayHandler(
         {
             if (answers[index].Response.NoResponse)
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await Task.Delay(Silence, Clock, cancellationToken);
+                throw new InvalidOperationException($"{request.Method} {request.RequestUri} was never answered, and the client had no limit.");
             }
 
             response = Respond(answers[index].Response, request.RequestUri!.GetLeftPart(UriPartial.Authority));

@@ -12,7 +12,7 @@ namespace Energy.Clients.Conformance;
 /// <param name="operations">Maps exchanges to the names of operations.</param>
 /// <param name="create">Makes a client over the handler given: no retries, credentials as the exchange shows them.</param>
 public sealed class RouteTable<TClient>(
-    string vendor, ExchangeOperations operations, Func<RecordedExchange, HttpMessageHandler, TClient> create)
+    string vendor, ExchangeOperations operations, Func<RecordedExchange, ReplayHandler, TClient> create)
 {
     private static readonly JsonPath AnswerPath = JsonPath.Parse("answer.**");
 
