@@ -29,6 +29,20 @@ public class WindowTests
         Assert.Contains("page_size=1", Assert.Single(server.Requests).Target, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, null, 1)]
+    [InlineData(5_000, null, 1)]
+    [InlineData(5_001, null, 2)]
+    [InlineData(10, 5, 2)]
+    [InlineData(11, 5, 3)]
+    public async Task Plan_OfAStream_IsOfItsPages(int count, int? pageSize, long requests)
+    {
+        using var server = new CannedServer(_ => CannedServer.List(count, false));
+        using var client = server.Client();
+
+        Assert.Equal(requests, await RequestsOfAsync(client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { PageSize = pageSize })));
+    }
+
     [Fact]
     public async Task Plan_OfTheNewestRows_IsNotKnownAndAsksNothing()
     {
@@ -105,7 +119,7 @@ public class WindowTests
         Assert.Equal(least == 1, server.Requests == 1);
     }
 
-    // Two hundred rows a second apart: only the row of the last second of a page is kept in mind, so no page has to be counted.
+    // Only the rows of the last second of a page are kept in mind, so that of two hundred seconds none is counted in pages.
     [Fact]
     public async Task Read_OfRowsOfTheirOwnSeconds_AsksByTimeAlone()
     {
@@ -113,9 +127,9 @@ public class WindowTests
         server.Rows.AddRange(Enumerable.Range(0, 200).Select(static i => (At(i), (long)i, (long)i)));
         using var client = server.Client();
 
-        Assert.Equal(200, await client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { PageSize = 50 }).CountAsync());
+        Assert.Equal(200, await client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { PageSize = 2 }).CountAsync());
         Assert.Equal(
-            ["", "start=2024-01-01T00:00:49Z", "start=2024-01-01T00:01:38Z", "start=2024-01-01T00:02:27Z", "start=2024-01-01T00:03:16Z"],
+            Enumerable.Range(1, 198).Select(static i => $"start={At(i)}").Prepend(""),
             server.Queries.Select(static q => string.Join('&', q.Split('&').Where(static p => p.Split('=')[0] is "start" or "page"))));
     }
 

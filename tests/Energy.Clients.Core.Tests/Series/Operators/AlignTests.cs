@@ -107,6 +107,7 @@ public sealed class AlignTests
         static async Task<(Reading, Reading?)> Refused(UnlikeResolutions unlike, params ReadingSeries[] series)
         {
             var failure = await Assert.ThrowsAsync<SeriesException>(async () => await ReadingSeries.Align(unlike, series).ToListAsync());
+            Assert.Contains(" beside ", failure.Message, StringComparison.Ordinal);
             return (failure.First, failure.Second);
         }
 

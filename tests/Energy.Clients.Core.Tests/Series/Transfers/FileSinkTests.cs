@@ -318,12 +318,16 @@ public sealed class FileSinkTests : IDisposable
                     stored[i] = next;
                 }
 
-                Assert.Equal(MostOpen, Directory.GetFiles(folder, "*.csv").Count(IsLocked));
+                Assert.Equal(Enumerable.Range(Many - MostOpen, MostOpen), Enumerable.Range(0, Many).Where(i => IsLocked(FileOf(i))));
             }
 
-            // Open are the last 256. The oldest of them is used once more, so that the one behind it goes for another.
-            await MoveAsync(sink, Many - MostOpen);
-            await MoveAsync(sink, 0);
+            // The oldest of those that are open is used again, however often, so that the one behind it goes for another.
+            for (var i = 0; i < 2 * Many; i++)
+            {
+                Assert.Equal(stored[Many - MostOpen], await sink.GetCheckpointAsync($"test:/{Many - MostOpen}"));
+            }
+
+            await sink.WriteAsync(Power, default, stored[0], stored[0]! with { Revision = 3 });
             Assert.Equal([true, true, false, true], new[] { 0, Many - MostOpen, Many - MostOpen + 1, Many - MostOpen + 2 }.Select(i => IsLocked(FileOf(i))));
         }
 
@@ -331,8 +335,6 @@ public sealed class FileSinkTests : IDisposable
         Assert.All(Directory.GetFiles(folder, "*.csv"), static file => Assert.Equal(3, File.ReadAllLines(file).Length));
 
         string FileOf(int i) => Path.Combine(folder, AtomicFile.NameFor($"test:/{i}") + ".csv");
-
-        ValueTask MoveAsync(FileSink sink, int i) => sink.WriteAsync(Power, default, stored[i], stored[i]! with { Revision = 3 });
 
         static bool IsLocked(string file)
         {
