@@ -60,6 +60,8 @@ public class CoverageTests
         using var client = server.Client();
 
         Assert.Equal(1, await client.Organizations.ListAsync(new IOTileOrganizationQuery { FirstPage = 2 }).CountAsync());
+        Assert.Contains("page=2", Assert.Single(server.Requests).Target, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<EnergyPayloadException>(async () => await client.Organizations.ListAsync(new IOTileOrganizationQuery { FirstPage = 1 }).CountAsync());
     }
 
     [Fact]

@@ -101,6 +101,149 @@ public class RowReaderTests
         Assert.All(rows, static r => Assert.Equal("s--0000-0001--0000-0000-0000-0002--5001", r.Stream.ToString()));
     }
 
+    [Fact]
+    public async Task DataRow_WithOtherTextsThanTheRowBefore_HasItsOwn()
+    {
+        using var client = Client(DataRow + "," + DataRow.Replace("\"p\"", "\"q\"", StringComparison.Ordinal).Replace("\"cln\"", "\"utc\"", StringComparison.Ordinal));
+
+        var rows = await client.Data.ListRowsAsync(IOTileFixture.Import).ToListAsync();
+
+        Assert.Equal([("p", "d", "cln"), ("q", "d", "utc")], rows.Select(static r => (r.Project, r.Device, r.Status)));
+    }
+
+    [Theory]
+    [InlineData("dirty_ts", "true", true)]
+    [InlineData("dirty_ts", "false", false)]
+    [InlineData("dirty_ts", "null", false)]
+    public async Task DataRow_WhoseTimeIsAGuess_SaysSo(string member, string value, bool isGuess)
+    {
+        using var client = Client(With(DataRow, member, value), 1);
+
+        Assert.Equal(isGuess, (await client.Data.ListRowsAsync(IOTileFixture.Import).FirstAsync()).DirtyTs);
+    }
+
+    // Slugs with escapes, and none.
+    [Fact]
+    public async Task DataRow_OfEscapedSlugs_IsRead()
+    {
+        using var client = Client(
+            DataRow.Replace("\"s--0000", "\"s\\u002d-0000", StringComparison.Ordinal).Replace("\"v--0000", "\"v\\u002d-0000", StringComparison.Ordinal)
+                + "," + With(DataRow, "variable", "null"));
+
+        var rows = await client.Data.ListRowsAsync(IOTileFixture.Import).ToListAsync();
+
+        Assert.Equal(["v--0000-0001--5001", null], rows.Select(static r => r.Variable?.ToString()));
+        Assert.All(rows, static r => Assert.Equal("s--0000-0001--0000-0000-0000-0002--5001", r.Stream.ToString()));
+    }
+
+    [Fact]
+    public void ToStored_TakesTheConversionGivenBeforeTheStreamsOwn()
+    {
+        var stream = new IOTileStream { MultiplicationFactor = 3, DivisionFactor = 2, Offset = 1 };
+
+        Assert.Equal((10 * 3 / 2) + 1, stream.ToStored(10));
+        Assert.Equal(50, stream.ToStored(10, new Mdo(5, 1, 0)));
+    }
+
+    [Fact]
+    public async Task Reading_WithoutTheMemberOfItsValue_IsAPayloadError()
+    {
+        using var client = Client("""{"timestamp":"2022-01-01T00:00:00Z","value":1.5}""", 1);
+
+        Assert.Equal(1.5, (await client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { Value = IOTileValueKind.Stored }).FirstAsync()).Value);
+        foreach (var value in new[] { IOTileValueKind.Output, IOTileValueKind.Raw })
+        {
+            Assert.Equal("$.results[0]", (await Assert.ThrowsAsync<EnergyPayloadException>(async () =>
+                await client.Streams.ReadAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { Value = value }).CountAsync())).JsonPath);
+        }
+    }
+
+    [Theory]
+    [InlineData("5", "an object")]
+    [InlineData("null", "an object")]
+    [InlineData("[1]", "an object")]
+    [InlineData("\"timestamp\"", "an object")]
+    [InlineData("{}", "'timestamp'")]
+    [InlineData("""{"stream":"s--0000-0001--0000-0000-0000-0002--5001","value":1,"output_value":1}""", "'timestamp'")]
+    public async Task Row_ThatIsNoneOrHasNoTime_IsAPayloadErrorAtIt(string row, string missing)
+    {
+        using var client = Client(row, 1);
+
+        foreach (var read in new Func<Task>[]
+        {
+            async () => await client.Data.ListRowsAsync(IOTileFixture.Import).CountAsync(),
+            async () => await client.Streams.ListRowsAsync(IOTileFixture.Stream).CountAsync(),
+            async () => await client.Streams.ReadAsync(IOTileFixture.Stream).CountAsync(),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<EnergyPayloadException>(read);
+            Assert.Equal("$.results[0]", failure.JsonPath);
+            Assert.Contains(missing, failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    // Larger than what is read at once, so that its end is not there when the row is first looked at.
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"timestamp\":", "}")]
+    public async Task Row_WithALargeMemberThatIsNotKnown_IsReadBehindIt(string before, string behind)
+    {
+        var large = $"\"new\":{before}\"{new string('x', 300_000)}\"{behind}";
+        using var client = Client($"{{{large},{StreamRow[1..]},{{{large},{DataRow[1..]}");
+
+        Assert.Equal([2.5, null], (await client.Streams.ListRowsAsync(IOTileFixture.Stream).ToListAsync()).Select(static r => r.OutputValue));
+        Assert.Equal([1.5, 1.5], (await client.Data.ReadAsync(IOTileFixture.Stream).ToListAsync()).Select(static r => r.Value));
+    }
+
+    [Fact]
+    public async Task Strict_RefusesMembersThatAreNotKnown_AndNoOthers()
+    {
+        var http = new MockHttpMessageHandler();
+        var body = "";
+        http.When("*").Respond(() => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") }));
+        using var client =
+            new IOTileClient(new IOTileClientOptions { BaseAddress = new Uri("http://127.0.0.1/"), Token = new string('a', 40), Strict = true, MaxRetries = 0 }, http);
+        foreach (var (known, rows) in new[]
+        {
+            (true, $$"""{"count":1,"next":null,"previous":null,"results":[{{DataRow}}]}"""),
+            (true, $$"""{"count":1,"next_page":null,"prev_page":null,"results":[{{DataRow}}]}"""),
+            (false, $$"""{"count":1,"next":null,"previous":null,"more":1,"results":[{{DataRow}}]}"""),
+            (false, $$"""{"count":1,"next":null,"previous":null,"results":[{"more":1,{{DataRow[1..]}}]}"""),
+        })
+        {
+            body = rows;
+            if (known)
+            {
+                Assert.Equal(1, await client.Data.ListRowsAsync(IOTileFixture.Import).CountAsync());
+            }
+            else
+            {
+                await Assert.ThrowsAsync<EnergyPayloadException>(async () => await client.Data.ListRowsAsync(IOTileFixture.Import).CountAsync());
+            }
+        }
+
+        body = """{"count":0,"next":null,"previous":null}""";
+        Assert.Contains("'results' is missing", (await Assert.ThrowsAsync<EnergyPayloadException>(async () => await client.Data.ListRowsAsync(IOTileFixture.Import).CountAsync()))
+            .Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_ThatAreMissingOrGiven_AreSeenAtTheCall()
+    {
+        using var server = new CannedServer(static _ => "");
+        using var client = server.Client();
+
+        Assert.Equal(Unit.KilowattHour, client.Data.ReadAsync(IOTileFixture.Stream, unit: Unit.KilowattHour).Info.Unit);
+        Assert.Equal(Unit.None, client.Data.ReadAsync(IOTileFixture.Stream).Info.Unit);
+        Assert.Equal(("", "Num"), (default(IOTileDataType).ToString(), IOTileDataType.Number.ToString()));
+        await Assert.ThrowsAsync<ArgumentNullException>("data", () => client.Data.CreateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("data", () => client.Data.CreateManyAsync(null!));
+        Assert.Throws<ArgumentNullException>("stream", () => client.Streams.ReadAsync((IOTileStream)null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("update", async () => await client.Streams.UpdateAsync(IOTileFixture.Stream, null!));
+        await client.Streams.GetCsvAsync(IOTileFixture.Stream, new IOTileStreamDataQuery { LastN = 5 });
+        Assert.Contains("lastn=5", Assert.Single(server.Requests).Target, StringComparison.Ordinal);
+    }
+
     private static string With(string row, string member, string value)
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(row)!;

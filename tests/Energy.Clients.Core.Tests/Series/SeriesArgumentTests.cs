@@ -47,6 +47,10 @@ public sealed class SeriesArgumentTests : IDisposable
     {
         await Assert.ThrowsAsync<ArgumentNullException>("readings", () => ((IAsyncEnumerable<Reading>)null!).StatisticsAsync());
         await Assert.ThrowsAsync<ArgumentNullException>("reader", async () => await ((ISeriesReader)null!).ReadNewAsync(Address, Midnight));
+        var token = (await Power3(1).WithTokens().FirstAsync()).GetToken();
+        await Assert.ThrowsAsync<ArgumentNullException>("series", async () => await new Reader().ReadNewAsync(null!, Midnight));
+        await Assert.ThrowsAsync<ArgumentNullException>("series", async () => await new Reader().ReadNewAsync(null!, token));
+        await Assert.ThrowsAsync<ArgumentNullException>("after", async () => await new Reader().ReadNewAsync(Address, (PageToken)null!));
         Assert.Throws<ArgumentNullException>("scheme", () => SeriesUri.Create(null!, "a"));
         Assert.Throws<ArgumentNullException>("segments", () => SeriesUri.Create("stem", null!));
         Assert.Throws<ArgumentException>("name", () => Address.With("", "a"));
@@ -90,5 +94,14 @@ public sealed class SeriesArgumentTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>("name", async () => await file.GetCheckpointAsync(""));
         await Assert.ThrowsAsync<ArgumentNullException>("series", async () => await file.WriteAsync(null!, default, null, to));
         await Assert.ThrowsAsync<ArgumentNullException>("to", async () => await file.WriteAsync(Power, default, null, null!));
+    }
+
+    private sealed class Reader : ISeriesReader
+    {
+        public string SeriesScheme => "test";
+
+        public ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => Power3(1);
+
+        public ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Power3(1));
     }
 }

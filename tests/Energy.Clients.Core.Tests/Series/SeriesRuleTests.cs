@@ -66,6 +66,55 @@ public class SeriesRuleTests
     }
 
     [Fact]
+    public void Info_OfASum_IsWhatAllHaveInCommon()
+    {
+        var (utc, kathmandu) = (DateTimeZone.Utc, DateTimeZoneProviders.Tzdb["Asia/Kathmandu"]);
+        var known = Power with { Zone = utc, Step = TimeStep.Days(utc), Positive = PositiveDirection.Import };
+        SeriesInfo Of(SeriesInfo last) => ReadingSeries.Sum(SeriesOf(known), SeriesOf(known), SeriesOf(last)).Info;
+        var alike = Of(known);
+
+        Assert.Equal((known.Resolution, known.Step, known.Zone, known.Positive), (alike.Resolution, alike.Step, alike.Zone, alike.Positive));
+        Assert.Null(Of(known with { Resolution = Duration.FromMinutes(30) }).Resolution);
+        Assert.Null(Of(known with { Step = TimeStep.Days(kathmandu) }).Step);
+        Assert.Null(Of(known with { Zone = kathmandu }).Zone);
+        Assert.Equal(PositiveDirection.None, Of(known with { Positive = PositiveDirection.None }).Positive);
+        Assert.Equal(known.Zone, Of(known with { Resolution = null, Step = null }).Zone);
+    }
+
+    [Fact]
+    public void Direction_OfTwoAddedUp_IsTheirs_WhereItIsTheSame()
+    {
+        ReadingSeries Of(PositiveDirection positive) => SeriesOf(Power with { Positive = positive });
+
+        Assert.Equal(PositiveDirection.Import, (Of(PositiveDirection.Import) + Of(PositiveDirection.Import)).Info.Positive);
+        Assert.Equal(PositiveDirection.None, (Of(PositiveDirection.Import) + Of(PositiveDirection.None)).Info.Positive);
+        Assert.Equal(PositiveDirection.None, (Of(PositiveDirection.None) + Of(PositiveDirection.Import)).Info.Positive);
+        Assert.Contains("WithSign", Assert.Throws<ArgumentException>(() => ReadingSeries.Sum(Of(PositiveDirection.Import), Of(PositiveDirection.Export))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refusal_OfUnlikeMeasures_SaysWhichIsWhichAndWhatToDo()
+    {
+        ReadingSeries Of(SeriesKind kind) => SeriesOf(Power with { Identity = "test:/" + kind, Kind = kind });
+        string Message(Action call) => Assert.Throws<ArgumentException>(call).Message;
+        foreach (var other in new[] { SeriesKind.AveragePower, SeriesKind.Level })
+        {
+            Assert.Contains("ToEnergy or ToPower", Message(() => _ = Of(SeriesKind.Energy) + Of(other)), StringComparison.Ordinal);
+            Assert.Contains("ToEnergy or ToPower", Message(() => _ = Of(other) - Of(SeriesKind.Energy)), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("one measure first", Message(() => _ = Of(SeriesKind.AveragePower) - Of(SeriesKind.Level)), StringComparison.Ordinal);
+        foreach (var (instants, remedy) in new[] { (SeriesKind.Cumulative, "Difference"), (SeriesKind.Instantaneous, "Resample") })
+        {
+            var expected = $"test:/{instants} is of instants ({instants}) and test:/Level of intervals (Level). {remedy} makes intervals of the first.";
+
+            Assert.StartsWith(expected, Message(() => ReadingSeries.Align(Of(instants), Of(SeriesKind.Level))), StringComparison.Ordinal);
+            Assert.StartsWith(expected, Message(() => ReadingSeries.Align(Of(SeriesKind.Level), Of(instants))), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Operation_ThatChangesNothing_IsTheSameSeries()
     {
         var series = Power3(1);

@@ -83,6 +83,8 @@ public class SeriesTests
     [InlineData("iotile:/s--0000-0001--0000-0000-0000-0002--5001", "iotile:/s--0000-0001--0000-0000-0000-0002--5001")]
     [InlineData("flexmeasures:/sensors/%34%32", "flexmeasures:/sensors/42")]
     [InlineData("stem+north:/sites/a-1/MONITOR", "stem+north:/sites/a-1/MONITOR")]
+    [InlineData("st:/a", "st:/a")]
+    [InlineData("stem:/a?", "stem:/a")]
     [InlineData("stem+south%20side%3A2:/sites/a:1", "stem+south%20side%3A2:/sites/a%3A1")]
     [InlineData("stem+a/b?c=d:/sites/a?resolution=900", "stem+a%2Fb%3Fc%3Dd:/sites/a?resolution=900")]
     public void SeriesUri_Parsed_PrintsCanonicalText(string text, string canonical)
@@ -90,6 +92,8 @@ public class SeriesTests
         var uri = SeriesUri.Parse(text);
 
         Assert.Equal(canonical, uri.ToString());
+        Assert.True(SeriesUri.TryParse(text, out var tried));
+        Assert.Equal(uri, tried);
         Assert.Equal(uri, SeriesUri.Parse(canonical));
         Assert.Equal(uri.GetHashCode(), SeriesUri.Parse(canonical).GetHashCode());
     }
@@ -141,6 +145,8 @@ public class SeriesTests
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("Stem", "a"));
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("stem"));
         Assert.Throws<ArgumentException>(() => SeriesUri.Create("stem", ""));
+        Assert.Throws<ArgumentException>(() => SeriesUri.Create("stem", "sites", ""));
+        Assert.False(SeriesUri.TryParse(null, out _));
     }
 
     [Fact]

@@ -222,6 +222,7 @@ public sealed class SeriesValueTests : IDisposable
         Assert.Contains("has the same start; Deduplicate", Fault(R(0, 15, 1), R(0, 15, 1)), StringComparison.Ordinal);
         Assert.Contains("comes before it", Fault(R(15, 30, 1), R(0, 15, null)), StringComparison.Ordinal);
         Assert.Contains("overlaps it", Fault(R(0, 15, 1), R(10, 25, 1)), StringComparison.Ordinal);
+        Assert.Contains("has the same start; Deduplicate", Fault(P(5, 1), P(5, 2)), StringComparison.Ordinal);
         Assert.Contains("the reading at 2024-03-01T00:05:00Z (no value) is followed by the reading 2024-03-01T00:00:00Z to 2024-03-01T00:15:00Z (1.5), which comes before it",
             Fault(P(5, null), R(0, 15, 1.5)), StringComparison.Ordinal);
     }

@@ -75,6 +75,7 @@ public class TimelineTests
     [Theory]
     [InlineData("Australia/Adelaide", "2024-04-06", 24, 25, 24)]
     [InlineData("Australia/Lord_Howe", "2024-04-06", 24, 25, 24)]
+    [InlineData("Australia/Lord_Howe", "2024-10-05", 24, 23, 24)]
     [InlineData("Asia/Kathmandu", "2024-04-06", 24, 24, 24)]
     public void HoursOfUtc_WhereClocksAreHalfAnHourOff_LoseNothing(string zoneId, string first, params int[] slots)
     {
@@ -93,6 +94,31 @@ public class TimelineTests
         Assert.Equal(slots, days.Select(d => d.Values.Count));
         Assert.Equal(Enumerable.Range(0, count).Select(i => (double?)i), days.SelectMany(d => d.Values));
         Assert.All(days, d => Assert.Empty(d.Missing));
+    }
+
+    // Midnight is 18:15 in UTC, so the hours of UTC begin 45 minutes into the day, and the last reaches as far into the next.
+    [Fact]
+    public void Missing_OfADayWhoseSlotsBeginLater_ReachesToWhereTheNextOnesBegin()
+    {
+        var (zone, hour) = (DateTimeZoneProviders.Tzdb["Asia/Kathmandu"], Duration.FromHours(1));
+        var timeline = new Timeline(Plain, Plain, hour, zone);
+        var first = Instant.FromUtc(2024, 5, 31, 19, 0);
+        timeline.Add(new Reading(first, first + hour, 1));
+
+        var day = Assert.Single(timeline.Days());
+
+        Assert.Equal(Duration.FromMinutes(45), day.Phase);
+        Assert.Equal([new Interval(first + hour, first + Duration.FromHours(24))], day.Missing);
+    }
+
+    // 24 hours and a half: the last slot is what is left of the day.
+    [Fact]
+    public void Missing_OfADayThatIsNoWholeNumberOfSlots_EndsWithTheDay()
+    {
+        var day = Assert.Single(new Timeline(new(2024, 4, 7), new(2024, 4, 7), Duration.FromHours(1), DateTimeZoneProviders.Tzdb["Australia/Lord_Howe"]).Days());
+
+        Assert.Equal((25, Duration.Zero), (day.Values.Count, day.Phase));
+        Assert.Equal([new Interval(Instant.FromUtc(2024, 4, 6, 13, 0), Instant.FromUtc(2024, 4, 7, 13, 30))], day.Missing);
     }
 
     [Fact]
@@ -240,6 +266,21 @@ public class TimelineTests
 
         Assert.Equal(Enumerable.Range(coversFrom, coversTo - coversFrom + 1).Select(Plain.PlusDays), timeline.Days().Select(static d => d.Date));
     }
+
+    [Fact]
+    public void Extend_OfAnEmptyTimeline_CoversTheDaysAsked()
+    {
+        var timeline = new Timeline(Plain, Plain.PlusDays(-1), Quarter, Pacific);
+
+        timeline.Extend(Plain, Plain.PlusDays(-1));
+        Assert.Empty(timeline.Days());
+        timeline.Extend(Plain.PlusDays(3), Plain.PlusDays(4));
+
+        Assert.Equal([Plain.PlusDays(3), Plain.PlusDays(4)], timeline.Days().Select(static d => d.Date));
+    }
+
+    [Fact]
+    public void Zone_ThatIsNull_IsRefused() => Assert.Throws<ArgumentNullException>("zone", static () => new Timeline(Plain, Plain, Quarter, null!));
 
     [Fact]
     public void Range_ThatEndsBeforeItStarts_IsEmpty() => Assert.Empty(new Timeline(Plain, Plain.PlusDays(-1), Quarter, Pacific).Days());

@@ -47,6 +47,20 @@ public sealed class DeduplicateTests
         await Assert.ThrowsAsync<SeriesException>(async () => await source.Series(Power).Deduplicate(KeepDuplicate.OnlyEqual).StartingAt(token!).ToListAsync());
     }
 
+    // Behind the first 2, which is there again to know its copies by and is none itself: 3, 4, and the second 6.
+    [Fact]
+    public async Task Deduplicate_Resumed_TellsTheCopiesThatAreLeft()
+    {
+        var source = new ReadingSource(Doubled, 3, 2);
+        var token = await source.Series(Power).Deduplicate(KeepDuplicate.First).WithTokens().Skip(1).Select(static t => t.GetToken()).FirstAsync();
+        List<DuplicateReading> told = [];
+
+        var rest = await source.Series(Power).Deduplicate(KeepDuplicate.First, told.Add).StartingAt(token).ToListAsync();
+
+        Assert.Equal(new double?[] { 5, 6 }, rest.Select(static r => r.Value));
+        Assert.Equal([(2, 3), (2, 4), (6, 6)], told.Select(static t => (t.Kept.Value!.Value, t.Dropped.Value!.Value)));
+    }
+
     [Theory]
     [InlineData(KeepDuplicate.First)]
     [InlineData(KeepDuplicate.Last)]

@@ -55,6 +55,15 @@ public sealed class GapTests
     }
 
     [Fact]
+    public async Task Gaps_InARangeWithoutLength_AreNoneAndReadNothing()
+    {
+        var source = new ReadingSource(Holed, 1, 1);
+
+        Assert.Empty(await source.Series(Power).Gaps(new Interval(At(20), At(20))).ToListAsync());
+        Assert.Empty(source.Opened);
+    }
+
+    [Fact]
     public async Task Gaps_OfAWholeSeries_AreNone() => Assert.Empty(await Power3(1, 2, 3, 4, 5).Gaps().ToListAsync());
 
     [Fact]
@@ -129,6 +138,20 @@ public sealed class GapTests
         Assert.Equal([P(0, 1), P(10, 2), P(20, 3), P(30, 4), P(40, 5), P(50, null)], filled);
     }
 
+    // Counted from the end of the reading before the gap, which is no multiple of the step; the last piece is what is left.
+    [Theory]
+    [InlineData(10, new[] { 15, 25, 35, 45 })]
+    [InlineData(20, new[] { 15, 35, 45 })]
+    [InlineData(60, new[] { 15, 45 })]
+    public async Task FillGaps_InStepsOfAnotherLength_CutsFromTheEndOfTheReadingBefore(int minutes, int[] edges)
+    {
+        var step = TimeStep.Of(Duration.FromMinutes(minutes));
+
+        var filled = await ResumeLaw.AssertAsync(() => new ReadingSource([R(0, 15, 1), R(45, 60, 4)], 1, 1).Series(Power).FillGaps(FillGap.Missing, step));
+
+        Assert.Equal([R(0, 15, 1), .. edges.Zip(edges.Skip(1), static (start, end) => R(start, end, null)), R(45, 60, 4)], filled);
+    }
+
     [Fact]
     public async Task FillGaps_EnergyAlongALine_InterpolatesTheRate()
     {
@@ -154,8 +177,9 @@ public sealed class GapTests
     [Fact]
     public void FillGaps_ThatMakesNoSense_IsRefusedAtTheCall()
     {
-        Assert.Throws<ArgumentException>(() => SeriesOf(Consumed).FillGaps(FillGap.Previous));
-        Assert.Throws<ArgumentException>(() => SeriesOf(Counter).FillGaps(FillGap.Previous, TimeStep.Of(Duration.FromHours(1))));
+        Assert.Contains("is energy", Assert.Throws<ArgumentException>(() => SeriesOf(Consumed).FillGaps(FillGap.Previous)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a counter", Assert.Throws<ArgumentException>(() => SeriesOf(Counter).FillGaps(FillGap.Previous, TimeStep.Of(Duration.FromHours(1)))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("step", Assert.Throws<ArgumentException>(() => SeriesOf(Temperature).FillGaps(FillGap.Linear)).Message, StringComparison.Ordinal);
     }
 

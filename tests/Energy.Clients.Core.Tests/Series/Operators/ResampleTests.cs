@@ -35,6 +35,77 @@ public sealed class ResampleTests
     }
 
     [Fact]
+    public async Task Resample_PowerInTwoSteps_KeepsItsValueInBoth()
+    {
+        // The same lengths of power: (5·50 + 3·10) / 60 and (3·20 + 4·40) / 60.
+        Reading[] readings = [R(0, 50, 5), R(50, 80, 3), R(80, 120, 4)];
+
+        var hours = await SeriesOf(Power, readings).Resample(Hour).ToListAsync();
+
+        Assert.Equal([280 / 60.0, 220 / 60.0], hours.Select(static r => r.Value!.Value));
+    }
+
+    // Of a series that does not say how long its readings are: one that fills a step and reaches into another is longer than a step.
+    [Theory]
+    [InlineData(0, 90, true)]
+    [InlineData(30, 120, true)]
+    [InlineData(30, 90, false)]
+    [InlineData(0, 60, false)]
+    public async Task Resample_AReadingLongerThanAStep_IsRefused(int start, int end, bool isRefused)
+    {
+        var hours = SeriesOf(Consumed with { Resolution = null }, R(start, end, 6)).Resample(Hour, new ResampleOptions { Coverage = Coverage.Any });
+
+        if (isRefused)
+        {
+            Assert.Contains("longer than the step", (await Assert.ThrowsAsync<SeriesException>(async () => await hours.ToListAsync())).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(6, (await hours.ToListAsync()).Sum(static r => r.Value));
+        }
+    }
+
+    [Fact]
+    public async Task Resample_OfReadingsOfUnlikeLengths_ByTheMeanAndTheDeviation()
+    {
+        Reading[] readings = [R(0, 15, 1), R(15, 60, 5)];
+        async Task<double?> Of(SeriesInfo info, Aggregate aggregate) =>
+            (await SeriesOf(info, readings).Resample(Hour, new ResampleOptions { Aggregate = aggregate, MaxReadingsAStep = 2 }).FirstAsync()).Value;
+
+        // The mean over time is (1·15 + 5·45) / 60; of energy that of a reading. About 3: 4 + 4 over 1.
+        Assert.Equal(4, await Of(Power, Aggregate.Mean));
+        Assert.Equal(3, await Of(Consumed, Aggregate.Mean));
+        Assert.Equal(Math.Sqrt(8), await Of(Power, Aggregate.StandardDeviation));
+        Assert.Equal(2.5, (await Power3(1, 2, 3, 4).Resample(Hour, new ResampleOptions { MaxReadingsAStep = 1 }).FirstAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Resample_NotANumber_IsNotHidden()
+    {
+        async Task<ResampledReading> Of(Aggregate aggregate, params double?[] values) =>
+            await Power3(values).Resample(Hour, new ResampleOptions { Aggregate = aggregate }).Steps.FirstAsync();
+
+        foreach (var aggregate in new[] { Aggregate.Natural, Aggregate.Minimum, Aggregate.Maximum, Aggregate.Median })
+        {
+            Assert.Equal(double.NaN, (await Of(aggregate, 1, double.NaN, 3, 4)).Value);
+        }
+
+        Assert.Equal(R(45, 60, 4), (await Of(Aggregate.Natural, 1, double.NaN, 3, 4)).Peak);
+        Assert.Null((await Of(Aggregate.Natural, double.NaN, double.NaN, double.NaN, double.NaN)).Peak);
+    }
+
+    // Of equal ones the first; a reading that only touches the step is not in it, and a step without any has no value, however little is asked.
+    [Fact]
+    public async Task Steps_OfPeaksAlike_AndOfNothing()
+    {
+        var options = new ResampleOptions { Coverage = new Coverage { MinimumCount = 0 }, Range = new Interval(At(0), At(120)) };
+
+        var steps = await SeriesOf(Consumed, R(-15, 0, 9), R(60, 75, 1), R(75, 90, 7), R(90, 105, 7), R(105, 120, 7), R(120, 135, 9)).Resample(Hour, options).Steps.ToListAsync();
+
+        Assert.Equal([(0, null, null), (4, 22, R(75, 90, 7))], steps.Select(static s => (s.Count, s.Value, s.Peak)));
+    }
+
+    [Fact]
     public async Task Resample_LocalDaysOfAClockChange_HaveTheirRealLength()
     {
         // 23 hours of 1 kW on 2024-03-31, 24 on the day before, in quarter hours.
@@ -133,6 +204,18 @@ public sealed class ResampleTests
         Assert.Equal(0.5, step.Share);
     }
 
+    // A nanosecond of a year is less than its share, a double, can tell from one.
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Complete_IsToTheNanosecond(long missing, bool isMet)
+    {
+        var year = new ResampledReading { Start = At(0), End = At(0) + Duration.FromDays(365), Covered = Duration.FromDays(365) - Duration.FromNanoseconds(missing), Count = 1 };
+
+        Assert.Equal(1, year.Share);
+        Assert.Equal(isMet, Coverage.Complete.IsMetBy(year));
+    }
+
     [Fact]
     public async Task Resample_PeakOfAMonth_HasItsInterval()
     {
@@ -200,6 +283,38 @@ public sealed class ResampleTests
         Assert.Equal("test:/power | mean P1D Europe/Amsterdam", days.Info.Identity);
         Assert.Equal(Hour, SeriesOf(Power).Resample(Hour).Info.Resolution);
         Assert.Equal(SeriesKind.Level, SeriesOf(Temperature).Resample(Hour).Info.Kind);
+    }
+
+    [Fact]
+    public void Resample_Info_HasTheZoneOfTheStepsAndElseItsOwn()
+    {
+        var kathmandu = DateTimeZoneProviders.Tzdb["Asia/Kathmandu"];
+
+        Assert.Equal(kathmandu, SeriesOf(Power with { Zone = Amsterdam }).Resample(Period.FromDays(1), kathmandu).Info.Zone);
+        Assert.Equal(kathmandu, SeriesOf(Power).Resample(Period.FromDays(1), kathmandu).Info.Zone);
+        Assert.Equal(Amsterdam, SeriesOf(Power with { Zone = Amsterdam }).Resample(Hour).Info.Zone);
+        var sum = new ResampleOptions { Aggregate = Aggregate.Sum };
+        Assert.Equal(SeriesKind.Unknown, SeriesOf(Power with { Kind = SeriesKind.Unknown }).Resample(Hour, sum).Info.Kind);
+        Assert.Equal(SeriesKind.Energy, SeriesOf(Consumed).Resample(Hour, sum).Info.Kind);
+        Assert.DoesNotContain("ToEnergy", Assert.Throws<ArgumentException>(() => SeriesOf(Level).Resample(Hour, sum)).Message, StringComparison.Ordinal);
+    }
+
+    // Intervals tell how long they are, instants only where their resolution is known; where nothing does, a reading is enough.
+    [Fact]
+    public async Task Resample_WithoutAWord_IsOfWholeSteps_WhereTheirLengthCanBeTold()
+    {
+        async Task<double?> With(SeriesInfo info, Coverage? coverage, params Reading[] readings) =>
+            (await SeriesOf(info, readings).Resample(Hour, new ResampleOptions { Coverage = coverage }).FirstAsync()).Value;
+        var sixths = Temperature with { Resolution = Duration.FromMinutes(10) };
+        Reading[] all = [P(0, 1), P(10, 1), P(20, 1), P(30, 1), P(40, 1), P(50, 1)];
+
+        Assert.Null(await With(Consumed with { Resolution = null }, null, R(0, 30, 1)));
+        Assert.Equal(2, await With(Consumed with { Resolution = null }, null, R(0, 30, 1), R(30, 60, 1)));
+        Assert.Equal(2, await With(Consumed with { Resolution = null }, Coverage.Complete, R(0, 30, 1), R(30, 60, 1)));
+        Assert.Equal(1, await With(sixths, null, all));
+        Assert.Null(await With(sixths, null, all[1..]));
+        Assert.Equal(1, await With(Temperature, null, all[0]));
+        Assert.Equal(1, await With(Temperature, Coverage.Any, all[0]));
     }
 
     [Fact]

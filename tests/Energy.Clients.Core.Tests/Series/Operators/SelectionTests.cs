@@ -134,6 +134,45 @@ public sealed class SelectionTests
         Assert.Contains("test:/power", failure.Message, StringComparison.Ordinal);
     }
 
+    // The second stands before the first, in the same batch and in the next.
+    [Theory]
+    [InlineData("difference")]
+    [InlineData("integrate")]
+    [InlineData("gaps")]
+    [InlineData("fill")]
+    [InlineData("resample")]
+    [InlineData("sum")]
+    [InlineData("to energy")]
+    [InlineData("deduplicate")]
+    public async Task EachOperator_ReadingsOutOfOrder_ShowsBoth(string name)
+    {
+        var info = name switch
+        {
+            "difference" => Counter,
+            "integrate" => Consumed,
+            _ => Power,
+        };
+        Reading[] readings = name == "difference" ? [P(0, 1), P(30, 2), P(15, 3)] : [R(0, 15, 1), R(30, 45, 2), R(15, 30, 3)];
+        foreach (var batch in new[] { 1, 3 })
+        {
+            var series = new ReadingSource(readings, 3, batch).Series(info);
+
+            var failure = await Assert.ThrowsAsync<SeriesException>(async () => _ = name switch
+            {
+                "difference" => await series.Difference().CountAsync(),
+                "integrate" => await series.Integrate().CountAsync(),
+                "gaps" => await series.Gaps().CountAsync(),
+                "fill" => await series.FillGaps(FillGap.Missing).CountAsync(),
+                "resample" => await series.Resample(Duration.FromHours(1)).CountAsync(),
+                "sum" => await ReadingSeries.Sum(series, SeriesOf(info, readings[..2])).CountAsync(),
+                "to energy" => await series.ToEnergy().CountAsync(),
+                _ => await series.Deduplicate(KeepDuplicate.Last).CountAsync(),
+            });
+
+            Assert.Equal((readings[1], readings[2]), (failure.First, failure.Second));
+        }
+    }
+
     [Fact]
     public async Task Chain_Cancelled_StopsPlainly()
     {

@@ -16,12 +16,16 @@ public sealed class TimeStepTests
     [InlineData("P1D", "Europe/Amsterdam", "2000-01-01T06:00:00", "2024-03-31T03:59:00Z", "2024-03-30T05:00:00Z", "2024-03-31T04:00:00Z")]
     [InlineData("P1D", "Europe/Amsterdam", "2000-01-01T02:30:00", "2024-10-27T01:10:00Z", "2024-10-27T00:30:00Z", "2024-10-28T01:30:00Z")]
     [InlineData("P1D", "Europe/Amsterdam", "2000-01-01T02:30:00", "2024-03-31T01:00:00Z", "2024-03-31T01:00:00Z", "2024-04-01T00:30:00Z")]
+    [InlineData("P1D", "Europe/Amsterdam", "2000-01-01T03:00:00", "2024-10-27T01:30:00Z", "2024-10-26T01:00:00Z", "2024-10-27T02:00:00Z")]
+    [InlineData("P1D", "America/New_York", "2000-01-01T02:00:00", "2024-11-03T06:30:00Z", "2024-11-02T06:00:00Z", "2024-11-03T07:00:00Z")]
+    [InlineData("P1D", "America/New_York", "2000-01-01T02:30:00", "2024-03-10T07:00:00Z", "2024-03-10T07:00:00Z", "2024-03-11T06:30:00Z")]
     [InlineData("P1W", "Europe/Amsterdam", null, "2024-02-29T12:00:00Z", "2024-02-25T23:00:00Z", "2024-03-03T23:00:00Z")]
     [InlineData("P1M", "Europe/Amsterdam", null, "2024-03-31T22:30:00Z", "2024-03-31T22:00:00Z", "2024-04-30T22:00:00Z")]
     [InlineData("P3M", "UTC", null, "2024-05-17T00:00:00Z", "2024-04-01T00:00:00Z", "2024-07-01T00:00:00Z")]
     [InlineData("P1M", "UTC", "2024-01-31T00:00:00", "2024-03-01T00:00:00Z", "2024-02-29T00:00:00Z", "2024-03-31T00:00:00Z")]
     [InlineData("P1Y", "UTC", null, "2024-12-31T23:59:59Z", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z")]
     [InlineData("P1M", "UTC", null, "0001-01-15T00:00:00Z", "0001-01-01T00:00:00Z", "0001-02-01T00:00:00Z")]
+    [InlineData("PT1H", "UTC", "2000-01-01T00:20:00", "2024-01-01T00:30:00Z", "2024-01-01T00:20:00Z", "2024-01-01T01:20:00Z")]
     [InlineData("PT1H", "Asia/Kolkata", null, "2024-01-01T00:10:00Z", "2023-12-31T23:30:00Z", "2024-01-01T00:30:00Z")]
     [InlineData("PT1H", "Europe/Amsterdam", null, "2024-10-27T01:10:00Z", "2024-10-27T01:00:00Z", "2024-10-27T02:00:00Z")]
     [InlineData("PT1H", "Australia/Lord_Howe", null, "2024-04-06T14:40:00Z", "2024-04-06T14:00:00Z", "2024-04-06T15:30:00Z")]
@@ -46,6 +50,9 @@ public sealed class TimeStepTests
     [InlineData(900, "2024-01-01T00:07:00Z", "2024-01-01T00:06:00Z", "2023-12-31T23:52:00Z")]
     [InlineData(900, null, "1969-12-31T23:59:59Z", "1969-12-31T23:45:00Z")]
     [InlineData(86400, null, "1066-10-14T09:00:00Z", "1066-10-14T00:00:00Z")]
+    [InlineData(86400, null, "1066-10-14T00:00:00Z", "1066-10-14T00:00:00Z")]
+    [InlineData(86400, null, "2300-01-01T09:00:00Z", "2300-01-01T00:00:00Z")]
+    [InlineData(86400, null, "2300-01-01T00:00:00Z", "2300-01-01T00:00:00Z")]
     [InlineData(7, "1970-01-01T00:00:01Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:54Z")]
     public void Containing_StepOfOneLength_IsOnTheGridOfItsAnchor(int seconds, string? anchor, string instant, string start)
     {
@@ -110,6 +117,12 @@ public sealed class TimeStepTests
         Assert.NotEqual(TimeStep.Days(zone), TimeStep.Of(Duration.FromDays(1)));
         Assert.Equal("P1D Europe/Amsterdam from 0001-01-01T06:00:00", TimeStep.Days(zone, new LocalTime(6, 0)).ToString());
         Assert.Equal("PT15M", TimeStep.Of(Duration.FromMinutes(15)).ToString());
+        Assert.Equal("PT15M from 2024-01-01T00:07:00Z", TimeStep.Of(Duration.FromMinutes(15), At("2024-01-01T00:07:00Z")).ToString());
+        Assert.Equal("P1M Europe/Amsterdam", TimeStep.Months(zone).ToString());
+        Assert.Equal("P7D Europe/Amsterdam", TimeStep.Of(Period.FromWeeks(1), zone).ToString());
+        Assert.Equal("PT1H Europe/Amsterdam", TimeStep.Of(Period.FromHours(1), zone).ToString());
+        Assert.Equal(TimeStep.Of(Period.FromYears(1), zone), TimeStep.Of(Period.FromMonths(12), zone));
+        Assert.NotEqual(TimeStep.Of(Period.FromHours(1), zone), TimeStep.Of(Period.FromHours(2), zone));
     }
 
     private static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;

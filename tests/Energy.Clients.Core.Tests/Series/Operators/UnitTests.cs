@@ -25,6 +25,9 @@ public sealed class UnitTests
         Assert.Equal(power, await energy.ToPower().ToListAsync());
         Assert.Equal(7.2, (await SeriesOf(Power, power).ToEnergy(Unit.Megajoule).FirstAsync()).Value);
         Assert.Equal(0.008, (await energy.ToPower(Unit.Megawatt).FirstAsync()).Value);
+        Assert.Equal(7.2, (await energy.ToEnergy(Unit.Megajoule).FirstAsync()).Value);
+        Assert.Equal(0.008, (await SeriesOf(Power, power).ToPower(Unit.Megawatt).FirstAsync()).Value);
+        Assert.Equal(P(5, 1), (await Assert.ThrowsAsync<SeriesException>(async () => await SeriesOf(Power, P(5, 1)).ToEnergy().ToListAsync())).First);
     }
 
     [Fact]
@@ -46,7 +49,10 @@ public sealed class UnitTests
         Assert.Throws<UnitConversionException>(() => SeriesOf(Power).ToUnit(Unit.Volt));
         Assert.Throws<UnitConversionException>(() => SeriesOf(Power).ToEnergy(Unit.CubicMetre));
         Assert.Contains("Difference", Assert.Throws<ArgumentException>(() => SeriesOf(Counter).ToEnergy()).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => SeriesOf(Temperature).ToPower());
+        Assert.Contains("Resample", Assert.Throws<ArgumentException>(() => SeriesOf(Temperature).ToEnergy()).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Resample", Assert.Throws<ArgumentException>(() => SeriesOf(Level).ToEnergy()).Message, StringComparison.Ordinal);
+        Assert.Contains("Difference", Assert.Throws<ArgumentException>(() => SeriesOf(Counter).ToPower()).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Difference", Assert.Throws<ArgumentException>(() => SeriesOf(Temperature).ToPower()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,6 +77,10 @@ public sealed class UnitTests
     [InlineData("MWh", "EUR/MWh", "EUR", 3)]
     [InlineData("kW", "h", "kWh", 3)]
     [InlineData("m³/h", "h", "m³", 3)]
+    [InlineData("W", "h", "Wh", 3)]
+    [InlineData("MW", "h", "MWh", 3)]
+    [InlineData("kW", "min", "kWh", 0.05)]
+    [InlineData("m²*EUR", "m^-2", "EUR", 3)]
     [InlineData("kW", "m", "kW*m", 3)]
     public async Task Times_AQuantity_HasTheSimplestUnit(string left, string right, string product, double value)
     {
@@ -78,6 +88,15 @@ public sealed class UnitTests
 
         Assert.Equal(product, result.Info.Unit.Symbol);
         Assert.Equal(value, (await result.FirstAsync()).Value!.Value, 15);
+    }
+
+    // A temperature with a shifted zero has no products.
+    [Fact]
+    public void Arithmetic_WhoseUnitCannotBeWritten_SaysSo()
+    {
+        Assert.Contains("product", Assert.Throws<UnitConversionException>(() => SeriesOf(Power).Times(2, Unit.DegreeCelsius)).Message, StringComparison.Ordinal);
+        Assert.Contains("quotient", Assert.Throws<UnitConversionException>(() => SeriesOf(Power) / SeriesOf(Level with { Unit = Unit.DegreeCelsius })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,6 +125,16 @@ public sealed class UnitTests
         Assert.Equal(10, (await (load + load).FirstAsync()).Value);
     }
 
+    // 6 EUR at 0.2 EUR/kWh are 30 kWh.
+    [Fact]
+    public async Task DividedBy_APrice_IsTheAmount()
+    {
+        var amount = SeriesOf(Consumed with { Unit = Unit.Parse("EUR") }, R(0, 15, 6)) / SeriesOf(Level, R(0, 15, 0.2));
+
+        Assert.Equal(Unit.KilowattHour, amount.Info.Unit);
+        Assert.Equal(30, (await amount.FirstAsync()).Value!.Value, 12);
+    }
+
     [Fact]
     public async Task DividedBy_OfAlike_IsALevelAndByZeroIsMissing()
     {
@@ -120,7 +149,11 @@ public sealed class UnitTests
     {
         Assert.Contains("ToEnergy", Assert.Throws<ArgumentException>(() => SeriesOf(Power) + SeriesOf(Consumed)).Message, StringComparison.Ordinal);
         Assert.Throws<UnitConversionException>(() => SeriesOf(Power) - SeriesOf(Power with { Unit = Unit.Volt }));
-        Assert.Throws<UnitConversionException>(() => SeriesOf(Power) * SeriesOf(Level with { Unit = Unit.None }));
+        Assert.Throws<ArgumentException>(() => SeriesOf(Power) - SeriesOf(Power with { Kind = SeriesKind.Level }));
+        Assert.Contains("no unit is stated", Assert.Throws<UnitConversionException>(() => SeriesOf(Power) * SeriesOf(Level with { Unit = Unit.None })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'bushel/fortnight' is not a unit known here",
+            Assert.Throws<UnitConversionException>(() => SeriesOf(Power with { Unit = Unit.FromText("bushel/fortnight") }) / SeriesOf(Level)).Message, StringComparison.Ordinal);
         Assert.Contains("Difference", Assert.Throws<ArgumentException>(() => SeriesOf(Counter) * SeriesOf(Level)).Message, StringComparison.Ordinal);
     }
 }

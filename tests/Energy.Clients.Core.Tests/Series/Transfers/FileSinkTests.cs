@@ -48,6 +48,7 @@ public sealed class FileSinkTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("2024-03-01T00:30:00Z,2024-03-")]
+    [InlineData("more than all that is still to come: .............................................................................................................")]
     [InlineData("2024-03-01T00:30:00Z,2024-03-01T00:45:00Z,-0.1\n2024-03-01T00:45:00Z,2024-03-01T01:00:00Z,1E-07\n")]
     public async Task Run_AfterACrashThatLeftATail_CutsItAndGoesOn(string tail)
     {
@@ -234,6 +235,53 @@ public sealed class FileSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_BehindACheckpointThatIsNotStored_IsRefusedAndNothingIsStored()
+    {
+        var first = new Checkpoint { Name = "test:/power", Revision = 1 };
+        using (var sink = FileSink.Csv(Csv))
+        {
+            await sink.WriteAsync(Power, new[] { R(0, 15, 1) }, null, first);
+
+            var conflict = await Assert.ThrowsAsync<CheckpointConflictException>(async () =>
+                await sink.WriteAsync(Power, new[] { R(15, 30, 2) }, null, first with { Revision = 2 }));
+
+            Assert.Equal((null, first), (conflict.Expected, conflict.Stored));
+        }
+
+        Assert.Equal(["start,end,value", "2024-03-01T00:00:00Z,2024-03-01T00:15:00Z,1"], await File.ReadAllLinesAsync(Csv));
+    }
+
+    [Fact]
+    public async Task Sink_MadeAgain_KnowsTheCheckpoint()
+    {
+        var first = new Checkpoint { Name = "test:/power", Revision = 1, Readings = 1, Through = At(15) };
+        await using (var sink = FileSink.Csv(Csv))
+        {
+            await sink.WriteAsync(Power, new[] { R(0, 15, 1) }, null, first);
+        }
+
+        using var again = FileSink.Csv(Csv);
+        Assert.Equal(first, await again.GetCheckpointAsync("test:/power"));
+        again.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await again.GetCheckpointAsync("test:/power"));
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Csv)).Length);
+    }
+
+    /// <summary>A run that finds nothing moves its checkpoint; what the series measures is told by its first reading.</summary>
+    [Fact]
+    public async Task Write_OfNoReadings_LeavesTheMeasureOpen()
+    {
+        var first = new Checkpoint { Name = "test:/power", Revision = 1 };
+        using (var sink = FileSink.Csv(Csv))
+        {
+            await sink.WriteAsync(Power with { Unit = Unit.Megawatt }, default, null, first);
+            await sink.WriteAsync(Power, new[] { R(0, 15, 1) }, first, first with { Revision = 2 });
+        }
+
+        Assert.Equal(["start,end,value", "2024-03-01T00:00:00Z,2024-03-01T00:15:00Z,1"], await File.ReadAllLinesAsync(Csv));
+    }
+
+    [Fact]
     public async Task Folder_HoldsAFileASeries()
     {
         using var sink = FileSink.JsonLinesFolder(Path.Combine(_folder, "many"));
@@ -242,6 +290,10 @@ public sealed class FileSinkTests : IDisposable
 
         Assert.All(results, static r => Assert.Null(r.Failure));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "many"), "*.jsonl").Length);
+        sink.Dispose();
+        Assert.All(
+            Directory.GetFiles(Path.Combine(_folder, "many"), "*.jsonl"),
+            static file => Assert.Equal("""{"start":"2024-03-01T00:00:00Z","end":"2024-03-01T00:15:00Z","value":1.5}""", File.ReadAllLines(file)[0]));
         using var single = FileSink.Csv(Csv);
         await new Transfer(single).RunAsync(TransferSource.Of(Source().Series(Power)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => new Transfer(single).RunAsync(TransferSource.Of(Source().Series(Consumed))));
@@ -266,12 +318,23 @@ public sealed class FileSinkTests : IDisposable
                     stored[i] = next;
                 }
 
-                Assert.Equal(MostOpen, Directory.GetFiles(folder, "*.csv").Count(IsLocked));
+                Assert.Equal(Enumerable.Range(Many - MostOpen, MostOpen), Enumerable.Range(0, Many).Where(i => IsLocked(FileOf(i))));
             }
+
+            // The oldest of those that are open is used again, however often, so that the one behind it goes for another.
+            for (var i = 0; i < 2 * Many; i++)
+            {
+                Assert.Equal(stored[Many - MostOpen], await sink.GetCheckpointAsync($"test:/{Many - MostOpen}"));
+            }
+
+            await sink.WriteAsync(Power, default, stored[0], stored[0]! with { Revision = 3 });
+            Assert.Equal([true, true, false, true], new[] { 0, Many - MostOpen, Many - MostOpen + 1, Many - MostOpen + 2 }.Select(i => IsLocked(FileOf(i))));
         }
 
         // Both readings behind the heading, once each.
         Assert.All(Directory.GetFiles(folder, "*.csv"), static file => Assert.Equal(3, File.ReadAllLines(file).Length));
+
+        string FileOf(int i) => Path.Combine(folder, AtomicFile.NameFor($"test:/{i}") + ".csv");
 
         static bool IsLocked(string file)
         {

@@ -46,6 +46,16 @@ public sealed class ReadNewTests
     }
 
     [Fact]
+    public async Task ReadNewAsync_BehindAnInterval_BeginsWhereItEnds()
+    {
+        var vendor = new Vendor { Now = At(120) };
+        var options = new ReadNewOptions { TimeProvider = new SetClock { Now = At(120) } };
+
+        Assert.Equal([R(90, 105, 6), R(105, 120, 7)], await (await vendor.ReadNewAsync(Address, R(75, 90, 5), options)).ToListAsync());
+        Assert.Equal(new Interval(At(90), At(120)), vendor.Asked);
+    }
+
+    [Fact]
     public async Task ReadNewAsync_BehindAnInstant_DoesNotGiveItAgain()
     {
         var vendor = new Vendor { Now = At(20), IsOfInstants = true };
@@ -154,6 +164,8 @@ public sealed class ReadNewTests
 
         public ReadingSource? Source { get; init; }
 
+        public Interval Asked { get; private set; }
+
         public string SeriesScheme => "test";
 
         public ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default) =>
@@ -163,7 +175,11 @@ public sealed class ReadNewTests
                 [.. Enumerable.Range(0, 200)
                     .Select(i => IsOfInstants ? P(15 * i, i) : R(15 * i, 15 * (i + 1), i)).Where(r => r.Start >= range.Start && r.Start < range.End && r.Start < Now)]);
 
-        public ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(Open(series, range, cancellationToken));
+        public ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default)
+        {
+            Asked = range;
+            return new(Open(series, range, cancellationToken));
+        }
 
         public Duration PublishingDelayOf(SeriesUri series) => Delay;
     }

@@ -262,8 +262,163 @@ public sealed class TransferTests
         Assert.Empty(source.Opened);
         Assert.Equal([(false, null), (false, 1L)], plans.Select(static p => (p.IsUpToDate, p.Requests)));
         Assert.Equal(Duration.FromSeconds(2), plans[1].AtLeast(0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => plans[0].AtLeast(0));
         await new Transfer(sink).RunAsync(TransferSource.Of(pages.SkipMissing()));
         Assert.True((await new Transfer(sink).PlanAsync([TransferSource.Of(pages.SkipMissing())]))[0].IsUpToDate);
+    }
+
+    // A batch begins small and grows with what it holds.
+    [Fact]
+    public async Task RunAsync_ABatchOfManyReadings_IsStoredWhole()
+    {
+        var sink = new MemorySink();
+        Reading[] many = [.. Enumerable.Range(0, 200).Select(static i => R(15 * i, 15 * (i + 1), i))];
+        List<TransferProgress> told = [];
+
+        await new Transfer(sink, new TransferOptions { BatchSize = 70 }).RunAsync(TransferSource.Of(SeriesOf(Power, many)), new Told(told));
+
+        Assert.Equal([70, 140, 200], told.Select(static t => t.Readings));
+        Assert.Equal(many, sink.ReadingsOf("test:/power"));
+    }
+
+    // Only the caller's own cancellation stops a run of many: a client of a source may have a token of its own.
+    [Fact]
+    public async Task RunAsync_ManySources_OneThatIsCancelledByItself_IsAFailureOfItsOwn()
+    {
+        using var stop = new CancellationTokenSource();
+        var own = TransferSource.Growing("own", static (_, _) => throw new OperationCanceledException("its own"), At(0));
+        var callers = TransferSource.Growing("callers", (_, token) =>
+        {
+            stop.Cancel();
+            token.ThrowIfCancellationRequested();
+            return new(SeriesOf(Power));
+        }, At(0));
+
+        var results = await new Transfer(new MemorySink()).RunAsync([own, TransferSource.Of(SeriesOf(Power, Readings))]);
+
+        Assert.Equal("its own", Assert.IsType<OperationCanceledException>(results[0].Failure).Message);
+        Assert.Equal((25, null), (results[1].Readings, results[1].Failure));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Transfer(new MemorySink()).RunAsync([callers], cancellationToken: stop.Token));
+    }
+
+    [Fact]
+    public async Task RunAsync_ManySources_RunsNoMoreAtOnceThanAsked()
+    {
+        var (running, most) = (0, 0);
+        var sources = Enumerable.Range(0, 8).Select(i => TransferSource.Growing("s" + i, async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            for (var turn = 0; turn < 100; turn++)
+            {
+                await Task.Yield();
+            }
+
+            Interlocked.Decrement(ref running);
+            return SeriesOf(Power with { Identity = "s" + i }, Readings);
+        }, At(0))).ToList();
+
+        await new Transfer(new MemorySink(), new TransferOptions { MaxAtOnce = 1 }).RunAsync(sources);
+
+        Assert.Equal(1, most);
+    }
+
+    // The sink's failure is of the same kind as a source's, and even has a token: what it refused is not given to it again.
+    [Fact]
+    public async Task RunAsync_ASinkThatFails_IsAskedOnce()
+    {
+        var token = (await SeriesOf(Power, Readings).WithTokens().FirstAsync()).GetToken();
+        var writes = 0;
+        var sink = new CancellingSink(() =>
+        {
+            writes++;
+            throw new EnergyTransportException(TransportFailure.CutOff, "the sink") { ResumeFrom = token };
+        });
+
+        await Assert.ThrowsAsync<EnergyTransportException>(() => new Transfer(sink, Small).RunAsync(TransferSource.Of(SeriesOf(Power, Readings))));
+
+        Assert.Equal(1, writes);
+    }
+
+    [Fact]
+    public async Task RunAsync_OfNothing_MovesTheCheckpointOnlyWhereAllWasRead()
+    {
+        var (kept, plain, store) = (new MemorySink(), new Plain(), new MemorySink());
+
+        await Assert.ThrowsAsync<EnergyTransportException>(() => new Transfer(kept).RunAsync(TransferSource.Of(new ReadingSource(Readings) { CutBefore = 0 }.Series(Power))));
+        var result = await new Transfer(plain, new Store(store)).RunAsync(TransferSource.Of(SeriesOf(Power)));
+
+        Assert.Null(await kept.GetCheckpointAsync("test:/power"));
+        Assert.Equal((0, 1, true), (plain.Writes, result.Checkpoint!.Revision, result.Checkpoint.IsComplete));
+    }
+
+    [Fact]
+    public async Task RunAsync_ACheckpointOfAnotherName_IsRefused()
+    {
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => new Transfer(new Plain(), new ForeignStore()).RunAsync(TransferSource.Of(SeriesOf(Power, Readings))));
+
+        Assert.Contains("is that of somebody's", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Transfer_OfASinkThatCannotReplace_WithCheckpointsKeptElsewhere_IsRefused() =>
+        Assert.Equal("sink", Assert.Throws<ArgumentException>(() => new Transfer(FileSink.Csv("x.csv"), new ForeignStore())).ParamName);
+
+    [Fact]
+    public async Task Growing_OfAReader_KnowsTheVendorsDelayUnlessTold()
+    {
+        var address = SeriesUri.Parse("test:/a");
+        var source = TransferSource.Growing(new Reader(), address, At(0), At(60));
+
+        Assert.Equal(("test:/a", At(0), At(60), Duration.FromMinutes(50)), (source.Name, source.Since, source.Until, source.PublishingDelay));
+        Assert.Equal(Duration.FromMinutes(5), TransferSource.Growing(new Reader(), address, At(0), publishingDelay: Duration.FromMinutes(5)).PublishingDelay);
+        Assert.Equal(Duration.Zero, TransferSource.Growing(new Reader(), address, At(0), publishingDelay: Duration.Zero).PublishingDelay);
+        Assert.Equal("series", Assert.Throws<ArgumentNullException>(static () => TransferSource.Growing(new Reader(), null!, At(0))).ParamName);
+        Assert.Equal("reader", Assert.Throws<ArgumentNullException>(() => TransferSource.Growing(null!, address, At(0))).ParamName);
+    }
+
+    // An account's key is in the address, and then in the identity that a sink stores by, once.
+    [Theory]
+    [InlineData("test:/a", "test:/a", "test:/a")]
+    [InlineData("test:/a", "site a", "site a")]
+    [InlineData("test+north:/a", "test:/a", "test+north:/a")]
+    [InlineData("test+north:/a", "test+north:/a", "test+north:/a")]
+    [InlineData("test+north:/a", "test+south:/a", "test+north:test+south:/a")]
+    [InlineData("test+north:/a", "site a", "test+north:site a")]
+    public void WithKeyOf_PutsTheKeyOfTheAddressIntoTheIdentity(string address, string identity, string keyed)
+    {
+        var series = SeriesOf(Power with { Identity = identity }).WithKeyOf(SeriesUri.Parse(address));
+
+        Assert.Equal(Power with { Identity = keyed }, series.Info);
+    }
+
+    [Fact]
+    public async Task MemorySink_WithoutACheckpoint_StoresByStart()
+    {
+        var sink = new MemorySink();
+
+        await sink.WriteAsync(Power, new[] { R(15, 30, 2), R(0, 15, 1) });
+        await sink.WriteAsync(Power, new[] { R(15, 30, 3) });
+
+        Assert.Equal([R(0, 15, 1), R(15, 30, 3)], sink.ReadingsOf("test:/power"));
+        Assert.Empty(sink.ReadingsOf("test:/energy"));
+    }
+
+    [Fact]
+    public async Task WriteManyAsync_ThatIsCancelled_Stops_AndOneThatCancelsItselfDoesNot()
+    {
+        using var stop = new CancellationTokenSource();
+        var batch = new SeriesBatch(Power, new[] { R(0, 15, 1) }, null, new Checkpoint { Name = "a", Revision = 1 });
+        ICheckpointedSink own = new CancellingSink(static () => throw new OperationCanceledException("its own"));
+        ICheckpointedSink callers = new CancellingSink(() =>
+        {
+            stop.Cancel();
+            stop.Token.ThrowIfCancellationRequested();
+        });
+        ICheckpointedSink broken = new CancellingSink(() => throw new IOException("full"));
+
+        Assert.Equal(["its own", "its own"], (await own.WriteManyAsync([batch, batch], stop.Token)).Select(static f => f!.Message));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await callers.WriteManyAsync([batch, batch], stop.Token));
+        Assert.Equal(["full"], (await broken.WriteManyAsync([batch], stop.Token)).Select(static f => f!.Message));
     }
 
     [Fact]
@@ -282,8 +437,11 @@ public sealed class TransferTests
     {
         public SortedDictionary<Instant, Reading> Readings { get; } = [];
 
+        public int Writes { get; private set; }
+
         public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default)
         {
+            Writes++;
             foreach (var reading in readings.Span)
             {
                 Readings[reading.Start] = reading;
@@ -291,6 +449,46 @@ public sealed class TransferTests
 
             return default;
         }
+    }
+
+    private sealed class CancellingSink(Action write) : ICheckpointedSink
+    {
+        public ValueTask<Checkpoint?> GetCheckpointAsync(string name, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask WriteAsync(SeriesInfo series, ReadOnlyMemory<Reading> readings, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default)
+        {
+            write();
+            return default;
+        }
+    }
+
+    private sealed class ForeignStore : ICheckpointStore
+    {
+        public ValueTask<Checkpoint?> GetAsync(string name, CancellationToken cancellationToken = default) => new(new Checkpoint { Name = "somebody's" });
+
+        public ValueTask MoveAsync(Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default) => default;
+    }
+
+    /// <summary>Keeps the checkpoints of a sink that keeps none.</summary>
+    private sealed class Store(MemorySink checkpoints) : ICheckpointStore
+    {
+        public ValueTask<Checkpoint?> GetAsync(string name, CancellationToken cancellationToken = default) => checkpoints.GetCheckpointAsync(name, cancellationToken);
+
+        public ValueTask MoveAsync(Checkpoint? from, Checkpoint to, CancellationToken cancellationToken = default) =>
+            checkpoints.WriteAsync(Power, default, from, to, cancellationToken);
+    }
+
+    private sealed class Reader : ISeriesReader
+    {
+        public string SeriesScheme => "test";
+
+        public ReadingSeries Open(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => SeriesOf(Power);
+
+        public ValueTask<ReadingSeries> OpenAsync(SeriesUri series, Interval range, CancellationToken cancellationToken = default) => new(SeriesOf(Power));
+
+        public Duration PublishingDelayOf(SeriesUri series) => Duration.FromMinutes(50);
     }
 
     private sealed class Frozen(Func<Task> meanwhile) : IProgress<TransferProgress>
