@@ -7,11 +7,24 @@ namespace Energy.Clients.IOTile;
 /// <summary>Values as the server takes them, and their checks before anything is sent.</summary>
 internal static class IOTileValues
 {
-    /// <summary>The one form of time that every endpoint reads the same way: UTC with Z, at most microseconds.</summary>
-    public static string? Time(Instant? instant) =>
-        instant is { } value ? InstantText.Format(Instant.FromUnixTimeTicks(value.ToUnixTimeTicks() / 10 * 10)) : null;
+    private static readonly Duration Microsecond = Duration.FromTicks(10);
 
-    public static QueryArguments Set(this QueryArguments query, string name, Instant? value) => query.Set(name, Time(value));
+    /// <summary>The one form of time that every endpoint reads the same way: UTC with Z, at most microseconds. A finer time is cut to the microsecond before it.</summary>
+    public static string? Time(Instant? instant) => instant is { } value ? InstantText.Format(value - BehindTheMicrosecond(value)) : null;
+
+    /// <summary>A bound of a range as it is sent. Rows stand on whole microseconds, so those from a finer time on, or before it, are those from the microsecond behind it on, or
+    /// before that.</summary>
+    public static string? Bound(Instant? instant)
+    {
+        if (instant is { } value && BehindTheMicrosecond(value) is var over && over > Duration.Zero && Instant.MaxValue - value >= Microsecond)
+        {
+            instant = value - over + Microsecond;
+        }
+
+        return Time(instant);
+    }
+
+    public static QueryArguments Set(this QueryArguments query, string name, Instant? value) => query.Set(name, Bound(value));
 
     /// <summary>Sends <c>1</c> where it is set, and nothing otherwise.</summary>
     public static QueryArguments SetFlag(this QueryArguments query, string name, bool isSet) => query.Set(name, isSet ? "1" : null);
@@ -52,4 +65,6 @@ internal static class IOTileValues
             throw new ArgumentException($"PageSize is {pageSize}. Set it to 1 or more, or leave it out.");
         }
     }
+
+    private static Duration BehindTheMicrosecond(Instant instant) => Duration.FromNanoseconds(instant.ToUnixTimeSecondsAndNanoseconds().nanoseconds % 1_000);
 }

@@ -42,20 +42,30 @@ public static class ParquetSeries
         {
             return await ParquetReader.CreateAsync(file, null, leaveStreamOpen: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await file.DisposeAsync().ConfigureAwait(false);
-            throw new InvalidDataException(
-                $"'{path}' cannot be read as a Parquet file: {e.Message} Where a transfer that was killed wrote it, run the transfer again: it puts the file right.", e);
+            throw Unreadable(path, e);
         }
     }
+
+    private static InvalidDataException Unreadable(string path, Exception cause) => new(
+        $"'{path}' cannot be read as a Parquet file: {cause.Message} Where a transfer that was killed wrote it, run the transfer again: it puts the file right.", cause);
 
     private static async Task<(SeriesInfo? Info, int Groups)> LookAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var reader = await ReaderOfAsync(path, cancellationToken).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
-        ReadingColumns.CheckColumns(reader, path);
-        return (ReadingColumns.InfoOf(reader, path), reader.RowGroupCount);
+        try
+        {
+            ReadingColumns.CheckColumns(reader, path);
+            return (ReadingColumns.InfoOf(reader, path), reader.RowGroupCount);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or InvalidDataException))
+        {
+            // The library reads the columns of the footer only now.
+            throw Unreadable(path, e);
+        }
     }
 }

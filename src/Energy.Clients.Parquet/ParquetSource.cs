@@ -27,7 +27,17 @@ internal sealed class ParquetSource(string path, string identity, int groups) : 
         var at = (PageNumber)request.Position;
         var reader = await ParquetSeries.ReaderOfAsync(path, cancellationToken).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
-        var readings = await ReadingColumns.ReadAsync(reader, at.Number, cancellationToken).ConfigureAwait(false);
-        return new BufferedPageBody<Reading>(readings, readings.Length, at.Number + 1 < groups ? at.Next : null, PageResponse.None);
+        try
+        {
+            var readings = await ReadingColumns.ReadAsync(reader, at.Number, cancellationToken).ConfigureAwait(false);
+            return new BufferedPageBody<Reading>(readings, readings.Length, at.Number + 1 < groups ? at.Next : null, PageResponse.None);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or InvalidDataException))
+        {
+            // Whatever the library throws; also for want of the memory that a wrong number of rows asks for, and where it is sent before the beginning of the file.
+            throw new InvalidDataException(
+                $"Row group {at.Number} of '{path}' cannot be read: {e.Message} The file is damaged, or in a form that is not known. The groups before it were read; make the file "
+                    + $"again, or bring it back, and go on from the token.", e);
+        }
     }
 }

@@ -3,12 +3,16 @@ using NodaTime;
 using Parquet;
 using Parquet.Schema;
 using CompressionCodec = Parquet.Meta.CompressionCodec;
+using PhysicalType = Parquet.Meta.Type;
+using TwelveBytes = Parquet.File.Values.Primitives.Interval;
 
 namespace Energy.Clients.Parquet;
 
 /// <summary>Readings as the three columns of a row group.</summary>
 internal static class ReadingColumns
 {
+    private const int JulianDayOf1970 = 2_440_588;
+
     /// <summary>The key of the metadata that says what is known of the series.</summary>
     private const string SeriesKey = "energy_clients.series";
 
@@ -71,7 +75,7 @@ internal static class ReadingColumns
     public static async Task<Reading[]> ReadAsync(ParquetReader reader, int index, CancellationToken cancellationToken)
     {
         using var group = reader.OpenRowGroupReader(index);
-        var count = (int)group.RowCount;
+        var count = checked((int)group.RowCount);
         var starts = await TimesAsync(FieldOf(reader, Start.Name), group, cancellationToken).ConfigureAwait(false);
         var ends = await TimesAsync(FieldOf(reader, End.Name), group, cancellationToken).ConfigureAwait(false);
         var values = await ColumnAsync<double>(FieldOf(reader, Value.Name), group, cancellationToken).ConfigureAwait(false);
@@ -127,24 +131,35 @@ internal static class ReadingColumns
     // Times as their bare numbers: the library's DateTime cuts nanoseconds off, and some encodings are read into numbers only.
     private static async Task<Instant?[]> TimesAsync(DataField field, ParquetRowGroupReader group, CancellationToken cancellationToken)
     {
-        if (field is not DateTimeDataField { DateTimeFormat: not (DateTimeFormat.Date or DateTimeFormat.Impala), Unit: var unit })
-        {
-            var times = await ColumnAsync<DateTime>(field, group, cancellationToken).ConfigureAwait(false);
-            return Array.ConvertAll(times, static time => time is { } known ? InstantOf(known) : (Instant?)null);
-        }
-
-        var numbers = new DataField<long>(field.Name, field.IsNullable);
-        _ = new ParquetSchema(numbers);
-        var column = await ColumnAsync<long>(numbers, group, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Array.ConvertAll(column, number => number is { } known ? InstantOf(known, unit) : (Instant?)null);
+            if (group.GetMetadata(field)?.MetaData?.Type == PhysicalType.INT96)
+            {
+                var times = await ColumnAsync<TwelveBytes>(Bare<TwelveBytes>(field), group, cancellationToken).ConfigureAwait(false);
+                return Array.ConvertAll(times, static time => time is { } known ? InstantOf(known) : (Instant?)null);
+            }
+
+            if (field is not DateTimeDataField { DateTimeFormat: not (DateTimeFormat.Date or DateTimeFormat.Impala), Unit: var unit })
+            {
+                var times = await ColumnAsync<DateTime>(field, group, cancellationToken).ConfigureAwait(false);
+                return Array.ConvertAll(times, static time => time is { } known ? InstantOf(known) : (Instant?)null);
+            }
+
+            var numbers = await ColumnAsync<long>(Bare<long>(field), group, cancellationToken).ConfigureAwait(false);
+            return Array.ConvertAll(numbers, number => number is { } known ? InstantOf(known, unit) : (Instant?)null);
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException(
                 $"The column '{field.Name}' has a time outside the years -9998 to 9999, so it is no time of a reading. Leave such rows out when the file is made.", e);
         }
+    }
+
+    private static DataField<T> Bare<T>(DataField field)
+    {
+        var bare = new DataField<T>(field.Name, field.IsNullable);
+        _ = new ParquetSchema(bare);
+        return bare;
     }
 
     // Arrays of our own and the library's raw read. Its read for nullable columns takes what lies in a pooled buffer for the definition levels of a column that has none, so that
@@ -153,7 +168,7 @@ internal static class ReadingColumns
         where T : struct
     {
         CheckChunk(field, group);
-        var column = new T?[(int)group.RowCount];
+        var column = new T?[checked((int)group.RowCount)];
         var values = new T[column.Length];
         if (field.MaxDefinitionLevel == 0)
         {
@@ -207,6 +222,10 @@ internal static class ReadingColumns
         var rest = number % perSecond;
         return Instant.FromUnixTimeSeconds(number / perSecond).PlusNanoseconds(rest * (1_000_000_000 / perSecond));
     }
+
+    // A time of 96 bits: eight bytes of nanoseconds of the day, and four of the Julian day. The library cuts them to 100 ns; it has twelve bytes for intervals.
+    private static Instant InstantOf(TwelveBytes time) =>
+        NodaConstants.UnixEpoch + Duration.FromDays(time.Millis - (long)JulianDayOf1970) + Duration.FromNanoseconds(((long)time.Days << 32) | (uint)time.Months);
 
     // Files of others may say nothing of a zone: their times are taken for UTC.
     private static Instant InstantOf(DateTime time) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc));

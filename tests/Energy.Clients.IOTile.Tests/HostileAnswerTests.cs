@@ -144,6 +144,49 @@ public class HostileAnswerTests
         Assert.Contains(named, error?.Message ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("81 01 02", 1, "name of a member")]
+    [InlineData("80 c0", 1, "behind the report")]
+    [InlineData("81 a1 61 cb 7f f0 00 00 00 00 00 00", 3, "not finite")]
+    [InlineData("81 a1 61 a1 ff", 4, "not UTF-8")]
+    [InlineData("81 a1 61 c4 00", 3, "0xc4")]
+    [InlineData("81 a1 61 da 00", 5, "in the middle of a value")]
+    [InlineData("df ff ff ff ff", 5, "in the middle of a value")]
+    [InlineData("", 0, "in the middle of a value")]
+    public void MessagePack_ThatIsBroken_IsRefusedWithItsOwnExceptionAtItsPlace(string hex, int offset, string reason)
+    {
+        var refusal = Assert.Throws<IOTileReportFormatException>(() => IOTileObjectReport.ParseMessagePack(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
+
+        Assert.Equal(offset, refusal.Offset);
+        Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(33)]
+    [InlineData(2_000)]
+    public void MessagePack_ThatNestsTooDeep_IsRefusedWithItsOwnException(int depth)
+    {
+        byte[] nested = [.. Enumerable.Repeat((byte)0x91, depth), 0x01];
+
+        Assert.Contains("nest deeper than 32", Assert.Throws<IOTileReportFormatException>(() => IOTileObjectReport.ParseMessagePack(nested)).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""", "null")]
+    [InlineData("""{"b":{"a":1,"a":2}}""", "null")]
+    [InlineData("{}", """[{"a":1,"a":2}]""")]
+    [InlineData("""{"a":"\ud800"}""", "null")]
+    [InlineData("""{"a":[{"b":"\udc00"}]}""", "null")]
+    [InlineData("""{"\ud800":1}""", "null")]
+    [InlineData("{}", """["\ud800"]""")]
+    public void Report_WithDataThatCannotBeUsedLater_IsRefusedAtOnce(string extraData, string data)
+    {
+        var json = """{"format":"v100","device":1,"streamer_index":0,"streamer_selector":1,"device_sent_timestamp":1,"incremental_id":2,"lowest_id":0,"highest_id":0,"events":["""
+            + $$$"""{"stream":"5020","streamer_local_id":1,"extra_data":{{{extraData}}},"data":{{{data}}} }]}""";
+
+        Assert.Throws<IOTileReportFormatException>(() => IOTileObjectReport.ParseJson(Encoding.UTF8.GetBytes(json)));
+    }
+
     private static bool IsRefused(Action<byte[]> parse, byte[] file) => Record.Exception(() => parse(file)) switch
     {
         null => false,

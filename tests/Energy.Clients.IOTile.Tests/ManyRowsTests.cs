@@ -1,5 +1,6 @@
 using Energy.Clients.Tests;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Energy.Clients.IOTile.Tests;
 
@@ -26,6 +27,65 @@ public class ManyRowsTests
 
         Assert.Equal(count, expected);
         Assert.InRange(server.Requests, count / 10_000, (count / 10_000 * 3) + 40);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1800, 1)]
+    [InlineData(1965, 3600)]
+    [InlineData(1969, 1)]
+    [InlineData(2099, 600)]
+    [InlineData(2150, 1)]
+    [InlineData(2400, 60)]
+    [InlineData(9990, 3600)]
+    public async Task DataRead_InAnyYear_GivesEveryReadingOnceInOrder(int year, int seconds)
+    {
+        var first = Instant.FromUtc(year, 1, 1, 0, 0);
+        using var server = new RowServer(first, Duration.FromSeconds(seconds), 70_000);
+        using var client = server.Client();
+        foreach (var range in new[] { new Interval(null, null), new Interval(first, null), new Interval(null, first + (Duration.FromSeconds(seconds) * 70_000L)) })
+        {
+            var expected = 0;
+            var before = server.Requests;
+
+            await foreach (var reading in client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000, Range = range }))
+            {
+                Assert.Equal(first + (Duration.FromSeconds(seconds) * (long)expected), reading.Start);
+                Assert.Equal(expected++, reading.Value);
+            }
+
+            Assert.Equal(70_000, expected);
+            Assert.InRange(server.Requests - before, 7, 120);
+        }
+    }
+
+    [Fact]
+    public async Task DataRead_InMostDistantYears_GivesEveryReadingOnceInOrder()
+    {
+        // A row every 51 days, from the year 1 to 9775.
+        var first = Instant.FromUtc(1, 1, 1, 0, 0);
+        var step = Duration.FromDays(51);
+        using var server = new RowServer(first, step, 70_000);
+        using var client = server.Client();
+
+        var readings = await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { PageSize = 10_000 }).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(0, 70_000).Select(i => (first + (step * (long)i), (double?)i)), readings.Select(static r => (r.Start, r.Value)));
+    }
+
+    [Theory]
+    [InlineData("2024-01-01T00:00:02.000000001", "2024-01-01T00:00:03.999999999", "3")]
+    [InlineData("2024-01-01T00:00:02", "2024-01-01T00:00:04.0000001", "2 3 4")]
+    [InlineData("1969-12-31T23:59:57.0000005", "1970-01-01T00:00:00", "")]
+    public async Task DataRead_OfARangeFinerThanAMicrosecond_IsOfTheRowsInIt(string start, string end, string seconds)
+    {
+        using var server = new RowServer(First, Duration.FromSeconds(1), 10);
+        using var client = server.Client();
+        var range = new Interval(InstantPattern.ExtendedIso.Parse(start + "Z").Value, InstantPattern.ExtendedIso.Parse(end + "Z").Value);
+
+        var readings = await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { Range = range }).ToListAsync();
+
+        Assert.Equal(seconds, string.Join(' ', readings.Select(static r => r.Value)));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Buffers;
 using NodaTime;
+using NodaTime.Text;
 using Parquet;
 using Parquet.Schema;
+using TwelveBytes = Parquet.File.Values.Primitives.Interval;
 
 namespace Energy.Clients.Parquet.Tests;
 
@@ -90,6 +92,65 @@ public sealed class ParquetSinkTests : IDisposable
         Assert.Equal([new(At(-1_234_567_891), At(-1), 1), new(At(-1), At(1), null), new(At(1), At(1_234_567_891), -0.0)], readings);
 
         Instant At(long number) => NodaConstants.UnixEpoch + Duration.FromNanoseconds(number * nanoseconds);
+    }
+
+    /// <summary>Times of 96 bits, as Impala and older Spark write them: nanoseconds of the day and Julian day.</summary>
+    [Theory]
+    [InlineData(2_440_588, 0L, "1970-01-01T00:00:00")]
+    [InlineData(2_440_587, 86_399_999_999_999L, "1969-12-31T23:59:59.999999999")]
+    [InlineData(2_460_311, 45_000_000_000_001L, "2024-01-01T12:30:00.000000001")]
+    [InlineData(1_721_060, 1L, "0000-01-01T00:00:00.000000001")]
+    [InlineData(2_415_021, 4_294_967_296_099L, "1900-01-01T01:11:34.967296099")]
+    public async Task OpenAsync_OfTimesOf96Bits_LosesNothingOfThem(int julianDay, long nanoseconds, string expected)
+    {
+        await WriteTimesOf96BitsAsync([(julianDay, nanoseconds), (julianDay, nanoseconds + 900_000_000_000)]);
+        var first = InstantPattern.ExtendedIso.Parse(expected + "Z").Value;
+
+        var readings = await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync();
+
+        Assert.Equal([new(first, first + Duration.FromMinutes(15), 0.5), new(first + Duration.FromMinutes(15), first + Duration.FromMinutes(30), 1.5)], readings);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, 0L)]
+    [InlineData(-1_000_000_000, 0L)]
+    public async Task OpenAsync_OfATimeOf96BitsThatIsNone_SaysSo(int julianDay, long nanoseconds)
+    {
+        await WriteTimesOf96BitsAsync([(julianDay, nanoseconds)]);
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(async () => await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync());
+
+        Assert.Contains("outside the years", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Wherever a file was torn or changed: readings that are whole, or one kind of error.</summary>
+    [Fact]
+    public async Task OpenAsync_OfADamagedFile_IsReadOrRefusedAsInvalid()
+    {
+        await StoreAsync([.. Enumerable.Range(0, 12).Select(static i => R(15 * i, 15 * (i + 1), i % 7 == 3 ? null : i))]);
+        var whole = await System.IO.File.ReadAllBytesAsync(File);
+        var refused = 0;
+        var random = new Random(42);
+        for (var at = 0; at < whole.Length; at += 13)
+        {
+            foreach (var damaged in new[] { whole[..at], [.. whole[..at], (byte)random.Next(256), .. whole[(at + 1)..]], [.. whole[..at], 0xFF, .. whole[(at + 1)..]] })
+            {
+                await System.IO.File.WriteAllBytesAsync(File, damaged);
+                switch (await Record.ExceptionAsync(async () => await (await ParquetSeries.OpenAsync(File, Power)).ToListAsync()))
+                {
+                    case null:
+                        break;
+                    case InvalidDataException:
+                        refused++;
+                        break;
+                    case var other:
+                        Assert.Fail($"byte {at}: {other}");
+                        break;
+                }
+            }
+        }
+
+        Assert.InRange(refused, whole.Length / 13, int.MaxValue);
     }
 
     [Theory]
@@ -458,6 +519,21 @@ public sealed class ParquetSinkTests : IDisposable
         await group.WriteAsync<long>(numbers.DataFields[0], rows.Select(static r => r.Start).ToArray());
         await group.WriteAsync<long>(numbers.DataFields[1], rows.Select(static r => r.End).ToArray());
         await group.WriteAsync<double>(value, rows.Select(static r => r.Value).ToArray());
+    }
+
+    private async Task WriteTimesOf96BitsAsync((int JulianDay, long Nanoseconds)[] starts)
+    {
+        DataField Time(string name) => new DateTimeDataField(name, DateTimeFormat.Impala, isNullable: false);
+        var value = new DataField<double>("value", nullable: true);
+        var bare = new ParquetSchema(new DataField<TwelveBytes>("start"), new DataField<TwelveBytes>("end"));
+        await using var file = System.IO.File.Create(File);
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(Time("start"), Time("end"), value), file);
+        using var group = writer.CreateRowGroup();
+        await group.WriteAsync<TwelveBytes>(bare.DataFields[0], starts.Select(static s => Bytes(s.JulianDay, s.Nanoseconds)).ToArray());
+        await group.WriteAsync<TwelveBytes>(bare.DataFields[1], starts.Select(static s => Bytes(s.JulianDay, s.Nanoseconds + 900_000_000_000)).ToArray());
+        await group.WriteAsync<double>(value, starts.Select(static (_, i) => (double?)(i + 0.5)).ToArray());
+
+        static TwelveBytes Bytes(int julianDay, long nanoseconds) => new((int)nanoseconds, (int)(nanoseconds >> 32), julianDay);
     }
 
     // With the library alone.

@@ -30,7 +30,7 @@ public sealed class TransferSource
     /// <summary>Whether it is read on from where the last run ended.</summary>
     public bool Grows => _read is not null;
 
-    /// <summary>Where a source that grows begins.</summary>
+    /// <summary>Where a source that grows begins. What was stored decides from then on: a later beginning leaves no hole behind it.</summary>
     public Instant Since { get; }
 
     /// <summary>Where a source that grows ends; <see langword="null"/> is the present.</summary>
@@ -98,7 +98,9 @@ public sealed class TransferSource
         }
 
         var end = Until is { } asked && asked < now - PublishingDelay ? asked : now - PublishingDelay;
-        var start = checkpoint?.Through is { } through ? Instant.Max(Since, through - lookBack) : Since;
+
+        // A beginning behind what was stored would leave a hole between the two.
+        var start = checkpoint?.Through is { } through ? Instant.Min(through, Instant.Max(Since, through - lookBack)) : Since;
         return start < end ? new TransferRead(new Interval(start, end), null) : null;
     }
 

@@ -15,9 +15,12 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
     /// <summary>The most rows of a window: half of what the server gives, so that rows which come while it is read do not push out others.</summary>
     public const int MaxRows = IOTileDataQuery.MaxLastN / 2;
 
-    // Only where to halve an open range; rows outside are in the first or the last window, which stay open.
+    // Between which times an open range is halved first, since nearly all rows are there; and all that the server can hold.
     private static readonly Instant Early = Instant.FromUtc(1970, 1, 1, 0, 0);
     private static readonly Instant Late = Instant.FromUtc(2100, 1, 1, 0, 0);
+    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 12, 31, 23, 59);
+    private static readonly Duration Near = Duration.FromDays(2_000);
 
     private static readonly IOTilePosition FirstOfWindow = IOTilePosition.First(IOTileDataQuery.MaxLastN);
 
@@ -73,10 +76,8 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
 
         while (true)
         {
-            var low = from ?? (window.To < Early ? window.To.Value - Duration.FromDays(36_525) : Early);
-            var high = window.To ?? Instant.Max(Late, low + Duration.FromDays(365));
-            var half = (high - low) / 2;
-            var middle = low + (half > Duration.FromSeconds(1) ? Duration.FromSeconds((long)half.TotalSeconds) : Duration.FromTicks((long)(half.TotalTicks / 10) * 10));
+            var middle = Middle(from, window.To);
+            var low = from ?? Earliest;
             if (middle <= low)
             {
                 throw EnergyErrors.Payload(
@@ -101,6 +102,34 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
         }
     }
 
+    // An end that is open is left to the usual times, until all that is left of them lies close to their edge: then the edge itself tells on which side of it the rows are.
+    private static Instant Middle(Instant? from, Instant? to)
+    {
+        var (low, high) = (from ?? Early, to ?? Late);
+        if (from is null)
+        {
+            if (high > Early && high - Early < Near)
+            {
+                return Early;
+            }
+
+            low = high > Early ? Early : Earliest;
+        }
+
+        if (to is null)
+        {
+            if (low < Late && Late - low < Near)
+            {
+                return Late;
+            }
+
+            high = low < Late ? Late : Latest;
+        }
+
+        var half = (high - low) / 2;
+        return low + (half > Duration.FromSeconds(1) ? Duration.FromSeconds((long)half.TotalSeconds) : Duration.FromTicks((long)(half.TotalTicks / 10) * 10));
+    }
+
     private async Task<long> CountAsync(Instant? from, Instant? to, RetryBudget retries, CancellationToken cancellationToken)
     {
         var one = data.With(Within(from, to).Set("page_size", 1)) with { Retries = retries };
@@ -119,7 +148,7 @@ internal sealed class IOTileDataWindowSource(EnergyTransport transport, EnergyRe
         if (!wasEmpty && window.From is { } before)
         {
             var width = (from - before) * 2;
-            to = from + width < (_end ?? Late) ? from + width : _end;
+            to = width < (_end ?? Late) - from ? from + width : _end;
         }
 
         return new IOTileDataWindow(from, to, FirstOfWindow);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Energy.Clients.IOTile;
@@ -58,11 +59,17 @@ public sealed record IOTileObjectReport
         {
             var report = JsonSerializer.Deserialize(ref reader, IOTileJsonContext.Default.IOTileObjectReport) ?? throw new JsonException("The report is null.");
             _ = report.Streamer;
+            foreach (var item in report.Events)
+            {
+                Use(item.ExtraData);
+                Use(item.Data);
+            }
+
             return reader.Read() ? throw new JsonException("Something follows the report.") : report;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            // A node of another kind and a text that is not Unicode are no JsonException.
+            // A node of another kind, a name that is there twice and a text that is not Unicode are no JsonException.
             throw new IOTileReportFormatException((int)reader.BytesConsumed, $"the file is no report, or it was cut. {e.Message}");
         }
     }
@@ -81,6 +88,31 @@ public sealed record IOTileObjectReport
     /// <summary>Writes the MessagePack form.</summary>
     /// <returns>The file.</returns>
     public byte[] ToMessagePack() => MessagePack.FromJson(ToJson());
+
+    // Nodes are made when they are first asked for, and only then does a name that is there twice, or a text that is not Unicode, show.
+    private static void Use(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (_, value) in members)
+                {
+                    Use(value);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Use(item);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                _ = value.GetValue<string>();
+                break;
+        }
+    }
 
     private IEnumerable<long> Ids() => Data.Select(d => d.StreamerLocalId).Concat(Events.Select(e => e.StreamerLocalId)).DefaultIfEmpty(0);
 }

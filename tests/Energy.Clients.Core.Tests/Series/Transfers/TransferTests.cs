@@ -185,6 +185,25 @@ public sealed class TransferTests
         Assert.Equal(0, (await transfer.RunAsync(Source(Duration.FromMinutes(5)))).Readings);
     }
 
+    // As of a script that begins "yesterday" each time, and was away for longer.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task RunAsync_GrowingSourceThatBeginsBehindWhatIsStored_LeavesNoHole(int lookBack)
+    {
+        var sink = new MemorySink();
+        var clock = new SetClock(At(60));
+        TransferSource Source(double since) =>
+            TransferSource.Growing("grows", (range, _) => new(SeriesOf(Power, [.. Readings.Where(r => r.Start >= range.Start && r.Start < range.End)])), At(since));
+        var transfer = new Transfer(sink, new TransferOptions { LookBack = Duration.FromMinutes(lookBack), TimeProvider = clock });
+        await transfer.RunAsync(Source(0));
+
+        clock.Now = At(240);
+        await transfer.RunAsync(Source(180));
+
+        Assert.Equal(Readings[..16], sink.ReadingsOf("test:/power"));
+    }
+
     // The end of an instant is its start, so that a read that goes on from there begins with it again.
     [Theory]
     [InlineData(2, 0)]
