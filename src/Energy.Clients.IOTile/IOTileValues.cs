@@ -7,24 +7,11 @@ namespace Energy.Clients.IOTile;
 /// <summary>Values as the server takes them, and their checks before anything is sent.</summary>
 internal static class IOTileValues
 {
-    private static readonly Duration Microsecond = Duration.FromTicks(10);
-
-    /// <summary>The one form of time that every endpoint reads the same way: UTC with Z, at most microseconds. A finer time is cut to the microsecond before it.</summary>
+    /// <summary>The one form of time that every endpoint reads the same way: UTC with Z, at most microseconds. A finer time is cut to the microsecond before it, as the server cuts
+    /// it; of two ranges that meet in such a time the second has the rows of that microsecond.</summary>
     public static string? Time(Instant? instant) => instant is { } value ? InstantText.Format(value - BehindTheMicrosecond(value)) : null;
 
-    /// <summary>A bound of a range as it is sent. Rows stand on whole microseconds, so those from a finer time on, or before it, are those from the microsecond behind it on, or
-    /// before that.</summary>
-    public static string? Bound(Instant? instant)
-    {
-        if (instant is { } value && BehindTheMicrosecond(value) is var over && over > Duration.Zero && Instant.MaxValue - value >= Microsecond)
-        {
-            instant = value - over + Microsecond;
-        }
-
-        return Time(instant);
-    }
-
-    public static QueryArguments Set(this QueryArguments query, string name, Instant? value) => query.Set(name, Bound(value));
+    public static QueryArguments Set(this QueryArguments query, string name, Instant? value) => query.Set(name, Time(value));
 
     /// <summary>Sends <c>1</c> where it is set, and nothing otherwise.</summary>
     public static QueryArguments SetFlag(this QueryArguments query, string name, bool isSet) => query.Set(name, isSet ? "1" : null);

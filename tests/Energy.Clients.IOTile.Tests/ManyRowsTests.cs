@@ -74,18 +74,36 @@ public class ManyRowsTests
     }
 
     [Theory]
-    [InlineData("2024-01-01T00:00:02.000000001", "2024-01-01T00:00:03.999999999", "3")]
-    [InlineData("2024-01-01T00:00:02", "2024-01-01T00:00:04.0000001", "2 3 4")]
-    [InlineData("1969-12-31T23:59:57.0000005", "1970-01-01T00:00:00", "")]
-    public async Task DataRead_OfARangeFinerThanAMicrosecond_IsOfTheRowsInIt(string start, string end, string seconds)
+    [InlineData("2024-01-01T00:00:04.0000001")]
+    [InlineData("2024-01-01T00:00:04.000000999")]
+    [InlineData("2024-01-01T00:00:03.999999999")]
+    public async Task DataRead_OfRangesThatMeetWithinAMicrosecond_HasEachRowOnce(string meeting)
     {
         using var server = new RowServer(First, Duration.FromSeconds(1), 10);
         using var client = server.Client();
-        var range = new Interval(InstantPattern.ExtendedIso.Parse(start + "Z").Value, InstantPattern.ExtendedIso.Parse(end + "Z").Value);
+        var middle = InstantPattern.ExtendedIso.Parse(meeting + "Z").Value;
+
+        var before = await ReadAsync(new Interval(First, middle));
+        var behind = await ReadAsync(new Interval(middle, null));
+
+        // The row at four seconds sharp lies before the first two, and is of their microsecond.
+        Assert.Equal("0 1 2 3", before);
+        Assert.Equal("4 5 6 7 8 9", behind);
+
+        async Task<string> ReadAsync(Interval range) =>
+            string.Join(' ', await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { Range = range }).Select(static r => r.Value).ToListAsync());
+    }
+
+    [Fact]
+    public async Task DataRead_FromATimeFinerThanAMicrosecondBefore1970_IsAskedFromTheMicrosecondBeforeIt()
+    {
+        using var server = new RowServer(Instant.FromUtc(1969, 12, 31, 23, 59, 58), Duration.FromSeconds(1), 4);
+        using var client = server.Client();
+        var range = new Interval(Instant.FromUtc(1969, 12, 31, 23, 59, 58) + Duration.FromNanoseconds(500), null);
 
         var readings = await client.Data.ReadAsync(IOTileFixture.Stream, new IOTileDataQuery { Range = range }).ToListAsync();
 
-        Assert.Equal(seconds, string.Join(' ', readings.Select(static r => r.Value)));
+        Assert.Equal([0d, 1, 2, 3], readings.Select(static r => r.Value));
     }
 
     [Fact]

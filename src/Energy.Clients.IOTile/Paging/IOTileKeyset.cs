@@ -14,7 +14,7 @@ internal sealed record IOTileKeyset<T>(string Parameter, Func<T, long> Key, Func
     public static IOTileKeyset<T> ByTime(Func<T, Instant> time, Func<T, ulong> identity, Instant? start, long? lastNAfterwards = null) => new(
         "start",
         row => time(row).ToUnixTimeSeconds(),
-        seconds => IOTileValues.Bound(Instant.FromUnixTimeSeconds(seconds) is var from && start > from ? start : from)!,
+        seconds => IOTileValues.Time(Instant.FromUnixTimeSeconds(seconds) is var from && start > from ? start : from)!,
         identity,
         lastNAfterwards);
 }
