@@ -152,6 +152,8 @@ public class ConverterTests
         // The Julian calendar is 13 days behind in this century.
         Assert.Equal("\"2026-01-31/2026-02-01\"", Write(new DateIntervalJsonConverter(), new DateInterval(first, last)));
         Assert.Equal("\"2026-01-31T23:59:59+01:00\"", Write(new OffsetDateTimeJsonConverter(), Midnight.WithCalendar(CalendarSystem.Julian)));
+        Assert.Equal("\"2026-01-31\"", Write(new LocalDateJsonConverter(), first));
+        Assert.Equal("\"2026-01-31T23:59:59\"", Write(new LocalDateTimeJsonConverter(), first.At(new LocalTime(23, 59, 59))));
     }
 
     [Fact]
