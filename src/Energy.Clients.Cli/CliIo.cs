@@ -1,4 +1,3 @@
-using System.Text;
 using Energy.Clients.Cli.Output;
 using Spectre.Console;
 

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Energy.Clients.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Energy.Clients.Cli;
 

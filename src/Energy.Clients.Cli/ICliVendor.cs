@@ -3,7 +3,6 @@ using Energy.Clients.Authoring;
 using Energy.Clients.Emulators;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Energy.Clients.Cli;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Cli;

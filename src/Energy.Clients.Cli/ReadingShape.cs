@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime;
 
 namespace Energy.Clients.Cli;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Cli;
 
 /// <summary>Asks a person for a secret: what is typed is shown nowhere, and nobody is asked where nobody can answer.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>A member of a partial update: left out, or set, where "set" includes <see langword="null"/>.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A clock for tests: its time moves only when told to, and its timers fire in the order of their due times while it moves.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Fleet;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>How far this machine's clock is from the vendors', by the dates of their answers.</summary>

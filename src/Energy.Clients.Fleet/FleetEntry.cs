@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>A series as its shard finds it: what is to be read, and what became of it last.</summary>

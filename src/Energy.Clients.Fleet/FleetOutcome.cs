@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>What became of one series.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>One run of a shard, and what became of its series so far.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace Energy.Clients.Fleet;
 

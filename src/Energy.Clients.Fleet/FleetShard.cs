@@ -1,6 +1,3 @@
-using System.Globalization;
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>Some series of one account that are read by one job, all equally often.</summary>

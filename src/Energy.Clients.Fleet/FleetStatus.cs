@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using Energy.Clients.Authoring;
-using NodaTime;
 
 namespace Energy.Clients.Fleet;
 

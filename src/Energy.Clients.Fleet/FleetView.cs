@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>What a process learns when it checks in.</summary>

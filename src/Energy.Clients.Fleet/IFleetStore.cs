@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>Where a fleet keeps what it reads, what became of it, and who reads what.</summary>

@@ -1,5 +1,4 @@
 using Energy.Clients.Postgres;
-using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 using NpgsqlTypes;

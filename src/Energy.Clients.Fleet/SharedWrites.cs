@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Fleet;
 
 /// <summary>Puts the writes of the series of a shard together: a few readings of each go to the sink in one write of many, when no other series has more to come, or some time

@@ -2,7 +2,7 @@ using Energy.Clients.FlexMeasures.Messages;
 
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>Source-generated JSON of the models.</summary>
+/// <summary>Source-generated JSON of the models. The wire's names are the properties' in snake case, but for those that say otherwise.</summary>
 [JsonSerializable(typeof(FlexMeasuresSensor))]
 [JsonSerializable(typeof(FlexMeasuresSensorStatusList))]
 [JsonSerializable(typeof(FlexMeasuresAnnotation))]
@@ -33,5 +33,8 @@ namespace Energy.Clients.FlexMeasures;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(List<FlexMeasuresMessageAsset>))]
 [JsonSerializable(typeof(List<FlexMeasuresUser>))]
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(FlexMeasuresNumberJsonConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(FlexMeasuresNumberJsonConverter)])]
 internal sealed partial class FlexMeasuresJsonContext : JsonSerializerContext;

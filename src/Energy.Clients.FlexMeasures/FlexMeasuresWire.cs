@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>Writes times, spans, truth values and documents as this vendor reads them, in queries and in bodies: what is null or left out is not written.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Numbers of models: one that no double holds is refused, where the framework reads infinity.</summary>

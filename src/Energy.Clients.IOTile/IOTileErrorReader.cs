@@ -1,7 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Energy.Clients.IOTile;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Source-generated JSON of the models: snake case, instants as ISO 8601.</summary>

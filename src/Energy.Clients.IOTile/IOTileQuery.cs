@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Query arguments in the order they were given: one value or several for a name; a value of <see langword="null"/> is left out.</summary>

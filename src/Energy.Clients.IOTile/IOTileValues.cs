@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Values as the server takes them, and their checks before anything is sent.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What the text of an attribute means, a lower-case text. The server does not check values against it.</summary>

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Energy.Clients.OpenCec;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Checks <see cref="OpenCecClientOptions"/>.</summary>

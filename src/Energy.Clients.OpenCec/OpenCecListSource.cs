@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Energy.Clients.OpenCec;

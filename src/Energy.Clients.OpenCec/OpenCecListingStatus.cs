@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The state of a listing, a lower-case text. Nothing relates it to certificates and their dates.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Refuses texts that the server cannot keep, before they are sent.</summary>

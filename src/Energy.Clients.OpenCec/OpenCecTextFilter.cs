@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What a text must contain, in any case. A plain text converts to a literal search.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Parquet;
 
 /// <summary>The JSON of marks and of what a file says of its series, without reflection.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Parquet;
 
 /// <summary>What stands beside a file: how much of it counts, and the footer that the next write overwrites.</summary>

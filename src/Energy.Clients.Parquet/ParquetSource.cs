@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.Parquet;
 
 /// <summary>The row groups of a file as pages.</summary>

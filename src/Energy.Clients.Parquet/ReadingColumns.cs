@@ -1,5 +1,3 @@
-using System.Text.Json;
-using NodaTime;
 using Parquet;
 using Parquet.Schema;
 using CompressionCodec = Parquet.Meta.CompressionCodec;

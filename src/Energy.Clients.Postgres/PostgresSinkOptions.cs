@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Postgres;
 
 /// <summary>How a <see cref="PostgresSink"/> stores.</summary>

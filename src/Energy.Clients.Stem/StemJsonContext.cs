@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>Source-generated JSON of the models. The wire's names are the properties' in snake case.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>What clients and sites have in common.</summary>

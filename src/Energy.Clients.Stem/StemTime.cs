@@ -1,6 +1,3 @@
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>Stem's time text, <c>yyyy-MM-ddTHH:mm:ssZ</c>, and its one-second quirk.</summary>

@@ -1,5 +1,4 @@
 using Energy.Clients.Authoring;
-using NodaTime;
 
 namespace Energy.Clients;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Cli.Sinks;
 using Microsoft.Extensions.Configuration;
-using NodaTime;
 
 namespace Energy.Clients.Cli.Commands;
 

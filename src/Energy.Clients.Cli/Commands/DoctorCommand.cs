@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Authoring;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Cli.Sinks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Spectre.Console;
 
 namespace Energy.Clients.Cli.Commands;

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Fleet;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 using Spectre.Console;

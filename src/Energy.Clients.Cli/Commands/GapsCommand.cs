@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Cli.Output;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Cli.Commands;

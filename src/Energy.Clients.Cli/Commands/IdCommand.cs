@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Cli.Output;
 using Spectre.Console;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Energy.Clients.Cli.Output;
-using NodaTime;
 using Spectre.Console;
 
 namespace Energy.Clients.Cli.Commands;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Cli.Demo;
 
 /// <summary>A day of one vendor's series as kWh by hour; an hour of which a part is missing is missing.</summary>

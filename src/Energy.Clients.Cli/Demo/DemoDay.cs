@@ -1,7 +1,5 @@
-using System.Globalization;
 using Energy.Clients.Emulators;
 using Energy.Clients.Sundaya;
-using NodaTime;
 
 namespace Energy.Clients.Cli.Demo;
 

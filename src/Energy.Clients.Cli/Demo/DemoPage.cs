@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Sundaya;
 

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Energy.Clients.Emulators;
 using Energy.Clients.Stem;
 using Energy.Clients.Sundaya;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Energy.Clients.Cli.Demo;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Sundaya;
 using Spectre.Console;

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Energy.Clients.Authoring;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.Emulators;
 using Energy.Clients.FlexMeasures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Energy.Clients.Cli.FlexMeasures;
 

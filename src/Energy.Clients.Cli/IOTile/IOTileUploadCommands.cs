@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.IOTile;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Cli.IOTile;

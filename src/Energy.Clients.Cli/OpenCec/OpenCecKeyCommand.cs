@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Energy.Clients.OpenCec;
 
 namespace Energy.Clients.Cli.OpenCec;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Energy.Clients.Cli.Output;
 using Energy.Clients.OpenCec;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 
 namespace Energy.Clients.Cli.Output;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using ScottPlot;
 
 namespace Energy.Clients.Cli.Output;

@@ -1,9 +1,5 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Energy.Clients.Authoring;
-using NodaTime;
 using Spectre.Console;
 
 namespace Energy.Clients.Cli.Output;

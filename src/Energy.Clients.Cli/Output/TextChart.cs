@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Cli.Output;
 
 /// <summary>Bars of text, one a line, from a common zero to the right and, where values are negative, to the left.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Cli.Output;
 
 /// <summary>The one way of text to the outputs: nothing steers the terminal that the tool did not mean to.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Energy.Clients.FlexMeasures;
 using Energy.Clients.Parquet;
 using Energy.Clients.Postgres;

@@ -5,7 +5,6 @@ using Energy.Clients.Emulators;
 using Energy.Clients.Stem;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Energy.Clients.Cli.Stem;
 

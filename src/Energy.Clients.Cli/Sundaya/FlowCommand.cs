@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Energy.Clients.Cli.Commands;
 using Energy.Clients.Sundaya;
-using NodaTime;
 
 namespace Energy.Clients.Cli.Sundaya;
 

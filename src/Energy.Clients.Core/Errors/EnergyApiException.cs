@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>The root of every failure that this family reports while it talks to a vendor's cloud.</summary>

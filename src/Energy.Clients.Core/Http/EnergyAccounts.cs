@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>The accounts that were used lately, by server (host and path) and credential: one for a container, or for a client made with <c>new</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>What the pipeline knows of one call besides its HTTP message. For authors of vendor clients.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A path of a vendor's interface, written once: the endpoints that share it are made from it. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>An endpoint bound to its values: what one call sends. For authors of vendor clients.</summary>

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NodaTime;
 
 namespace Energy.Clients.Authoring;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>How a <see cref="RateBudget"/> stands at one moment.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>What a caller of a rate budget got: leave to send, or how long the wait would have been.</summary>

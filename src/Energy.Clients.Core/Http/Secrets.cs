@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Energy.Clients;
 
 /// <summary>The secrets that one call sends, so that they can be masked wherever a server may have echoed them.</summary>

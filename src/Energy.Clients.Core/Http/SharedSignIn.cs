@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Gets a token once for all who wait for it: one sign-in at a time, its failure is everybody's, and a refused credential is not tried again at once, because servers lock

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients;
 
 /// <summary>A body of text as UTF-8: a byte-order mark is passed over, and another charset (the one that the mark shows, else the declared one) is transcoded.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Deadlines on a <see cref="TimeProvider"/>.</summary>

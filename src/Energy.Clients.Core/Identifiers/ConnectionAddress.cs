@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The local part of an address that names a connection: an asset, with or without its owner (<c>30:73</c>, <c>73</c>).</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 public readonly partial record struct EntityAddress

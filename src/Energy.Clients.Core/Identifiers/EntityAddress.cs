@@ -1,10 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization;
-using NodaTime;
 
 namespace Energy.Clients;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The local part of an address that names an event of an asset, such as a state of charge (<c>40:30:302:soc</c>). There is no form of it in scheme fm1.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The local part of an address that names a market (<c>epex_da</c>).</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The local part of an fm1 address: a sensor's id, whatever the sensor measures (<c>fm1.42</c>).</summary>

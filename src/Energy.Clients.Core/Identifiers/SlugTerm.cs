@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>A term of a slug: how many groups of digits it has and what is special about them.</summary>

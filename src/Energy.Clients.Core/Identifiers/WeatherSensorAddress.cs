@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The local part of an address that names a weather sensor by what it measures and where (<c>temperature:52:73.0</c>).</summary>

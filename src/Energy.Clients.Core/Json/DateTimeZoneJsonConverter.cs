@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a <see cref="DateTimeZone"/> as its id in the tz database: <c>Europe/Amsterdam</c>.</summary>

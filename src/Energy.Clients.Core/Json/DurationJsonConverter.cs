@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a <see cref="Duration"/> as ISO 8601 text: <c>PT15M</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads the members of an envelope that stand beside its array of rows, before it or behind it. For authors of vendor clients.</summary>

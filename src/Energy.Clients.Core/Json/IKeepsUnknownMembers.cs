@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A model that keeps members its package does not know, so that nothing a vendor adds is lost.</summary>

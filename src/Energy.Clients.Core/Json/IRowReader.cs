@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads one row of an array straight from UTF-8, without reflection and without allocation. For authors of vendor clients.</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads an <see cref="Instant"/> from ISO 8601 text with <c>Z</c> or an offset, and writes it in UTC with <c>Z</c>.</summary>

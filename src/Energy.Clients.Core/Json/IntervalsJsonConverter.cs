@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a list of <see cref="Interval"/> as an array of ISO 8601 texts, as <see cref="IntervalJsonConverter"/> does each.</summary>

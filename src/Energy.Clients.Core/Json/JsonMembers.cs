@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Writes members of JSON objects: what is null or left out is not written. For authors of vendor clients.</summary>

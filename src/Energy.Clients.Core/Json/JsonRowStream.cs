@@ -1,8 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 
 namespace Energy.Clients.Authoring;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>The converters of NodaTime's types, for members whose type an attribute cannot name.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Authoring;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a value type that stands for a word as that word. For authors of models, who derive one for a type.</summary>

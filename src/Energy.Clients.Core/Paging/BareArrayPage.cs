@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>The only page of a list that is an array without an envelope. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A page that is complete in memory. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>An operator over one list: the list, what is done with it, and what makes that the same operator again.</summary>

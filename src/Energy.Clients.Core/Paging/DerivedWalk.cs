@@ -4,7 +4,7 @@ namespace Energy.Clients.Authoring;
 /// The walk over an operator's results. Its place behind a result is the place of its source before the first item that a later result needs, and the step's state; so going on
 /// from a token reads those items again and yields exactly the remaining results, through any number of operators.
 /// </summary>
-internal sealed class DerivedWalk<TIn, TOut>(DerivedSource<TIn, TOut> operation, Walk<TIn> source, OperatorStep<TIn, TOut> step) : Walk<TOut>
+internal sealed class DerivedWalk<TIn, TOut>(DerivedSource<TIn, TOut> operation, Walk<TIn> source, OperatorStep<TIn, TOut> step) : OperatorWalk<TOut>
 {
     private readonly CancellationToken _stopping = source.Stopping;
     private readonly bool _mapsEach = step.MapsEach;
@@ -30,10 +30,6 @@ internal sealed class DerivedWalk<TIn, TOut>(DerivedSource<TIn, TOut> operation,
     public override CancellationToken Stopping => _stopping;
 
     public override (long Page, int Item) Progress => (_results, 0);
-
-    public override ValueTask<bool> MoveNextAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: false);
-
-    public override ValueTask<bool> MoveNextInPageAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: true);
 
     public override bool TryMoveNext()
     {
@@ -69,35 +65,6 @@ internal sealed class DerivedWalk<TIn, TOut>(DerivedSource<TIn, TOut> operation,
         }
 
         return true;
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>A page of an operator is what one page of its source gives.</remarks>
-    public override async ValueTask<Page<TOut>?> ReadPageAsync()
-    {
-        Begin();
-        if (_isEnded)
-        {
-            return null;
-        }
-
-        var start = TokenBehindCurrent();
-        try
-        {
-            var items = new List<TOut>();
-            while (await MoveNextInPageAsync().ConfigureAwait(false))
-            {
-                items.Add(_current);
-            }
-
-            return new Page<TOut>(items, _isEnded ? null : TokenBehindCurrent());
-        }
-        catch (EnergyApiException e)
-        {
-            // Nothing of this page was handed out.
-            e.ResumeFrom = start;
-            throw;
-        }
     }
 
     public override void Begin()
@@ -141,7 +108,7 @@ internal sealed class DerivedWalk<TIn, TOut>(DerivedSource<TIn, TOut> operation,
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private async ValueTask<bool> MoveNextSlowAsync(bool isInPage)
+    protected override async ValueTask<bool> MoveNextSlowAsync(bool isInPage)
     {
         source.ThrowIfStopped();
         Begin();

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>One page of a list: how it is asked for, what stands beside its rows, which of them are kept, and what comes next. For authors of vendor clients.</summary>

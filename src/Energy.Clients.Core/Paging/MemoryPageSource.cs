@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Pages that are already in memory; the position is the index of a page.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>The one page of a query that has no other. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>An open page whose items are still arriving. For authors of vendor clients; users see <see cref="Paged{T}"/>.</summary>

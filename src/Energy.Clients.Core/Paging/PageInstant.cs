@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A page by the instant at which it starts, or ends where a query goes back in time. For authors of vendor clients.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A page by its number. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>A place among the pages of a query.</summary>

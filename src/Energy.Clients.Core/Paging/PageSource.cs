@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>One query and the way its pages follow one another. For authors of vendor clients; users see <see cref="Paged{T}"/>.</summary>

@@ -1,9 +1,5 @@
 using System.Buffers.Text;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Serialization;
 
 namespace Energy.Clients;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>Stores a <see cref="PageToken"/> as its text in JSON.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Energy.Clients;
 
 /// <summary>A list or a read of a vendor, as an async stream of items that is fetched page by page while it is enumerated.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>How the readings within one step become one value.</summary>

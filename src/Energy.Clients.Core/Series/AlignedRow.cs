@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>One interval, or one instant, and the value of each of several series for it. A row owns its values: no later one changes them.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Energy.Clients;
 
 /// <summary>Files that are replaced as a whole, and names that any file system takes.</summary>

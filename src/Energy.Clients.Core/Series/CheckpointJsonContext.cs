@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>The JSON of checkpoints, without reflection.</summary>

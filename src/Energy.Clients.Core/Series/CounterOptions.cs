@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>How a counter that falls is taken: as rolled over, or as reset.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients;
 
 /// <summary>Checkpoints as files of a folder, one a source, each replaced as a whole so that a crash leaves the old one or the new one.</summary>

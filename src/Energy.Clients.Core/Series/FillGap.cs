@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>What is put where a series has no value.</summary>

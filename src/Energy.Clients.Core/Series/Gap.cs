@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>A stretch of time for which a series has no value.</summary>

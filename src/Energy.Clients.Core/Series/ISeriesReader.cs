@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Opens the series of one vendor by their address. Every vendor's client is one.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Energy.Clients;
 /// is the moment, and of each series the place before its reading while a part of that is still to come. Where readings of all series stand side by side, rows are made by the
 /// block, and the walks follow when a place is noted.
 /// </summary>
-internal sealed class JoinWalk : Walk<AlignedRow>
+internal sealed class JoinWalk : OperatorWalk<AlignedRow>
 {
     private const int MaxBlock = 64;
 
@@ -33,10 +31,6 @@ internal sealed class JoinWalk : Walk<AlignedRow>
     private long _rows;
     private bool _hasBegun;
     private bool _isEnded;
-
-    // Kept for an operator above this one only: the places before and behind the current row.
-    private JoinPlace? _before;
-    private JoinPlace? _behind;
 
     public JoinWalk(JoinSource join, Walk<Reading>[] walks, Instant? at)
     {
@@ -96,42 +90,10 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         return TryMakeRow();
     }
 
-    public override ValueTask<bool> MoveNextAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: false);
-
-    public override ValueTask<bool> MoveNextInPageAsync() => TryMoveNext() ? new ValueTask<bool>(true) : MoveNextSlowAsync(isInPage: true);
-
     public override void Pass(int count)
     {
         _blockIndex += count;
         _rows += count;
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>A page ends where that of any series does.</remarks>
-    public override async ValueTask<Page<AlignedRow>?> ReadPageAsync()
-    {
-        Begin();
-        if (_isEnded)
-        {
-            return null;
-        }
-
-        var start = TokenBehindCurrent();
-        try
-        {
-            var items = new List<AlignedRow>();
-            while (await MoveNextInPageAsync().ConfigureAwait(false))
-            {
-                items.Add(Current);
-            }
-
-            return new Page<AlignedRow>(items, _isEnded ? null : TokenBehindCurrent());
-        }
-        catch (EnergyApiException e)
-        {
-            e.ResumeFrom = start;
-            throw;
-        }
     }
 
     public override void Begin()
@@ -146,11 +108,6 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         {
             walk.NewPlace();
             walk.Begin();
-        }
-
-        if (_behind is not null)
-        {
-            NoteBehind(_behind);
         }
     }
 
@@ -169,33 +126,11 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         return PageToken.AtPlace(_join.Identity, place.ToText());
     }
 
-    public override WalkPlace NewPlace()
-    {
-        _before ??= new JoinPlace(_walks);
-        _behind ??= new JoinPlace(_walks);
-        if (_hasBegun)
-        {
-            NoteBehind(_behind);
-        }
+    public override WalkPlace NewPlace() => new JoinPlace(_walks);
 
-        return new JoinPlace(_walks);
-    }
-
-    public override void NoteBefore(WalkPlace place)
-    {
-        if (_blockCount == 0)
-        {
-            place.CopyFrom(_before!);
-            return;
-        }
-
-        // Behind the row before.
-        var at = _at;
-        FollowTo(_blockIndex);
-        _at = _blockIndex == 0 ? at : _block[_blockIndex - 1].End;
-        Note(place);
-        _at = at;
-    }
+    /// <inheritdoc/>
+    /// <remarks>Never asked for: what stands on rows takes each of them once, and none is needed again.</remarks>
+    public override void NoteBefore(WalkPlace place) => throw new NotSupportedException();
 
     public override void NoteBehind(WalkPlace place)
     {
@@ -239,7 +174,7 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         }
     }
 
-    private async ValueTask<bool> MoveNextSlowAsync(bool isInPage)
+    protected override async ValueTask<bool> MoveNextSlowAsync(bool isInPage)
     {
         ThrowIfStopped();
         Begin();
@@ -270,7 +205,7 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         return !_isEnded;
     }
 
-    // Has the walks stand behind so many rows of the block; a place before the one noted last is behind them again.
+    // Has the walks stand behind so many rows of the block.
     private void FollowTo(int rows)
     {
         if (_blockPassed != rows)
@@ -304,11 +239,6 @@ internal sealed class JoinWalk : Walk<AlignedRow>
             {
                 _readings[i] = _walks[i].Current;
                 _orders[i].Take(_readings[i]);
-            }
-
-            if (_behind is not null)
-            {
-                Note(_behind);
             }
         }
 
@@ -461,11 +391,6 @@ internal sealed class JoinWalk : Walk<AlignedRow>
         _at = until;
         _current = new AlignedRow(from, until, _join.OwnValues ? [.. _values] : _values, 0, _values.Length);
         _rows++;
-        if (_behind is not null)
-        {
-            (_before, _behind) = (_behind, _before!);
-            Note(_behind);
-        }
     }
 
     private Instant StartOf(int i) => _at is { } at && _readings[i].Start < at ? at : _readings[i].Start;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>A sink in memory, keyed by series and start, with its checkpoints: for tests, and for series small enough. Safe for several threads.</summary>

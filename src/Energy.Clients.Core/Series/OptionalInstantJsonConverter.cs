@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Reads and writes an instant that may be missing, as <see cref="InstantJsonConverter"/> does.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>What a positive value of a series means. An open set: a vendor package may add its own.</summary>

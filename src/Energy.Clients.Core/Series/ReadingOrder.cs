@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Holds readings to be ascending and not to overlap, as every operator requires; a mutable value that goes along with the walk.</summary>

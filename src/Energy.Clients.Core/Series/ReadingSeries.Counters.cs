@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 // Between counters and the amounts that they count.

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 // The operators about what is missing.

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 public partial class ReadingSeries

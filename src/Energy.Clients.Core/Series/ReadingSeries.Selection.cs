@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 // The operators that choose among the readings. They are members, so that the words of LINQ keep info and tokens.

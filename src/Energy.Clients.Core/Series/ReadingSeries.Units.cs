@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 // The operators that change what a value is said in.

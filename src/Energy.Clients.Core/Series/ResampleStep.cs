@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>The working part of <see cref="ReadingSeries.Resample(TimeStep, ResampleOptions?)"/>.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>The result of one step, and what it was made of.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>A series brought to other steps. As a series it has one reading a step; <see cref="Steps"/> tells of each what it was made of.</summary>

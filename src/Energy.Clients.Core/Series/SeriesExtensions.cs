@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients;
 
 /// <summary>Ways from plain async streams to series.</summary>

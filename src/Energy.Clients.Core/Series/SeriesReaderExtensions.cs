@@ -1,6 +1,3 @@
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Polling, over every vendor's series.</summary>

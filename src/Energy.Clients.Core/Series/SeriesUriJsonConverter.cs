@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients;
 
 /// <summary>Stores a <see cref="SeriesUri"/> as its text in JSON, as a value or as a property name.</summary>

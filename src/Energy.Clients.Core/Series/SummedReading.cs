@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>A sum of several series over one interval, and of how many.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Copies readings from sources to a sink so that a crash at any point loses and doubles nothing: at least once, with writes that may be repeated, and a checkpoint that

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>One read of a transfer: over which range, for sources that grow, and where it goes on.</summary>

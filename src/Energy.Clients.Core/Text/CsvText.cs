@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Cells of comma-separated values (RFC 4180) that a spreadsheet shows as text, whoever wrote the text. For authors of vendor clients.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>A text could not be read as a value of this family (a slug, an address, an epoch, a duration, a unit).</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a value type of this family as its canonical text in JSON, as a value or as a property name.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Energy.Clients;
 
 /// <summary>Day numbers and dates of the proleptic Gregorian calendar from 0000-01-01 (day 0, a Saturday) on, in integer arithmetic.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 public readonly partial record struct EnergyPeriod

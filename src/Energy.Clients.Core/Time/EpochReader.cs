@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>The server's lenient epoch reader. The rules are those of its date library (moment 2.29) as the server calls it.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients;
 
 public readonly partial record struct EpochText

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients;
 
 /// <summary>Ranges of time for those who have <see cref="DateTimeOffset"/> values: queries take an <see cref="Interval"/>.</summary>

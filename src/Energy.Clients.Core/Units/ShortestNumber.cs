@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>Writes a finite double with the fewest digits that read back to it, laid out as another language would.</summary>

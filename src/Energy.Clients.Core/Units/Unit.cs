@@ -1,11 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace Energy.Clients;

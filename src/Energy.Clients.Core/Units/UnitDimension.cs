@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Energy.Clients;
 
 /// <summary>What a unit measures, as whole exponents of the base dimensions: power is length² · mass · time⁻³.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Authoring;
 
 /// <summary>Reads and writes a <see cref="Unit"/> as its text. A unit that is not known here is kept, as vendors state some.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients;
 
 /// <summary>Reads the grammar of units: factors joined by <c>*</c>, <c>·</c>, spaces or <c>/</c>, from the left to the right, each a number, a symbol or a group with a whole

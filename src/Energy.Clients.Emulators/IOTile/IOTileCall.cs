@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

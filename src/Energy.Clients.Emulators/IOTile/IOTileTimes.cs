@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>Times as the server writes and reads them.</summary>

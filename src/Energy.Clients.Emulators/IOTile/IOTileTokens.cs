@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

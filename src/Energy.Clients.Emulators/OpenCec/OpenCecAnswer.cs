@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Energy.Clients.Emulators;

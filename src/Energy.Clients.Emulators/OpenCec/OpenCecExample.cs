@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Energy.Clients.Authoring;
 
 namespace Energy.Clients.Emulators;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>One local day of one site: every flow in whole watts for every minute, as running sums.</summary>

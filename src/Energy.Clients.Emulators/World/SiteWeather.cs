@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>Sun, clouds and air at one place, a pure function of the minute.</summary>

@@ -12,14 +12,13 @@ public class FlexMeasuresAccountOperations
     private static readonly EnergyPath Item = new("api/v3_0/accounts/{id}");
     private static readonly EnergyPath All = new("api/v3_0/accounts");
     private static readonly EnergyPath Annotations = new("api/v3_0/accounts/{id}/annotations");
-    private static readonly EnergyPath AuditLog = new("api/v3_0/accounts/{id}/auditlog");
 
     internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Accounts.Get");
     internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Accounts.Update");
     internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Accounts.Create");
     internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Accounts.List");
     internal static readonly EnergyEndpoint Annotate = Annotations.Post("FlexMeasures.Accounts.Annotate") with { IsIdempotent = true, TakesInternalErrorAsFinal = true };
-    internal static readonly EnergyEndpoint ListAuditLog = AuditLog.Get("FlexMeasures.Accounts.ListAuditLog");
+    internal static readonly EnergyEndpoint ListAuditLog = new EnergyPath("api/v3_0/accounts/{id}/auditlog").Get("FlexMeasures.Accounts.ListAuditLog");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

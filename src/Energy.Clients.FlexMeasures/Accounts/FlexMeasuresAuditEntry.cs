@@ -4,7 +4,6 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresAuditEntry : FlexMeasuresModel
 {
     /// <summary>What happened.</summary>
-    [JsonPropertyName("event")]
     public string Event { get; init; } = "";
 
     /// <summary>When, as the server writes it: an HTTP date for accounts, a time without offset (UTC) elsewhere.</summary>
@@ -12,10 +11,8 @@ public sealed record FlexMeasuresAuditEntry : FlexMeasuresModel
     public string At { get; init; } = "";
 
     /// <summary>Who did it.</summary>
-    [JsonPropertyName("active_user_id")]
     public long? ActiveUserId { get; init; }
 
     /// <summary>The name of who did it.</summary>
-    [JsonPropertyName("active_user_name")]
     public string? ActiveUserName { get; init; }
 }

@@ -4,11 +4,9 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresAnnotation : FlexMeasuresModel
 {
     /// <summary>The id.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The text.</summary>
-    [JsonPropertyName("content")]
     public string Content { get; init; } = "";
 
     /// <summary>The span.</summary>
@@ -20,21 +18,17 @@ public sealed record FlexMeasuresAnnotation : FlexMeasuresModel
     }
 
     [JsonInclude]
-    [JsonPropertyName("start")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     internal OffsetDateTime Start { get; init; }
 
     [JsonInclude]
-    [JsonPropertyName("end")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     internal OffsetDateTime End { get; init; }
 
     /// <summary><c>alert</c>, <c>holiday</c>, <c>label</c>, <c>feedback</c>, <c>warning</c> or <c>error</c>.</summary>
-    [JsonPropertyName("type")]
     public string Type { get; init; } = "";
 
     /// <summary>When it was recorded.</summary>
-    [JsonPropertyName("prior")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     public OffsetDateTime? Prior { get; init; }
 

@@ -7,31 +7,24 @@ public sealed record FlexMeasuresAsset : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<FlexMeasuresNamedId>?> _sensors;
 
     /// <summary>The id.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The name, unique under its parent or account.</summary>
-    [JsonPropertyName("name")]
     public string? Name { get; init; }
 
     /// <summary>What it is.</summary>
-    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     /// <summary>The owning account; <see langword="null"/> for a public asset.</summary>
-    [JsonPropertyName("account_id")]
     public long? AccountId { get; init; }
 
     /// <summary>The owning account with its name.</summary>
-    [JsonPropertyName("owner")]
     public FlexMeasuresNamedId? Owner { get; init; }
 
     /// <summary>Degrees north.</summary>
-    [JsonPropertyName("latitude")]
     public double? Latitude { get; init; }
 
     /// <summary>Degrees east.</summary>
-    [JsonPropertyName("longitude")]
     public double? Longitude { get; init; }
 
     /// <summary>The id of its type.</summary>
@@ -43,38 +36,29 @@ public sealed record FlexMeasuresAsset : FlexMeasuresModel
     public FlexMeasuresNamedId? AssetType { get; init; }
 
     /// <summary>The asset above; <see langword="null"/> at the top.</summary>
-    [JsonPropertyName("parent_asset_id")]
     public long? ParentAssetId { get; init; }
 
     /// <summary>The assets right below.</summary>
-    [JsonPropertyName("child_assets")]
     public IReadOnlyList<FlexMeasuresChildAsset>? ChildAssets { get => _childAssets.Value; init => _childAssets = new(value); }
 
     /// <summary>Its sensors.</summary>
-    [JsonPropertyName("sensors")]
     public IReadOnlyList<FlexMeasuresNamedId>? Sensors { get => _sensors.Value; init => _sensors = new(value); }
 
     /// <summary>Free attributes.</summary>
-    [JsonPropertyName("attributes")]
     public FlexMeasuresJson? Attributes { get; init; }
 
     /// <summary>The stored flex-context.</summary>
-    [JsonPropertyName("flex_context")]
     public FlexMeasuresJson? FlexContext { get; init; }
 
     /// <summary>The stored flex-model.</summary>
-    [JsonPropertyName("flex_model")]
     public FlexMeasuresJson? FlexModel { get; init; }
 
     /// <summary>What the site shows as graphs.</summary>
-    [JsonPropertyName("sensors_to_show")]
     public FlexMeasuresJson? SensorsToShow { get; init; }
 
     /// <summary>What the site shows as indicators.</summary>
-    [JsonPropertyName("sensors_to_show_as_kpis")]
     public FlexMeasuresJson? SensorsToShowAsKpis { get; init; }
 
     /// <summary>An id of another system.</summary>
-    [JsonPropertyName("external_id")]
     public string? ExternalId { get; init; }
 }

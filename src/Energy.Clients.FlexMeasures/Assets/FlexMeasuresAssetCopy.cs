@@ -6,8 +6,4 @@ public sealed record FlexMeasuresAssetCopy : FlexMeasuresModel
     /// <summary>The id of the copy.</summary>
     [JsonPropertyName("asset")]
     public long AssetId { get; init; }
-
-    /// <summary>The result in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
 }

@@ -14,34 +14,24 @@ public class FlexMeasuresAssetOperations
 {
     private static readonly EnergyPath Item = new("api/v3_0/assets/{id}");
     private static readonly EnergyPath All = new("api/v3_0/assets");
-    private static readonly EnergyPath Copies = new("api/v3_0/assets/{id}/copy");
-    private static readonly EnergyPath Jobs = new("api/v3_0/assets/{id}/jobs");
-    private static readonly EnergyPath ChartData = new("api/v3_0/assets/{id}/chart_data");
-    private static readonly EnergyPath ChartAnnotations = new("api/v3_0/assets/{id}/chart_annotations");
-    private static readonly EnergyPath Kpis = new("api/v3_0/assets/{id}/kpis");
-    private static readonly EnergyPath Chart = new("api/v3_0/assets/{id}/chart");
     private static readonly EnergyPath Annotations = new("api/v3_0/assets/{id}/annotations");
-    private static readonly EnergyPath Public = new("api/v3_0/assets/public");
-    private static readonly EnergyPath Types = new("api/v3_0/assets/types");
-    private static readonly EnergyPath Sensors = new("api/v3_0/assets/{id}/sensors");
-    private static readonly EnergyPath AuditLog = new("api/v3_0/assets/{id}/auditlog");
 
     internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Assets.Get");
     internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Assets.Update");
     internal static readonly EnergyEndpoint Delete = Item.Delete("FlexMeasures.Assets.Delete");
     internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Assets.Create");
     internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Assets.List");
-    internal static readonly EnergyEndpoint Copy = Copies.Post("FlexMeasures.Assets.Copy");
-    internal static readonly EnergyEndpoint GetJobs = Jobs.Get("FlexMeasures.Assets.GetJobs");
-    internal static readonly EnergyEndpoint GetChartData = ChartData.Get("FlexMeasures.Assets.GetChartData");
-    internal static readonly EnergyEndpoint GetChartAnnotations = ChartAnnotations.Get("FlexMeasures.Assets.GetChartAnnotations");
-    internal static readonly EnergyEndpoint GetKpis = Kpis.Get("FlexMeasures.Assets.GetKpis");
-    internal static readonly EnergyEndpoint GetChart = Chart.Get("FlexMeasures.Assets.GetChart");
+    internal static readonly EnergyEndpoint Copy = new EnergyPath("api/v3_0/assets/{id}/copy").Post("FlexMeasures.Assets.Copy");
+    internal static readonly EnergyEndpoint GetJobs = new EnergyPath("api/v3_0/assets/{id}/jobs").Get("FlexMeasures.Assets.GetJobs");
+    internal static readonly EnergyEndpoint GetChartData = new EnergyPath("api/v3_0/assets/{id}/chart_data").Get("FlexMeasures.Assets.GetChartData");
+    internal static readonly EnergyEndpoint GetChartAnnotations = new EnergyPath("api/v3_0/assets/{id}/chart_annotations").Get("FlexMeasures.Assets.GetChartAnnotations");
+    internal static readonly EnergyEndpoint GetKpis = new EnergyPath("api/v3_0/assets/{id}/kpis").Get("FlexMeasures.Assets.GetKpis");
+    internal static readonly EnergyEndpoint GetChart = new EnergyPath("api/v3_0/assets/{id}/chart").Get("FlexMeasures.Assets.GetChart");
     internal static readonly EnergyEndpoint Annotate = Annotations.Post("FlexMeasures.Assets.Annotate") with { IsIdempotent = true, TakesInternalErrorAsFinal = true };
-    internal static readonly EnergyEndpoint ListPublic = Public.Get("FlexMeasures.Assets.ListPublic");
-    internal static readonly EnergyEndpoint ListTypes = Types.Get("FlexMeasures.Assets.ListTypes");
-    internal static readonly EnergyEndpoint ListSensors = Sensors.Get("FlexMeasures.Assets.ListSensors");
-    internal static readonly EnergyEndpoint ListAuditLog = AuditLog.Get("FlexMeasures.Assets.ListAuditLog");
+    internal static readonly EnergyEndpoint ListPublic = new EnergyPath("api/v3_0/assets/public").Get("FlexMeasures.Assets.ListPublic");
+    internal static readonly EnergyEndpoint ListTypes = new EnergyPath("api/v3_0/assets/types").Get("FlexMeasures.Assets.ListTypes");
+    internal static readonly EnergyEndpoint ListSensors = new EnergyPath("api/v3_0/assets/{id}/sensors").Get("FlexMeasures.Assets.ListSensors");
+    internal static readonly EnergyEndpoint ListAuditLog = new EnergyPath("api/v3_0/assets/{id}/auditlog").Get("FlexMeasures.Assets.ListAuditLog");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

@@ -4,15 +4,12 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresChildAsset : FlexMeasuresModel
 {
     /// <summary>The id.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The name.</summary>
-    [JsonPropertyName("name")]
     public string Name { get; init; } = "";
 
     /// <summary>The owning account; <see langword="null"/> for a public asset.</summary>
-    [JsonPropertyName("account_id")]
     public long? AccountId { get; init; }
 
     /// <summary>Its type.</summary>

@@ -6,7 +6,6 @@ public sealed record FlexMeasuresJobList : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<JsonElement>> _jobs = new([]);
 
     /// <summary>The jobs as the server keeps them.</summary>
-    [JsonPropertyName("jobs")]
     public IReadOnlyList<JsonElement> Jobs { get => _jobs.Value; init => _jobs = new(value); }
 
     /// <summary>Why the queues could not be read; <see langword="null"/> when they could.</summary>

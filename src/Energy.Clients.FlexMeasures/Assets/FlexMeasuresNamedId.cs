@@ -4,10 +4,8 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresNamedId : FlexMeasuresModel
 {
     /// <summary>The id.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The name.</summary>
-    [JsonPropertyName("name")]
     public string Name { get; init; } = "";
 }

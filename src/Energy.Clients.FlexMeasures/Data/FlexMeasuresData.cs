@@ -6,31 +6,22 @@ public sealed record FlexMeasuresData : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<double?>> _values = new([]);
 
     /// <summary>The values; null where the server has none.</summary>
-    [JsonPropertyName("values")]
     public IReadOnlyList<double?> Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot, in the offset asked with.</summary>
-    [JsonPropertyName("start")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     public OffsetDateTime Start { get; init; }
 
     /// <summary>The length of the whole; zero when it was asked for in months or years.</summary>
-    [JsonPropertyName("duration")]
     public IsoDuration Duration { get; init; }
 
     /// <summary>The unit of the values.</summary>
-    [JsonPropertyName("unit")]
     public Unit Unit { get; init; }
 
     /// <summary>The length of a slot; zero for an instantaneous sensor: use <see cref="Step"/>.</summary>
-    [JsonPropertyName("resolution")]
     public IsoDuration? Resolution { get; init; }
-
-    /// <summary>The answer in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
 
     /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
     [JsonIgnore]
-    public NodaTime.Duration? Step => Values.Count is > 0 and var count && Duration.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+    public NodaTime.Duration? Step => StepOf(Duration, Values.Count);
 }

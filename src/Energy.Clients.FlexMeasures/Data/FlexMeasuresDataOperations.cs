@@ -12,14 +12,13 @@ public class FlexMeasuresDataOperations
 {
     private static readonly EnergyPath Values = new("api/v3_0/sensors/{id}/data");
     private static readonly EnergyPath ValuesByAddress = new("api/v3_0/sensors/data");
-    private static readonly EnergyPath Files = new("api/v3_0/sensors/{id}/data/upload");
 
     internal static readonly EnergyEndpoint Get = Values.Get("FlexMeasures.Data.Get");
     internal static readonly EnergyEndpoint GetByAddress = ValuesByAddress.Get(Get.Operation);
     internal static readonly EnergyEndpoint Read = Values.Get("FlexMeasures.Data.Read");
     internal static readonly EnergyEndpoint Post = Values.Post("FlexMeasures.Data.Post") with { TakesInternalErrorAsFinal = true };
     internal static readonly EnergyEndpoint PostByAddress = ValuesByAddress.Post(Post.Operation) with { TakesInternalErrorAsFinal = true };
-    internal static readonly EnergyEndpoint Upload = Files.Post("FlexMeasures.Data.Upload");
+    internal static readonly EnergyEndpoint Upload = new EnergyPath("api/v3_0/sensors/{id}/data/upload").Post("FlexMeasures.Data.Upload");
     internal static readonly EnergyEndpoint Delete = Values.Delete("FlexMeasures.Data.Delete");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;

@@ -3,12 +3,7 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>What the server did with posted data.</summary>
 public sealed record FlexMeasuresIngestion : FlexMeasuresModel
 {
-    /// <summary>The answer in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
     /// <summary><c>PROCESSED</c> beside the status that says that data were known already.</summary>
-    [JsonPropertyName("results")]
     public string? Results { get; init; }
 
     /// <summary>The job that will store the data, where the server stores them later: see <see cref="IsAccepted"/>.</summary>

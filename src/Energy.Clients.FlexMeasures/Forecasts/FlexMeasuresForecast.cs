@@ -7,32 +7,23 @@ public sealed record FlexMeasuresForecast : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<string>?> _forecastIds;
 
     /// <summary>The values of each slot.</summary>
-    [JsonPropertyName("values")]
     public IReadOnlyList<double?>? Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot.</summary>
-    [JsonPropertyName("start")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     public OffsetDateTime? Start { get; init; }
 
     /// <summary>The length of the whole.</summary>
-    [JsonPropertyName("duration")]
     public IsoDuration? Duration { get; init; }
 
     /// <summary>The unit of the values.</summary>
-    [JsonPropertyName("unit")]
     public Unit Unit { get; init; }
 
     /// <summary>The ids to ask for one by one; <see langword="null"/> when the values are here.</summary>
     [JsonPropertyName("forecasts")]
     public IReadOnlyList<string>? ForecastIds { get => _forecastIds.Value; init => _forecastIds = new(value); }
 
-    /// <summary>The answer in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
     /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
     [JsonIgnore]
-    public NodaTime.Duration? Step =>
-        Values?.Count is > 0 and var count && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero ? length / count : null;
+    public NodaTime.Duration? Step => StepOf(Duration, Values?.Count);
 }

@@ -10,10 +10,9 @@ namespace Energy.Clients.FlexMeasures;
 public class FlexMeasuresForecastOperations
 {
     private static readonly EnergyPath Triggers = new("api/v3_0/sensors/{id}/forecasts/trigger");
-    private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}/forecasts/{uuid}");
 
     internal static readonly EnergyEndpoint Trigger = Triggers.Post("FlexMeasures.Forecasts.Trigger") with { BudgetClass = FlexMeasuresScheduleOperations.BudgetClass };
-    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Forecasts.Get");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v3_0/sensors/{id}/forecasts/{uuid}").Get("FlexMeasures.Forecasts.Get");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

@@ -5,16 +5,10 @@ public sealed record FlexMeasuresJob : FlexMeasuresModel
 {
     private readonly ByContent<JsonElement?> _result;
 
-    /// <summary>Its state in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
     /// <summary>What it made.</summary>
-    [JsonPropertyName("result")]
     public JsonElement? Result { get => _result.Value; init => _result = new(value); }
 
     /// <summary><c>scheduling</c>, <c>forecasting</c> or <c>ingestion</c>.</summary>
-    [JsonPropertyName("origin")]
     public string? Origin { get; init; }
 
     /// <summary>What it runs.</summary>

@@ -8,9 +8,7 @@ namespace Energy.Clients.FlexMeasures;
 /// </example>
 public class FlexMeasuresJobOperations
 {
-    private static readonly EnergyPath Item = new("api/v3_0/jobs/{uuid}");
-
-    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Jobs.Get");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v3_0/jobs/{uuid}").Get("FlexMeasures.Jobs.Get");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

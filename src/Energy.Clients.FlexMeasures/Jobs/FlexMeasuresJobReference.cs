@@ -23,10 +23,6 @@ public sealed record FlexMeasuresJobReference : FlexMeasuresModel
     [JsonPropertyName("results-url")]
     public string? ResultsUrl { get; init; }
 
-    /// <summary>The answer in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
     /// <summary>The id of the job, whatever name the server gives it.</summary>
     [JsonIgnore]
     public string Id => JobId ?? ScheduleId ?? ForecastId ?? "";

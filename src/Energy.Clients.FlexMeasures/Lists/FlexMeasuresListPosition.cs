@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>A page of a list by its number, which is all that a token holds.</summary>

@@ -7,7 +7,6 @@ public sealed record FlexMeasuresConnections : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<string>> _names = new([]);
 
     /// <summary><c>GetConnectionResponse</c>.</summary>
-    [JsonPropertyName("type")]
     public string? Type { get; init; }
 
     /// <summary>The addresses, newest first.</summary>
@@ -15,6 +14,5 @@ public sealed record FlexMeasuresConnections : FlexMeasuresModel
     public IReadOnlyList<string> Addresses { get => _addresses.Value; init => _addresses = new(value); }
 
     /// <summary>The display names, in the same order.</summary>
-    [JsonPropertyName("names")]
     public IReadOnlyList<string> Names { get => _names.Value; init => _names = new(value); }
 }

@@ -4,27 +4,21 @@ namespace Energy.Clients.FlexMeasures.Messages;
 public sealed record FlexMeasuresMessageAsset : FlexMeasuresModel
 {
     /// <summary>The id, the last number of its address.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The name, unique on the server.</summary>
-    [JsonPropertyName("name")]
     public string Name { get; init; } = "";
 
     /// <summary>The name for people.</summary>
-    [JsonPropertyName("display_name")]
     public string? DisplayName { get; init; }
 
     /// <summary>The name of its type.</summary>
-    [JsonPropertyName("asset_type_name")]
     public string? AssetTypeName { get; init; }
 
     /// <summary>The owning user.</summary>
-    [JsonPropertyName("owner_id")]
     public long? OwnerId { get; init; }
 
     /// <summary>Its market.</summary>
-    [JsonPropertyName("market_id")]
     public long? MarketId { get; init; }
 
     /// <summary>The capacity in MW.</summary>
@@ -32,11 +26,9 @@ public sealed record FlexMeasuresMessageAsset : FlexMeasuresModel
     public double? CapacityInMegawatts { get; init; }
 
     /// <summary>Degrees north.</summary>
-    [JsonPropertyName("latitude")]
     public double? Latitude { get; init; }
 
     /// <summary>Degrees east.</summary>
-    [JsonPropertyName("longitude")]
     public double? Longitude { get; init; }
 
     /// <summary>The id of the asset's time zone; the server's choice, which is not sent.</summary>
@@ -48,7 +40,6 @@ public sealed record FlexMeasuresMessageAsset : FlexMeasuresModel
     public int? EventResolutionMinutes { get; init; }
 
     /// <summary>The unit.</summary>
-    [JsonPropertyName("unit")]
     public string? Unit { get; init; }
 
     /// <summary>The lowest state of charge, MWh.</summary>

@@ -5,19 +5,17 @@ public partial class FlexMeasuresMessageOperations
 {
     private static readonly EnergyPath Assets = new("api/v2_0/assets");
     private static readonly EnergyPath Asset = new("api/v2_0/asset/{id}");
-    private static readonly EnergyPath Users = new("api/v2_0/users");
     private static readonly EnergyPath User = new("api/v2_0/user/{id}");
-    private static readonly EnergyPath PasswordReset = new("api/v2_0/user/{id}/password-reset");
 
     internal static readonly EnergyEndpoint ListAssets = Assets.Get("FlexMeasures.Messages.ListAssets");
     internal static readonly EnergyEndpoint CreateAsset = Assets.Post("FlexMeasures.Messages.CreateAsset");
     internal static readonly EnergyEndpoint GetAsset = Asset.Get("FlexMeasures.Messages.GetAsset");
     internal static readonly EnergyEndpoint UpdateAsset = Asset.Patch("FlexMeasures.Messages.UpdateAsset");
     internal static readonly EnergyEndpoint DeleteAsset = Asset.Delete("FlexMeasures.Messages.DeleteAsset");
-    internal static readonly EnergyEndpoint ListUsers = Users.Get("FlexMeasures.Messages.ListUsers");
+    internal static readonly EnergyEndpoint ListUsers = new EnergyPath("api/v2_0/users").Get("FlexMeasures.Messages.ListUsers");
     internal static readonly EnergyEndpoint GetUser = User.Get("FlexMeasures.Messages.GetUser");
     internal static readonly EnergyEndpoint UpdateUser = User.Patch("FlexMeasures.Messages.UpdateUser");
-    internal static readonly EnergyEndpoint ResetPassword = PasswordReset.Patch("FlexMeasures.Messages.ResetPassword");
+    internal static readonly EnergyEndpoint ResetPassword = new EnergyPath("api/v2_0/user/{id}/password-reset").Patch("FlexMeasures.Messages.ResetPassword");
 
     /// <summary>Lists assets of a server of 2021 (v2_0).</summary>
     /// <param name="ownerId">Of this user; another than oneself only for admins. <see langword="null"/> is one's own.</param>

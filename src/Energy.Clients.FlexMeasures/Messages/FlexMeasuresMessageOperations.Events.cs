@@ -3,11 +3,8 @@ namespace Energy.Clients.FlexMeasures.Messages;
 /// <content>Flexibility events and the plans that they lead to.</content>
 public partial class FlexMeasuresMessageOperations
 {
-    private static readonly EnergyPath UdiEvents = new("api/{version}/postUdiEvent");
-    private static readonly EnergyPath DeviceMessages = new("api/{version}/getDeviceMessage");
-
-    internal static readonly EnergyEndpoint PostUdiEvent = UdiEvents.Post("FlexMeasures.Messages.PostUdiEvent");
-    internal static readonly EnergyEndpoint GetDeviceMessage = DeviceMessages.Get("FlexMeasures.Messages.GetDeviceMessage");
+    internal static readonly EnergyEndpoint PostUdiEvent = new EnergyPath("api/{version}/postUdiEvent").Post("FlexMeasures.Messages.PostUdiEvent");
+    internal static readonly EnergyEndpoint GetDeviceMessage = new EnergyPath("api/{version}/getDeviceMessage").Get("FlexMeasures.Messages.GetDeviceMessage");
 
     /// <summary>Posts the state of charge of a device, from which the server plans.</summary>
     /// <param name="version">The version, from v1_2 on; targets from v1_3 on.</param>

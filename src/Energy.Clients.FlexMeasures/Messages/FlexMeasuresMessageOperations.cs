@@ -15,20 +15,17 @@ public partial class FlexMeasuresMessageOperations
     private static readonly string[] PriceUnits = ["EUR/MWh", "KRW/kWh"];
     private static readonly string[] WeatherUnits = ["°C", "0C", "kW/m²", "kW/m2", "m/s"];
 
-    private static readonly EnergyPath Services = new("api/{version}/getService");
-    private static readonly EnergyPath Connections = new("api/{version}/getConnection");
     private static readonly EnergyPath MeterData = new("api/{version}/getMeterData");
-    private static readonly EnergyPath Prognosis = new("api/{version}/getPrognosis");
     private static readonly EnergyPath NewMeterData = new("api/{version}/postMeterData");
     private static readonly EnergyPath NewPrognosis = new("api/{version}/postPrognosis");
     private static readonly EnergyPath NewPriceData = new("api/{version}/postPriceData");
     private static readonly EnergyPath NewWeatherData = new("api/{version}/postWeatherData");
 
-    internal static readonly EnergyEndpoint GetServices = Services.Get("FlexMeasures.Messages.GetService") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint GetConnections = Connections.Get("FlexMeasures.Messages.GetConnection");
+    internal static readonly EnergyEndpoint GetServices = new EnergyPath("api/{version}/getService").Get("FlexMeasures.Messages.GetService") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetConnections = new EnergyPath("api/{version}/getConnection").Get("FlexMeasures.Messages.GetConnection");
     internal static readonly EnergyEndpoint GetMeterData = MeterData.Get("FlexMeasures.Messages.GetMeterData");
     internal static readonly EnergyEndpoint GetMeterDataWithBody = MeterData.Post(GetMeterData.Operation) with { IsIdempotent = true };
-    internal static readonly EnergyEndpoint GetPrognosis = Prognosis.Get("FlexMeasures.Messages.GetPrognosis");
+    internal static readonly EnergyEndpoint GetPrognosis = new EnergyPath("api/{version}/getPrognosis").Get("FlexMeasures.Messages.GetPrognosis");
     internal static readonly EnergyEndpoint PostMeterData = NewMeterData.Post("FlexMeasures.Messages.PostMeterData") with { TakesInternalErrorAsFinal = true };
     internal static readonly EnergyEndpoint PostPrognosis = NewPrognosis.Post("FlexMeasures.Messages.PostPrognosis") with { TakesInternalErrorAsFinal = true };
     internal static readonly EnergyEndpoint PostPriceData = NewPriceData.Post("FlexMeasures.Messages.PostPriceData") with { TakesInternalErrorAsFinal = true };

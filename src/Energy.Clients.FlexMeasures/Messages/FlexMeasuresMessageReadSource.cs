@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.FlexMeasures.Messages;
 
 /// <summary>Walks a range of one connection in windows of a fixed number of slots.</summary>

@@ -7,29 +7,20 @@ public sealed record FlexMeasuresSchedule : FlexMeasuresModel
     private readonly ByContent<JsonElement?> _schedulerInfo;
 
     /// <summary>The power of each slot, or the states of charge between them; <see langword="null"/> from schedulers that make none.</summary>
-    [JsonPropertyName("values")]
     public IReadOnlyList<double>? Values { get => _values.Value; init => _values = new(value); }
 
     /// <summary>The start of the first slot.</summary>
-    [JsonPropertyName("start")]
     [JsonConverter(typeof(FlexMeasuresOffsetTimeJsonConverter))]
     public OffsetDateTime? Start { get; init; }
 
     /// <summary>The length of the whole.</summary>
-    [JsonPropertyName("duration")]
     public IsoDuration? Duration { get; init; }
 
     /// <summary>The unit of the values.</summary>
-    [JsonPropertyName("unit")]
     public Unit Unit { get; init; }
 
     /// <summary>What the scheduler says of its work: its name, the costs of commitments, …</summary>
-    [JsonPropertyName("scheduler_info")]
     public JsonElement? SchedulerInfo { get => _schedulerInfo.Value; init => _schedulerInfo = new(value); }
-
-    /// <summary>The answer in words.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
 
     /// <summary>
     /// The length of a slot: the duration divided by the number of values. A state of charge comes with a value at both ends, so that there is one more of them than there are
@@ -37,11 +28,7 @@ public sealed record FlexMeasuresSchedule : FlexMeasuresModel
     /// <see langword="null"/> when either is missing. It is what the answer has, and no proof that none of the values is missing: readings are checked against the sensor's.
     /// </summary>
     [JsonIgnore]
-    public NodaTime.Duration? Step =>
-        Values is { } values && (IsOfInstants(Unit) ? values.Count - 1 : values.Count) is > 0 and var slots
-            && Duration is { } span && span.TryGetDuration(out var length) && length > NodaTime.Duration.Zero
-            ? length / slots
-            : null;
+    public NodaTime.Duration? Step => StepOf(Duration, IsOfInstants(Unit) ? Values?.Count - 1 : Values?.Count);
 
     // A plan is power, or else the state of charge that goes with it.
     internal static bool IsOfInstants(Unit unit) => unit != Unit.None && unit.Dimension != UnitDimension.Power;

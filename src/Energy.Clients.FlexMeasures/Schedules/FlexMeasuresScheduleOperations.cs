@@ -17,11 +17,10 @@ public class FlexMeasuresScheduleOperations
 
     private static readonly EnergyPath AssetTriggers = new("api/v3_0/assets/{id}/schedules/trigger");
     private static readonly EnergyPath SensorTriggers = new("api/v3_0/sensors/{id}/schedules/trigger");
-    private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}/schedules/{uuid}");
 
     internal static readonly EnergyEndpoint Trigger = AssetTriggers.Post("FlexMeasures.Schedules.Trigger") with { BudgetClass = BudgetClass };
     internal static readonly EnergyEndpoint TriggerForSensor = SensorTriggers.Post("FlexMeasures.Schedules.TriggerForSensor") with { BudgetClass = BudgetClass };
-    internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Schedules.Get");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v3_0/sensors/{id}/schedules/{uuid}").Get("FlexMeasures.Schedules.Get");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

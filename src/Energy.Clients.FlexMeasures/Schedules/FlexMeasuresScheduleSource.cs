@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.FlexMeasures;
 
 /// <summary>The readings of a plan: one page, asked for when it is wanted or got before. Tokens of either kind go with both.</summary>

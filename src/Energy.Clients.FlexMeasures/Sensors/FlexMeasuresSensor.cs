@@ -4,15 +4,12 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresSensor : FlexMeasuresModel
 {
     /// <summary>The id, which all operations take.</summary>
-    [JsonPropertyName("id")]
     public long Id { get; init; }
 
     /// <summary>The name, unique on its asset.</summary>
-    [JsonPropertyName("name")]
     public string Name { get; init; } = "";
 
     /// <summary>The unit in which values are stored; one that this package does not know is kept as text.</summary>
-    [JsonPropertyName("unit")]
     public Unit Unit { get; init; }
 
     /// <summary>The id of the time zone whose days the sensor is meant for.</summary>
@@ -20,15 +17,12 @@ public sealed record FlexMeasuresSensor : FlexMeasuresModel
     public string TimeZone { get; init; } = "";
 
     /// <summary>The length of a slot; zero for a sensor of instantaneous values.</summary>
-    [JsonPropertyName("event_resolution")]
     public IsoDuration EventResolution { get; init; }
 
     /// <summary>The address in the fm1 scheme (<c>ea1.2021-02.io.flexmeasures.company:fm1.42</c>).</summary>
-    [JsonPropertyName("entity_address")]
     public string? EntityAddress { get; init; }
 
     /// <summary>Free attributes; <c>consumption_is_positive</c> tells the sign.</summary>
-    [JsonPropertyName("attributes")]
     public FlexMeasuresJson Attributes { get; init; }
 
     /// <summary>The asset that it belongs to.</summary>

@@ -12,8 +12,6 @@ public class FlexMeasuresSensorOperations
 {
     private static readonly EnergyPath Item = new("api/v3_0/sensors/{id}");
     private static readonly EnergyPath All = new("api/v3_0/sensors");
-    private static readonly EnergyPath Stats = new("api/v3_0/sensors/{id}/stats");
-    private static readonly EnergyPath Status = new("api/v3_0/sensors/{id}/status");
     private static readonly EnergyPath Annotations = new("api/v3_0/sensors/{id}/annotations");
 
     internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Sensors.Get");
@@ -21,8 +19,8 @@ public class FlexMeasuresSensorOperations
     internal static readonly EnergyEndpoint Delete = Item.Delete("FlexMeasures.Sensors.Delete");
     internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Sensors.Create");
     internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Sensors.List");
-    internal static readonly EnergyEndpoint GetStats = Stats.Get("FlexMeasures.Sensors.GetStats");
-    internal static readonly EnergyEndpoint GetStatus = Status.Get("FlexMeasures.Sensors.GetStatus");
+    internal static readonly EnergyEndpoint GetStats = new EnergyPath("api/v3_0/sensors/{id}/stats").Get("FlexMeasures.Sensors.GetStats");
+    internal static readonly EnergyEndpoint GetStatus = new EnergyPath("api/v3_0/sensors/{id}/status").Get("FlexMeasures.Sensors.GetStatus");
     internal static readonly EnergyEndpoint Annotate = Annotations.Post("FlexMeasures.Sensors.Annotate") with { IsIdempotent = true, TakesInternalErrorAsFinal = true };
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;

@@ -1,9 +1,4 @@
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>The answer of a server that is up.</summary>
-public sealed record FlexMeasuresPing : FlexMeasuresModel
-{
-    /// <summary><c>ok</c>.</summary>
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-}
+/// <summary>The answer of a server that is up; its message is <c>ok</c>.</summary>
+public sealed record FlexMeasuresPing : FlexMeasuresModel;

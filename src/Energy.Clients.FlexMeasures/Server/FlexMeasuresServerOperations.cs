@@ -9,23 +9,14 @@ namespace Energy.Clients.FlexMeasures;
 /// </example>
 public class FlexMeasuresServerOperations
 {
-    private static readonly EnergyPath Api = new("api/");
-    private static readonly EnergyPath Pings = new("api/ops/ping");
-    private static readonly EnergyPath Services = new("api/v3_0");
-    private static readonly EnergyPath LatestTaskRun = new("api/ops/getLatestTaskRun");
-    private static readonly EnergyPath NewTaskRun = new("api/ops/postLatestTaskRun");
-    private static readonly EnergyPath Health = new("api/v3_0/health/ready");
-    private static readonly EnergyPath DefaultAssetView = new("api/v3_0/assets/default_asset_view");
-    private static readonly EnergyPath KeepLegendsBelowGraphs = new("api/v3_0/assets/keep_legends_below_graphs");
-
-    internal static readonly EnergyEndpoint GetVersions = Api.Get("FlexMeasures.Server.GetVersions") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint Ping = Pings.Get("FlexMeasures.Server.Ping") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint GetHealth = Health.Get("FlexMeasures.Server.GetHealth") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint GetServices = Services.Get("FlexMeasures.Server.GetServices") with { IsAnonymous = true };
-    internal static readonly EnergyEndpoint GetLatestTaskRun = LatestTaskRun.Get("FlexMeasures.Server.GetLatestTaskRun");
-    internal static readonly EnergyEndpoint PostLatestTaskRun = NewTaskRun.Post("FlexMeasures.Server.PostLatestTaskRun");
-    internal static readonly EnergyEndpoint SetDefaultAssetView = DefaultAssetView.Post("FlexMeasures.Server.SetDefaultAssetView");
-    internal static readonly EnergyEndpoint SetLegendsBelowGraphs = KeepLegendsBelowGraphs.Post("FlexMeasures.Server.SetLegendsBelowGraphs");
+    internal static readonly EnergyEndpoint GetVersions = new EnergyPath("api/").Get("FlexMeasures.Server.GetVersions") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint Ping = new EnergyPath("api/ops/ping").Get("FlexMeasures.Server.Ping") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetHealth = new EnergyPath("api/v3_0/health/ready").Get("FlexMeasures.Server.GetHealth") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetServices = new EnergyPath("api/v3_0").Get("FlexMeasures.Server.GetServices") with { IsAnonymous = true };
+    internal static readonly EnergyEndpoint GetLatestTaskRun = new EnergyPath("api/ops/getLatestTaskRun").Get("FlexMeasures.Server.GetLatestTaskRun");
+    internal static readonly EnergyEndpoint PostLatestTaskRun = new EnergyPath("api/ops/postLatestTaskRun").Post("FlexMeasures.Server.PostLatestTaskRun");
+    internal static readonly EnergyEndpoint SetDefaultAssetView = new EnergyPath("api/v3_0/assets/default_asset_view").Post("FlexMeasures.Server.SetDefaultAssetView");
+    internal static readonly EnergyEndpoint SetLegendsBelowGraphs = new EnergyPath("api/v3_0/assets/keep_legends_below_graphs").Post("FlexMeasures.Server.SetLegendsBelowGraphs");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

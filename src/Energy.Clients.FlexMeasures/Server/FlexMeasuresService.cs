@@ -6,18 +6,14 @@ public sealed record FlexMeasuresService : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<string>?> _access;
 
     /// <summary>The name.</summary>
-    [JsonPropertyName("name")]
     public string Name { get; init; } = "";
 
     /// <summary>What it does.</summary>
-    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     /// <summary>Where it is, in v3_0.</summary>
-    [JsonPropertyName("url")]
     public string? Url { get; init; }
 
     /// <summary>The roles that may call it, in 2021; <see langword="null"/> where the server lists none.</summary>
-    [JsonPropertyName("access")]
     public IReadOnlyList<string>? Access { get => _access.Value; init => _access = new(value); }
 }

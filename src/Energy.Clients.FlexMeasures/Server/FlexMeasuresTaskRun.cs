@@ -4,15 +4,12 @@ namespace Energy.Clients.FlexMeasures;
 public sealed record FlexMeasuresTaskRun : FlexMeasuresModel
 {
     /// <summary>The process.</summary>
-    [JsonPropertyName("process")]
     public string? Process { get; init; }
 
     /// <summary>The machine.</summary>
-    [JsonPropertyName("server")]
     public string? Server { get; init; }
 
     /// <summary>How often it should run, in minutes.</summary>
-    [JsonPropertyName("frequency")]
     public int? Frequency { get; init; }
 
     /// <summary>When it ran, as an HTTP date; 1 January 1970 when it is not known.</summary>
@@ -20,6 +17,5 @@ public sealed record FlexMeasuresTaskRun : FlexMeasuresModel
     public string? LastRun { get; init; }
 
     /// <summary>What is wrong.</summary>
-    [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 }

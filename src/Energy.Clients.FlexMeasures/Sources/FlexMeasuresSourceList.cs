@@ -7,10 +7,8 @@ public sealed record FlexMeasuresSourceList : FlexMeasuresModel
     private readonly ByContent<IReadOnlyList<FlexMeasuresSource>> _sources = new([]);
 
     /// <summary>The types that exist.</summary>
-    [JsonPropertyName("types")]
     public IReadOnlyList<string> Types { get => _types.Value; init => _types = new(value); }
 
     /// <summary>The sources.</summary>
-    [JsonPropertyName("sources")]
     public IReadOnlyList<FlexMeasuresSource> Sources { get => _sources.Value; init => _sources = new(value); }
 }

@@ -9,9 +9,7 @@ namespace Energy.Clients.FlexMeasures;
 /// </example>
 public class FlexMeasuresSourceOperations
 {
-    private static readonly EnergyPath All = new("api/v3_0/sources");
-
-    internal static readonly EnergyEndpoint Get = All.Get("FlexMeasures.Sources.Get");
+    internal static readonly EnergyEndpoint Get = new EnergyPath("api/v3_0/sources").Get("FlexMeasures.Sources.Get");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

@@ -13,15 +13,13 @@ public class FlexMeasuresUserOperations
 {
     private static readonly EnergyPath Item = new("api/v3_0/users/{id}");
     private static readonly EnergyPath All = new("api/v3_0/users");
-    private static readonly EnergyPath PasswordReset = new("api/v3_0/users/{id}/password-reset");
-    private static readonly EnergyPath AuditLog = new("api/v3_0/users/{id}/auditlog");
 
     internal static readonly EnergyEndpoint Get = Item.Get("FlexMeasures.Users.Get");
     internal static readonly EnergyEndpoint Update = Item.Patch("FlexMeasures.Users.Update");
     internal static readonly EnergyEndpoint Create = All.Post("FlexMeasures.Users.Create");
     internal static readonly EnergyEndpoint List = All.Get("FlexMeasures.Users.List");
-    internal static readonly EnergyEndpoint ResetPassword = PasswordReset.Patch("FlexMeasures.Users.ResetPassword");
-    internal static readonly EnergyEndpoint ListAuditLog = AuditLog.Get("FlexMeasures.Users.ListAuditLog");
+    internal static readonly EnergyEndpoint ResetPassword = new EnergyPath("api/v3_0/users/{id}/password-reset").Patch("FlexMeasures.Users.ResetPassword");
+    internal static readonly EnergyEndpoint ListAuditLog = new EnergyPath("api/v3_0/users/{id}/auditlog").Get("FlexMeasures.Users.ListAuditLog");
 
     private readonly EnergyTransport<FlexMeasuresClientOptions> _transport;
 

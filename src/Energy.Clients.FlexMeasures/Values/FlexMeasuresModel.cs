@@ -9,7 +9,13 @@ public abstract record FlexMeasuresModel : IKeepsUnknownMembers
     [JsonPropertyName("status")]
     public FlexMeasuresStatus? AnswerStatus { get; init; }
 
+    /// <summary>What the server says beside the status, in words: what came of the request, the state of a job, where to go from here; <see langword="null"/> in lists.</summary>
+    public string? Message { get; init; }
+
     /// <inheritdoc/>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get => _unknownMembers.Value; set => _unknownMembers = new(value); }
+
+    private protected static Duration? StepOf(IsoDuration? whole, int? slots) =>
+        slots > 0 && whole is { } span && span.TryGetDuration(out var length) && length > Duration.Zero ? length / slots.Value : null;
 }

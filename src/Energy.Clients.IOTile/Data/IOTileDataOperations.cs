@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Data of any stream, device, block, variable or alias, with or without stream records, and data frames.</summary>

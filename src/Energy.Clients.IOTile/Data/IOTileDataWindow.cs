@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Where a read by windows of time stands: the window, half-open, and the place in it.</summary>

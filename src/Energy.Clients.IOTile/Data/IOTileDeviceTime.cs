@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The times of devices: seconds since 2000 when bit 31 is set, otherwise seconds since the device started.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A row of a data frame. Frames keep fractions of a second.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reads full rows of data/ and of stream/{slug}/data/. Texts of the row before are used again when they are the same, as they mostly are.</summary>

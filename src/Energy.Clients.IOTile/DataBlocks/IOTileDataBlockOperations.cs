@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Data blocks (archives) and the tasks that make them.</summary>

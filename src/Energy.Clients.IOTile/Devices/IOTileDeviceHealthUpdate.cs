@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>What to change of the watch over a device; members left out stay as they are.</summary>

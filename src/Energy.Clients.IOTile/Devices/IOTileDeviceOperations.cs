@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Devices: reading, changing, claiming, resetting, trimming, masking, their status, counts and keys.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>How much a stream holds.</summary>

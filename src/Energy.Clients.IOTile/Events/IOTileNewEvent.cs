@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using NodaTime;
 
 namespace Energy.Clients.IOTile;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A location to be made.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Notes.</summary>

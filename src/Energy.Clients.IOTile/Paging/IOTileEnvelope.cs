@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>What stands beside the rows: the total and whether there is more. The links are never followed: behind a proxy they may name another host.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The member by which a read goes on: rows come in its order, and asking from its last value on finds the same place however many rows came or went before it.</summary>

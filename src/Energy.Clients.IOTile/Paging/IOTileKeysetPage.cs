@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>One page of a read by value.</summary>

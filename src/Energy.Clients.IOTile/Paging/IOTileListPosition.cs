@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A page of a list: its number, the total of the page before, and how many items came before: <c>3/120/100</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Where a read stands: from which value on, which page of that question, how many rows are still wanted, the total of the page before, and which rows of that value were

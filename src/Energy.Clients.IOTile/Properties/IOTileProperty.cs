@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A named value of a project, device or data block.</summary>

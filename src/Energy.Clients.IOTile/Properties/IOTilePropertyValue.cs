@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The value of a property: exactly one of a whole number, a text or a truth value. Each converts implicitly.</summary>

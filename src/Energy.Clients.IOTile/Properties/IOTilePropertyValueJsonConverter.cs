@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 internal sealed class IOTilePropertyValueJsonConverter : JsonConverter<IOTilePropertyValue>

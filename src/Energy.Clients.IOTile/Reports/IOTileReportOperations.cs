@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reports that the client works out itself. Statistics of a series are <see cref="SeriesStatisticsExtensions.StatisticsAsync"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using NodaTime;
 
 namespace Energy.Clients.IOTile;
 

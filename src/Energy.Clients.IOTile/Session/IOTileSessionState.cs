@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The token of one account, and the sign-in (or renewal) that all callers share.</summary>

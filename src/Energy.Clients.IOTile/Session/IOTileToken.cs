@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
 
 namespace Energy.Clients.IOTile;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The word before a token in the <c>Authorization</c> header. Open: a server of your own may know more.</summary>

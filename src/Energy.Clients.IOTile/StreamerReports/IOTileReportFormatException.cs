@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A report file is not what a device sends: cut, changed, or signed in a way that the server does not take.</summary>

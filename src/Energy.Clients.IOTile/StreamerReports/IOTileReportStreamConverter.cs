@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>The local id of a stream: four hex digits as text, or the same number.</summary>

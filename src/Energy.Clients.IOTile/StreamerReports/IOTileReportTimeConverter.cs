@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A time of a report; without a zone it counts as UTC.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A reading in a report of the JSON or MessagePack form.</summary>

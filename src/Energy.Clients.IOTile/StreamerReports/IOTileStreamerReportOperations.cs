@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reports of devices: uploading them, and seeing what was stored.</summary>

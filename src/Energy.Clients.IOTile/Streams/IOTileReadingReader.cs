@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reads rows of stream data or data as readings: the time and one of the values, nothing else, without allocation.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>Reads the values of rows.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.IOTile;
 
 /// <summary>A variable type: the units that values may come in and be shown in, around one storage unit.</summary>

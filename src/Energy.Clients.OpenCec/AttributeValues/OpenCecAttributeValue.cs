@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The value of an attribute of a listing, always a text. Neither the link nor the definition need exist.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A certificate of a listing. The server does not check its dates.</summary>

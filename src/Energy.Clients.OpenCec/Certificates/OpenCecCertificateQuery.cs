@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Which certificates to list. All conditions must hold; a condition that is left out keeps all.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a certificate. Only what is set is sent.</summary>

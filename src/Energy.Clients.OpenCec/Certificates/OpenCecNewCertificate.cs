@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.OpenCec;

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A class of devices: <c>bess</c>, <c>inverter</c>, <c>evse</c>. A listing may belong to several.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What to change of a device class. Only what is set is sent.</summary>

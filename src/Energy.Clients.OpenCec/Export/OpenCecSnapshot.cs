@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using NodaTime.Text;
 
 namespace Energy.Clients.OpenCec;

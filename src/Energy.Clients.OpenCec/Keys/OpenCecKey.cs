@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A key that the server lets in. It keeps a hash; the clear text is known to nobody but its user.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Listings with all that belongs to them, as one page: the tables are read whole and joined here.</summary>

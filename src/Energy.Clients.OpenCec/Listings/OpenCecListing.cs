@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A listed product: a manufacturer and a model.</summary>

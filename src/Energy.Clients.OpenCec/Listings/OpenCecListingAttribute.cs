@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>An attribute of a listing: a text, and what the text means where a definition says so and the text fits.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>A listing with all that belongs to it.</summary>

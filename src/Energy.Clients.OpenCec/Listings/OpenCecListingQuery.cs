@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>Which listings to search for. All conditions must hold; a condition that is left out keeps all.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>What belongs to listings, ready to be joined to them.</summary>

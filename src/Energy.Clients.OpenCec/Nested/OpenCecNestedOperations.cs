@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The server's unfinished nested read <c>/foo</c>: name and shape will change. <see cref="OpenCecListingOperations.ListDetailsAsync"/> gives the same from what is

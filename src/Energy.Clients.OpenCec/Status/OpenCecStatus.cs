@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.OpenCec;
 
 /// <summary>The server's word on itself. In practice it is only given when all is well: without a database the server fails instead.</summary>

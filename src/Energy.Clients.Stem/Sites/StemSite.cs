@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>A site of a client: in practice one meter, with its streams. Its id is all that reading needs.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>The sites (meters) of a client.</summary>

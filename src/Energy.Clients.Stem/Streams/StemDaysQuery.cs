@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>Which local days of a stream to read.</summary>

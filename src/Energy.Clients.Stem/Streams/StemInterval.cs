@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>An interval as it is on the wire.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>What becomes of rows that cannot be read, contradict or repeat each other, or are of another time than was asked for: each is counted and given to the caller, the

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>An interval in plain numbers, as the reader fills it.</summary>

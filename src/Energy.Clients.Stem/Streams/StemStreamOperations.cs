@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>The readings of a site. A stored site id is all that is needed.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>The type of a site's stream, upper case on the wire and case-sensitive. An open set: a type that this package does not know is kept as it comes.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>One answer of the streams endpoint.</summary>

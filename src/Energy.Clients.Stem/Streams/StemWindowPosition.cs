@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>Where a window starts, and where the whole read ends: kept, so that an end that was "now" stays.</summary>

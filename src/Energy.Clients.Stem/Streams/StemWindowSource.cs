@@ -1,8 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Stem;
 
 /// <summary>

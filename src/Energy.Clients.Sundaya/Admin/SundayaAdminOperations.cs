@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Versions, the echo, and the switches of the server's process.</summary>

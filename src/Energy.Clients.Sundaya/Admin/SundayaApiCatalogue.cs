@@ -1,17 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The catalogue of the service: its paths and the words of its switches.</summary>
 public sealed class SundayaApiCatalogue : IKeepsUnknownMembers
 {
     /// <summary>The first segments of the paths.</summary>
-    [JsonPropertyName("paths")]
     public IReadOnlyList<string> Paths { get => field ?? []; init; }
 
     /// <summary>The words of the switches.</summary>
-    [JsonPropertyName("api")]
     public SundayaApiWords Api { get => field ?? new(); init; }
     /// <inheritdoc/>
     [JsonExtensionData]

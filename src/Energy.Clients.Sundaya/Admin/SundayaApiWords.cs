@@ -1,21 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The words that the switches know.</summary>
 public sealed class SundayaApiWords : IKeepsUnknownMembers
 {
     /// <summary>The words of logging.</summary>
-    [JsonPropertyName("logging")]
     public SundayaLogging Logging { get => field ?? new(); init; }
 
     /// <summary>The words of the features.</summary>
-    [JsonPropertyName("features")]
     public SundayaFeatures Features { get => field ?? new(); init; }
 
     /// <summary>The segments below <c>versions</c>.</summary>
-    [JsonPropertyName("versions")]
     public IReadOnlyList<string> Versions { get => field ?? []; init; }
     /// <inheritdoc/>
     [JsonExtensionData]

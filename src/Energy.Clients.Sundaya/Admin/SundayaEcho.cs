@@ -1,17 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The answer of the echo.</summary>
 public sealed class SundayaEcho : IKeepsUnknownMembers
 {
     /// <summary>The server's version.</summary>
-    [JsonPropertyName("version")]
     public string Version { get => field ?? ""; init; }
 
     /// <summary>The message that was sent; <see langword="null"/> when none was.</summary>
-    [JsonPropertyName("echo")]
     public string? Echo { get; init; }
     /// <inheritdoc/>
     [JsonExtensionData]

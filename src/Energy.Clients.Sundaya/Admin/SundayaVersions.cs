@@ -1,13 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The versions of the service. Versions are <c>major.minor.build[.revision]</c> with leading zeros that matter; they are not semantic versions.</summary>
 public sealed class SundayaVersions : IKeepsUnknownMembers
 {
     /// <summary>The version that runs.</summary>
-    [JsonPropertyName("current")]
     public string Current { get => field ?? ""; init; }
 
     /// <summary>The versions that are supported, as one text with commas; <see langword="null"/> when only the current one was asked for.</summary>

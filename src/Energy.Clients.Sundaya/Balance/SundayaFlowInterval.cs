@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>A half-open interval with its six flows: one bar of a flow chart.</summary>

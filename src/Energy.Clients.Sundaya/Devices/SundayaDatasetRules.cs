@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The server's rules for telemetry, with its own texts. It reports the first violation only: members in the order of the rules, unknown members last.</summary>

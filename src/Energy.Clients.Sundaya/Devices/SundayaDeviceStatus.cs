@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>A device's status word of 16 bits. Inverters and pack management systems use <see cref="IsBusConnected"/> only.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>A sample of one battery pack of a pack management system.</summary>

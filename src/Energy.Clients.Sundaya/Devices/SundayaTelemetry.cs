@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Telemetry without the server: its rules, what it publishes, and the flows behind the measurements.</summary>

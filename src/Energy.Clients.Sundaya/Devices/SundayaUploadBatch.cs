@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>One body of an upload, under the limit.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The server's arithmetic, to the last digit.</summary>

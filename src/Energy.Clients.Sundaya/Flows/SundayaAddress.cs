@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>What an address of the energy tree says. The host is never read: links carry the server's configured one.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>All six flows over a range, joined by interval.</summary>

@@ -1,8 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Walks a range of time in requests of as many periods as the server answers at once, forth or back, without overlap.</summary>

@@ -1,26 +1,18 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>One period of the cube: its links and, for each child period, an item with the energies of the child and of its own children.</summary>
 public sealed class SundayaCollection : IKeepsUnknownMembers
 {
     /// <summary>The address of the collection, as the server wrote it: its own configured host, whatever host was asked.</summary>
-    [JsonPropertyName("href")]
     public string Href { get => field ?? ""; init; }
 
     /// <summary>The server's version, <c>major.minor.build[.revision]</c>; leading zeros matter.</summary>
-    [JsonPropertyName("version")]
     public string Version { get => field ?? ""; init; }
 
     /// <summary>The links, in the server's order.</summary>
-    [JsonPropertyName("links")]
     public IReadOnlyList<SundayaLink> Links { get => field ?? []; init; }
 
     /// <summary>The child periods, in order of time; empty for an instant.</summary>
-    [JsonPropertyName("items")]
     public IReadOnlyList<SundayaItem> Items { get => field ?? []; init; }
 
     /// <inheritdoc/>

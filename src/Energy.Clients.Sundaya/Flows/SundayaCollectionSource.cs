@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The collections of a row of periods, asked for in requests that stay within the server's cap.</summary>

@@ -1,17 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The energies of one child period (one number a flow) or of its children (one number for each).</summary>
 public sealed class SundayaData : IKeepsUnknownMembers
 {
     /// <summary>Which periods: <c>{parent}.{kind}</c>, for example <c>week.day</c> for the child and <c>day.timeofday</c> for its children.</summary>
-    [JsonPropertyName("name")]
     public string Name { get => field ?? ""; init; }
 
     /// <summary>From when on, and how many: <c>{epoch}/{count}</c>.</summary>
-    [JsonPropertyName("value")]
     public string Value { get => field ?? ""; init; }
 
     /// <summary>The flows, in the server's order.</summary>

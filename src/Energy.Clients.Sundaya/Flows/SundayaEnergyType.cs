@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Which part of the cube is asked for: one of the service's four energy types, or all of them.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>One of the six flows of energy through a site, as double entry keeps them: three sources above the line, three sinks below it.</summary>

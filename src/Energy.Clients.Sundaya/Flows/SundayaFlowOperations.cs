@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The energy of a site: harvest, store, yield and the grid, added up over UTC periods from the millisecond to five years.</summary>

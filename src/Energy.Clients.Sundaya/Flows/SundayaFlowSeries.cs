@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Energy.Clients.Sundaya;
 
@@ -11,11 +8,9 @@ public sealed class SundayaFlowSeries : IKeepsUnknownMembers
     private double?[]? _values;
 
     /// <summary>The flow's name on the wire.</summary>
-    [JsonPropertyName("name")]
     public string Name { get => field ?? ""; init; }
 
     /// <summary>The numbers as text, separated by single spaces, in MJ, never negative. Decimals by period: instant 12, second and minute 9, hour 6, others 3.</summary>
-    [JsonPropertyName("value")]
     public string Value { get => field ?? ""; init; }
 
     /// <inheritdoc/>

@@ -1,21 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>One child period of a collection.</summary>
 public sealed class SundayaItem : IKeepsUnknownMembers
 {
     /// <summary>The address of the child period, as the server wrote it.</summary>
-    [JsonPropertyName("href")]
     public string Href { get => field ?? ""; init; }
 
     /// <summary>The link to the child itself, and one to its children where there are any (relation <c>collection</c> live, <c>item</c> in the document).</summary>
-    [JsonPropertyName("links")]
     public IReadOnlyList<SundayaLink> Links { get => field ?? []; init; }
 
     /// <summary>The energies: of the child first, then of its children where there are any.</summary>
-    [JsonPropertyName("data")]
     public IReadOnlyList<SundayaData> Data { get => field ?? []; init; }
 
     /// <inheritdoc/>

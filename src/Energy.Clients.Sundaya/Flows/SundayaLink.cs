@@ -1,37 +1,27 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>A link to other parts of the cube. Follow it with <see cref="SundayaFlowOperations.FollowAsync(SundayaLink, CancellationToken)"/>.</summary>
 public sealed class SundayaLink : IKeepsUnknownMembers
 {
     /// <summary>How the target is related: <c>self collection item up down next prev service-meta</c>.</summary>
-    [JsonPropertyName("rel")]
     public string Rel { get => field ?? ""; init; }
 
     /// <summary>The kind of the target: a period (<c>week</c>), a pair (<c>week.day</c>), or <c>period</c> for the service's description.</summary>
-    [JsonPropertyName("name")]
     public string Name { get => field ?? ""; init; }
 
     /// <summary>A short label in English; <see langword="null"/> when there is none.</summary>
-    [JsonPropertyName("prompt")]
     public string? Prompt { get; init; }
 
     /// <summary>The bounds for display; <see langword="null"/> when there are none.</summary>
-    [JsonPropertyName("title")]
     public string? Title { get; init; }
 
     /// <summary>A text (for <c>self</c> the five parameters, for children their labels), an object with the exact bounds (for <c>service-meta</c>), or nothing.</summary>
-    [JsonPropertyName("description")]
     public JsonElement? Description { get; init; }
 
     /// <summary>The address as the server wrote it: absolute, on its own configured host, the site not escaped. The client never goes to that host.</summary>
-    [JsonPropertyName("href")]
     public string Href { get => field ?? ""; init; }
 
     /// <summary><c>link</c> when the link is to be shown; <c>image</c> and <c>text</c> are documented and never sent; <see langword="null"/> when it need not be shown.</summary>
-    [JsonPropertyName("render")]
     public string? Render { get; init; }
 
     /// <inheritdoc/>

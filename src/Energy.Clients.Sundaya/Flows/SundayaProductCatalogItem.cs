@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>Installed products to which the data should be restricted: one item of the filter <c>productCatalogItems</c>.</summary>
@@ -10,16 +8,13 @@ namespace Energy.Clients.Sundaya;
 public sealed record SundayaProductCatalogItem
 {
     /// <summary>The category, for example <c>Components</c> or <c>Solutions</c>.</summary>
-    [JsonPropertyName("productCategory")]
     public required string ProductCategory { get; init; }
 
     /// <summary>The subcategory, for example <c>Harvest</c>, <c>Counting</c>, <c>Solar Home Kits</c>; <see langword="null"/> means all.</summary>
-    [JsonPropertyName("productSubcategory")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProductSubcategory { get; init; }
 
     /// <summary>The type, for example <c>Electricity Meter</c>, <c>Home Battery</c>, <c>JouleBox</c>; <see langword="null"/> means all. Needs a subcategory.</summary>
-    [JsonPropertyName("productType")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProductType { get; init; }
 

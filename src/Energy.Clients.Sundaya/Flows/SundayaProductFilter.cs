@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>The body of a GET with a product filter.</summary>

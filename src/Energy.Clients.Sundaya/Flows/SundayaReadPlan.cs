@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>How readings of one kind of period are asked for: which periods in a request, and which numbers of the answer.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Sundaya;
 
 /// <summary>One flow over a range.</summary>

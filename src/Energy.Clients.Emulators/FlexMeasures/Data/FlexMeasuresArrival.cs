@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>Values that have come in, ready to be stored; or why they cannot be.</summary>

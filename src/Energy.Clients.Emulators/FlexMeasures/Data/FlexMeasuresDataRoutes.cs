@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

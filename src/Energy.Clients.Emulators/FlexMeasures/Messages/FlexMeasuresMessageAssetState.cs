@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>An asset, market or weather sensor of a server of 2021, with its beliefs. Power is kept in the sign of the messages: positive is consumption.</summary>

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

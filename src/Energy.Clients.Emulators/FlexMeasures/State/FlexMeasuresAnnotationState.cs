@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A note.</summary>

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using NodaTime;
 
 namespace Energy.Clients.Emulators;
 

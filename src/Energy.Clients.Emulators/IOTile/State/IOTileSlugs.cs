@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>Slugs as the server treats them: no case folding, groups are not padded, but missing groups are.</summary>

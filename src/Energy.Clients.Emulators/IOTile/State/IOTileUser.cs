@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>An account of the emulator.</summary>

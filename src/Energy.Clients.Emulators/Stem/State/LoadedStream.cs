@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A stream made of intervals that were loaded: they answer as they are, in the order in which they came.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A stream of a site of the simulated world: a net flow, averaged over the grid, from its start until the present.</summary>

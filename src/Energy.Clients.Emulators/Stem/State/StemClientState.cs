@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A client (a customer) that the Stem emulator knows.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Emulators;

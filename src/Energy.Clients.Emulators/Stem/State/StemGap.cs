@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A stretch of time in which a site's streams lack intervals or values.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>An interval of a stream in the form in which the vendor sends it.</summary>

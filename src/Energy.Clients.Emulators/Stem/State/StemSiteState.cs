@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>A site that the Stem emulator knows.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Energy.Clients.Emulators;

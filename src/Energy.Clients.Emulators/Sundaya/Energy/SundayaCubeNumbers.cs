@@ -1,6 +1,3 @@
-using System.Globalization;
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>The numbers of the cube: of the simulated world, balanced to the last decimal, or random.</summary>

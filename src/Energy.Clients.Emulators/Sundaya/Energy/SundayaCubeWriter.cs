@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using NodaTime;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>Writes the cube: an array with one collection for each period.</summary>

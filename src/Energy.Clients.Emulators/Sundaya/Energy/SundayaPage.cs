@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Energy.Clients.Emulators;
 
 /// <summary>The page for people: the cube as inline data, and a script that draws the flow chart from it.</summary>
