@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Energy.Clients.Conventions.Tests;
 
-public class LineConventions
+public partial class LineConventions
 {
     // As .editorconfig says.
     private const int MaxLength = 180;
@@ -18,6 +20,18 @@ public class LineConventions
     [Fact]
     public void Length_IsTheOneOfTheEditorConfig() =>
         Assert.Contains($"max_line_length = {MaxLength}", File.ReadAllText(Path.Combine(Root, ".editorconfig")), StringComparison.Ordinal);
+
+    // The one rule of style that a build does not check.
+    [Fact]
+    public void Member_IsNotQualified() => Packages.AssertNone(
+        "A member is named without this. in front. Leave it out:",
+        from file in Sources()
+        from line in Lines(file)
+        where Qualified().IsMatch(line.Text)
+        select $"{Path.GetRelativePath(Root, file)}:{line.Number}");
+
+    [GeneratedRegex(@"\bthis\.[A-Za-z_]")]
+    private static partial Regex Qualified();
 
     private static IEnumerable<string> Sources() =>
         from folder in new[] { "src", "tests", "benchmarks", "docs" }

@@ -8,6 +8,7 @@ namespace Energy.Clients.Crash.Tests;
 public sealed class KillTests
 {
     private const int Limit = 180_000;
+    private const int Kills = 3;
 
     [ServerFact]
     public Task Postgres_KilledAtRandomAndFinished_HoldsExactlyTheSource() => RunAsync("postgres");
@@ -29,10 +30,10 @@ public sealed class KillTests
         await using var target = CrashTarget.Kinds[kind]();
         await target.StartAsync();
 
-        var report = await KillRun.RunAsync(target, kills: 5, seed: 42);
+        var report = await KillRun.RunAsync(target, Kills, seed: 42);
 
         // What was stored is compared there; here, that the kills met something.
-        Assert.Equal(5, report.Marks.Count);
+        Assert.Equal(Kills, report.Marks.Count);
         if (kind == "postgres")
         {
             Assert.Equal(0, report.Torn);

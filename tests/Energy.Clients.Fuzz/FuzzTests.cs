@@ -3,7 +3,7 @@ namespace Energy.Clients.Fuzz;
 /// <summary>A short piece of what the program runs for hours: the same inputs each time.</summary>
 public class FuzzTests
 {
-    private const int Inputs = 3_000;
+    private const int Inputs = 1_000;
 
     public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(static t => t.Name)];
 

@@ -23,7 +23,7 @@ public sealed class PostgresWriterTests(PostgresServer server) : ServerTests(ser
         Reading[] before = overStored ? [.. readings.Where(static (_, i) => i % 2 == 0).Select(static r => r with { Value = -1 })] : [];
         Reading[] after = [.. readings.Select(r => overStored && r.Value is null ? r with { Value = -1 } : r)];
         var kills = 0;
-        for (var bytes = 0; ; bytes += 211)
+        for (var bytes = 0; ; bytes += 331)
         {
             var identity = "test:/" + bytes;
             var name = Power with { Identity = identity };

@@ -22,7 +22,7 @@ public class FourCloudsTests
 
     [Fact]
     public void Energy_OfAnyQuarterHour_IsTheSameInEveryCloud() =>
-        Prop.ForAll(Days.ToArbitrary(), Compare).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(Days.ToArbitrary(), Compare).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Theory]
     [InlineData("harbour", 2024, 3, 10, 92)]
