@@ -6,4 +6,7 @@ public sealed record FlexMeasuresAssetCopy : FlexMeasuresModel
     /// <summary>The id of the copy.</summary>
     [JsonPropertyName("asset")]
     public long AssetId { get; init; }
+
+    /// <summary>The result in words.</summary>
+    public string? Message { get; init; }
 }

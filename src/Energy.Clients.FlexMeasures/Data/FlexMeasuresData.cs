@@ -21,6 +21,9 @@ public sealed record FlexMeasuresData : FlexMeasuresModel
     /// <summary>The length of a slot; zero for an instantaneous sensor: use <see cref="Step"/>.</summary>
     public IsoDuration? Resolution { get; init; }
 
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
     [JsonIgnore]
     public NodaTime.Duration? Step => StepOf(Duration, Values.Count);

@@ -3,6 +3,9 @@ namespace Energy.Clients.FlexMeasures;
 /// <summary>What the server did with posted data.</summary>
 public sealed record FlexMeasuresIngestion : FlexMeasuresModel
 {
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary><c>PROCESSED</c> beside the status that says that data were known already.</summary>
     public string? Results { get; init; }
 

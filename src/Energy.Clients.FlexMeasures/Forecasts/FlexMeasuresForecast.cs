@@ -23,6 +23,9 @@ public sealed record FlexMeasuresForecast : FlexMeasuresModel
     [JsonPropertyName("forecasts")]
     public IReadOnlyList<string>? ForecastIds { get => _forecastIds.Value; init => _forecastIds = new(value); }
 
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The length of a slot: the duration divided by the number of values; <see langword="null"/> when either is missing.</summary>
     [JsonIgnore]
     public NodaTime.Duration? Step => StepOf(Duration, Values?.Count);

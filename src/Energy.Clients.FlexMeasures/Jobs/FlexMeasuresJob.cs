@@ -5,6 +5,9 @@ public sealed record FlexMeasuresJob : FlexMeasuresModel
 {
     private readonly ByContent<JsonElement?> _result;
 
+    /// <summary>Its state in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>What it made.</summary>
     public JsonElement? Result { get => _result.Value; init => _result = new(value); }
 

@@ -23,6 +23,9 @@ public sealed record FlexMeasuresJobReference : FlexMeasuresModel
     [JsonPropertyName("results-url")]
     public string? ResultsUrl { get; init; }
 
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The id of the job, whatever name the server gives it.</summary>
     [JsonIgnore]
     public string Id => JobId ?? ScheduleId ?? ForecastId ?? "";

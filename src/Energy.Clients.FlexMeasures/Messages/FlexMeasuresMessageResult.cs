@@ -5,4 +5,7 @@ public sealed record FlexMeasuresMessageResult : FlexMeasuresModel
 {
     /// <summary><c>PostMeterDataResponse</c> and so on.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed record FlexMeasuresSchedule : FlexMeasuresModel
     /// <summary>What the scheduler says of its work: its name, the costs of commitments, …</summary>
     public JsonElement? SchedulerInfo { get => _schedulerInfo.Value; init => _schedulerInfo = new(value); }
 
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>
     /// The length of a slot: the duration divided by the number of values. A state of charge comes with a value at both ends, so that there is one more of them than there are
     /// slots.

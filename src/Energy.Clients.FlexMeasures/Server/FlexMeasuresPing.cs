@@ -1,4 +1,8 @@
 namespace Energy.Clients.FlexMeasures;
 
-/// <summary>The answer of a server that is up; its message is <c>ok</c>.</summary>
-public sealed record FlexMeasuresPing : FlexMeasuresModel;
+/// <summary>The answer of a server that is up.</summary>
+public sealed record FlexMeasuresPing : FlexMeasuresModel
+{
+    /// <summary><c>ok</c>.</summary>
+    public string? Message { get; init; }
+}

@@ -13,4 +13,7 @@ public sealed record FlexMeasuresServiceList : FlexMeasuresModel
 
     /// <summary>The services.</summary>
     public IReadOnlyList<FlexMeasuresService> Services { get => _services.Value; init => _services = new(value); }
+
+    /// <summary>The answer in words.</summary>
+    public string? Message { get; init; }
 }

@@ -9,9 +9,6 @@ public abstract record FlexMeasuresModel : IKeepsUnknownMembers
     [JsonPropertyName("status")]
     public FlexMeasuresStatus? AnswerStatus { get; init; }
 
-    /// <summary>What the server says beside the status, in words: what came of the request, the state of a job, where to go from here; <see langword="null"/> in lists.</summary>
-    public string? Message { get; init; }
-
     /// <inheritdoc/>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get => _unknownMembers.Value; set => _unknownMembers = new(value); }

@@ -32,11 +32,11 @@ public abstract record SundayaDataset
     internal static string Stamp(OffsetDateTime time) => StampPattern.Format(time);
 
     // The documentation has loads negative, the server takes them positive. What is null is left to the rules, which name it.
-    private protected static JsObject TrackerTree(SundayaPowerSample sample) => new()
+    private protected static JsObject TrackerTree(OffsetDateTime time, SundayaDcMeasurement? pv, SundayaBatteryMeasurement? battery, SundayaDcMeasurement? load) => new()
     {
-        ["time_local"] = Stamp(sample.Time),
-        ["pv"] = sample.Pv is { } pv ? new JsObject { ["volts"] = JsTree.List(pv.Volts), ["amps"] = JsTree.List(pv.Amps) } : null,
-        ["battery"] = sample.Battery is { } battery ? new JsObject { ["volts"] = battery.Volts, ["amps"] = battery.Amps } : null,
-        ["load"] = sample.Load is { } load ? new JsObject { ["volts"] = JsTree.List(load.Volts), ["amps"] = JsTree.List(load.Amps?.Select(Math.Abs)) } : null,
+        ["time_local"] = Stamp(time),
+        ["pv"] = pv is null ? null : new JsObject { ["volts"] = JsTree.List(pv.Volts), ["amps"] = JsTree.List(pv.Amps) },
+        ["battery"] = battery is null ? null : new JsObject { ["volts"] = battery.Volts, ["amps"] = battery.Amps },
+        ["load"] = load is null ? null : new JsObject { ["volts"] = JsTree.List(load.Volts), ["amps"] = JsTree.List(load.Amps?.Select(Math.Abs)) },
     };
 }

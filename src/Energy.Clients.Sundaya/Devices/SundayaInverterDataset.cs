@@ -15,7 +15,7 @@ public sealed record SundayaInverterDataset : SundayaDataset
 
     private static JsObject Tree(SundayaInverterSample sample)
     {
-        var (tree, grid) = (TrackerTree(sample), sample.Grid);
+        var (tree, grid) = (TrackerTree(sample.Time, sample.Pv, sample.Battery, sample.Load), sample.Grid);
         tree["grid"] = grid is null ? null : new JsObject { ["volts"] = JsTree.List(grid.Volts), ["amps"] = JsTree.List(grid.Amps), ["pf"] = JsTree.List(grid.PowerFactors) };
         return tree;
     }

@@ -11,5 +11,5 @@ public sealed record SundayaMpptDataset : SundayaDataset
     /// <inheritdoc/>
     public override SundayaDatasetKind Kind => SundayaDatasetKind.Mppt;
 
-    internal override IEnumerable<JsObject?> SampleTrees => Samples.Select(static s => s is null ? null : TrackerTree(s));
+    internal override IEnumerable<JsObject?> SampleTrees => Samples.Select(static s => s is null ? null : TrackerTree(s.Time, s.Pv, s.Battery, s.Load));
 }
